@@ -1,0 +1,1 @@
+"""The record types: frozen, slotted, typed. Nothing here does anything but hold data."""
