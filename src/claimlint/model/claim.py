@@ -36,6 +36,25 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """A figure from a source with its denominator; figures of different denominators never compare."""
+
+    value: str  # as printed: "7.55 %"
+    per: Literal["treatment", "patient", "practitioner"]
+    source: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a file that extends another did to one of its claims, and why."""
+
+    kind: Literal["overridden", "removed"]
+    claim: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One entry. Fields after `examples_pass` belong to single kinds and are None or empty elsewhere."""
 
@@ -57,8 +76,10 @@ class Claim:
     severity: Severity | None = None
     frequency: RecordedFrequency | None = None
     disclose: bool = False  # CL301 wants one of these on a page that speaks of safety
+    rates: tuple[Rate, ...] = ()
     # suitability: what the record asks for these groups
     advice: Literal["ask", "avoid"] | None = None
+    sources_differ: str | None = None  # how the sources differ about the group
     # category: whether the treatment is in the class
     holds: bool | None = None
     # quantity, in the unit given; None is open
@@ -70,6 +91,9 @@ class Claim:
     topic: Topic | None = None
     # use
     support: Literal["supported", "limited", "unsupported"] | None = None
+    # any kind
+    notes: str | None = None  # for curators
+    path: str | None = None  # the file that `line` counts in, where it is not the treatment's (an extended file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +110,9 @@ class Treatment:
     reviewed_by: str | None = None
     reviewed_on: date | None = None
     reviewed_due: date | None = None
+    #: Files that this one extends, nearest first, as shown to people; `sha256` covers them too.
+    extends: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     def source(self, identifier: str) -> Source:
         """The source `identifier`; KeyError where there is none (the loader has checked)."""

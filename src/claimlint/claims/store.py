@@ -1,0 +1,88 @@
+"""Parsed claims, kept as JSON beside the cache: reading one back takes a few milliseconds instead of a parse and pydantic.
+
+A record is named after the hash of the claims file and carries the hashes of the files it extends; it counts only while
+all of them are unchanged and the program's format of the record is the same. Anything unreadable is parsed anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from claimlint.claims.problem import ClaimsError
+from claimlint.model.claim import Change, Claim, Rate, Source, Term, Treatment
+
+RECORD = "claimlint/claims-record/1"  # change it with every change to the records of model/claim.py
+
+
+def _name(data: bytes) -> str:
+    return f"claims-{hashlib.sha256(data).hexdigest()[:32]}.json"
+
+
+def recall(cache: Path, path: str, data: bytes, read: Callable[[str], bytes]) -> Treatment | None:
+    """The treatment kept for these bytes, or None. `read` gives the bytes of an extended file."""
+    try:
+        kept = json.loads((cache / _name(data)).read_bytes())
+        if kept["record"] != RECORD:
+            return None
+        for location, known in kept["extends"]:
+            if hashlib.sha256(read(location)).hexdigest() != known:
+                return None
+        return _treatment(kept["treatment"] | {"path": path})
+    except (OSError, ValueError, KeyError, TypeError, ClaimsError):
+        return None
+
+
+def keep(cache: Path, data: bytes, treatment: Treatment, extended: Sequence[tuple[str, bytes]]) -> None:
+    """Keep a parsed file. A folder that cannot be written to is no error: the next run parses again."""
+    record = {
+        "record": RECORD,
+        "extends": [(location, hashlib.sha256(content).hexdigest()) for location, content in extended],
+        "treatment": asdict(treatment),
+    }
+    target = cache / _name(data)
+    partial = target.with_name(f"{target.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        partial.write_text(json.dumps(record, ensure_ascii=False, default=date.isoformat), encoding="utf-8")
+        partial.replace(target)
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _treatment(fields: dict[str, Any]) -> Treatment:
+    days = {name: _day(fields[name]) for name in ("reviewed_on", "reviewed_due")}
+    return Treatment(
+        **{
+            **fields,
+            **days,
+            "names": tuple(fields["names"]),
+            "claims": tuple(_claim(claim) for claim in fields["claims"]),
+            "sources": tuple(Source(**source) for source in fields["sources"]),
+            "extends": tuple(fields["extends"]),
+            "changes": tuple(Change(**change) for change in fields["changes"]),
+        }
+    )
+
+
+def _claim(fields: dict[str, Any]) -> Claim:
+    terms = tuple(Term(term["id"], tuple(term["wordings"]), term["complaint"]) for term in fields["terms"])
+    lists = ("sources", "examples_flag", "examples_pass", "jurisdictions")
+    return Claim(
+        **{
+            **fields,
+            **{name: tuple(fields[name]) for name in lists},
+            "terms": terms,
+            "rates": tuple(Rate(**rate) for rate in fields["rates"]),
+            "reviewed_due": _day(fields["reviewed_due"]),
+        }
+    )
