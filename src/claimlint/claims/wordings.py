@@ -30,7 +30,7 @@ def slip(wording: str) -> str | None:
         return f"`{wording}` has `/` without a word on each side: write a/b without blanks"
     if wording.startswith("~") or wording.rstrip().endswith("~"):
         return f"`{wording}` begins or ends with `~`, which stands between words"
-    if re.search(r"~~~|~\s+~|\S~|~[^\s~]", wording):
+    if re.search(r"~~~|~\s+~|[^\s~]~|~[^\s~]", wording):
         return f"`{wording}`: `~` and `~~` stand alone, with a blank on each side"
     if re.search(r"(?:^|\s)\?|\?\?", wording):
         return f"`{wording}`: `?` stands right after the word or bracket that may be missing"
