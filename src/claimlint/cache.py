@@ -1,0 +1,234 @@
+"""Page records in SQLite, by the content they were read from: an unchanged page is never read twice.
+
+A record depends on the page's bytes and format, on the vocabulary, and on the program. The caller's key stands for the
+first three; the program is told by a stamp of its files: neither an upgrade nor an edited lexicon meets old records.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimlint import __version__
+from claimlint.records import LAYOUT, PageRecord, pack, unpack
+
+FILE_NAME = "pages.sqlite3"
+#: "clai": SQLite's application_id marks the file as ours.
+_APPLICATION = 0x636C6169
+MAX_BYTES = 200_000_000
+#: How long to wait for another process; then the page is read as if the cache did not know it.
+_BUSY_SECONDS = 5.0
+_SECONDS_A_DAY = 86_400
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS pages (key BLOB PRIMARY KEY, day INTEGER NOT NULL, record BLOB NOT NULL) WITHOUT ROWID"
+)
+
+
+def default_folder() -> Path:
+    """Where caches live on this machine: `$XDG_CACHE_HOME/claimlint`, or the platform's like."""
+    if os.environ.get("XDG_CACHE_HOME"):
+        return Path(os.environ["XDG_CACHE_HOME"], "claimlint")
+    if os.environ.get("LOCALAPPDATA"):
+        return Path(os.environ["LOCALAPPDATA"], "claimlint", "cache")
+    return Path("~/.cache/claimlint").expanduser()
+
+
+@dataclass(frozen=True, slots=True)
+class CacheInfo:
+    """What `claimlint cache info` prints."""
+
+    file: Path
+    pages: int
+    bytes: int
+    limit: int = MAX_BYTES
+
+
+class Cache:
+    """The cache of a folder. Whatever goes wrong with it costs time, never a result: it is rebuilt, or done without.
+
+    `notes` tells people what was found wrong, a sentence each.
+    """
+
+    def __init__(self, folder: Path, *, max_bytes: int = MAX_BYTES) -> None:
+        self.file = folder / FILE_NAME
+        self.notes: list[str] = []
+        self._max_bytes = max_bytes
+        self._stamp = program_stamp()
+        self._today = int(time.time()) // _SECONDS_A_DAY
+        self._seen: list[bytes] = []  # read today for the first time
+        self._grown = False
+        self._database = self._open()
+
+    def get(self, key: str, path: str) -> PageRecord | None:
+        """The record under `key`, for the page at `path`."""
+        with self._guarded() as database:
+            if database is None:
+                return None
+            full = self._full(key)
+            row = database.execute("SELECT day, record FROM pages WHERE key = ?", (full,)).fetchone()
+            if row is None:
+                return None
+            try:
+                record = unpack(zlib.decompress(row[1]).decode(), path)
+            except (ValueError, TypeError, LookupError, zlib.error):
+                return None  # overwritten when the page has been read
+            if row[0] != self._today:
+                self._seen.append(full)
+            return record
+        return None
+
+    def put(self, records: Mapping[str, PageRecord]) -> None:
+        """Keep records, all or none of them."""
+        rows = [
+            (self._full(key), self._today, zlib.compress(pack(record).encode(), 1)) for key, record in records.items()
+        ]
+        with self._guarded() as database:
+            if database is not None:
+                with database:
+                    database.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", rows)
+                self._grown = True
+
+    def close(self) -> None:
+        """Note what was used, drop what was used longest ago where the file is too big, and close the file."""
+        with self._guarded() as database:
+            if database is not None:
+                with database:
+                    changes = [(self._today, key) for key in self._seen]
+                    database.executemany("UPDATE pages SET day = ? WHERE key = ?", changes)
+                if self._grown:
+                    _shrink(database, self._max_bytes)
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def info(self) -> CacheInfo:
+        """How much the cache holds."""
+        pages = 0
+        with self._guarded() as database:
+            if database is not None:
+                pages = database.execute("SELECT count(*) FROM pages").fetchone()[0]
+        return CacheInfo(self.file, pages, sum(_size(file) for file in _files(self.file)), self._max_bytes)
+
+    def _full(self, key: str) -> bytes:
+        return hashlib.sha256(f"{self._stamp} {key}".encode()).digest()
+
+    def _open(self) -> sqlite3.Connection | None:
+        """The database, made anew where the file is damaged or not ours; None where none can be had."""
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                return _connect(self.file)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError as error:
+                return self._rebuilt(error)
+        except (OSError, sqlite3.Error) as error:
+            self.notes.append(f"The cache {self.file} cannot be used ({error}); going on without it.")
+            return None
+
+    def _rebuilt(self, error: sqlite3.DatabaseError) -> sqlite3.Connection:
+        self.notes.append(f"The cache {self.file} was damaged or not claimlint's ({error}); it has been rebuilt.")
+        remove(self.file)
+        return _connect(self.file)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[sqlite3.Connection | None]:
+        """The database for one operation. A fault ends the operation; one of the file itself has it rebuilt, once."""
+        try:
+            yield self._database
+        except sqlite3.OperationalError:
+            pass  # locked for long, or the disk is full: the next page may have more luck
+        except sqlite3.DatabaseError as error:
+            if self._database is not None:
+                self._database.close()
+                self._database = None
+            if not self.notes:
+                try:
+                    self._database = self._rebuilt(error)
+                except (OSError, sqlite3.Error):
+                    self._database = None
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    """Open or make the database; DatabaseError where the file is not a sound one of ours."""
+    database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE")
+    try:
+        application = database.execute("PRAGMA application_id").fetchone()[0]
+        tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if tables and application != _APPLICATION:
+            raise sqlite3.DatabaseError("another program's database")
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        if not tables:
+            with database:
+                database.execute(_SCHEMA)
+                database.execute(f"PRAGMA application_id = {_APPLICATION}")
+        database.execute("SELECT key, day, record FROM pages LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        database.close()
+        if "no such" in str(error):  # our mark, but not our tables
+            raise sqlite3.DatabaseError(str(error)) from error
+        raise
+    except sqlite3.DatabaseError:
+        database.close()
+        raise
+    return database
+
+
+def _shrink(database: sqlite3.Connection, max_bytes: int) -> None:
+    """Drop a third of the records, those used longest ago, while the file is over its bound."""
+    while _bytes(database) > max_bytes:
+        (count,) = database.execute("SELECT count(*) FROM pages").fetchone()
+        if not count:
+            return
+        with database:
+            database.execute(
+                "DELETE FROM pages WHERE key IN (SELECT key FROM pages ORDER BY day, key LIMIT ?)", (count // 3 + 1,)
+            )
+        database.execute("VACUUM")
+
+
+def _bytes(database: sqlite3.Connection) -> int:
+    (pages,) = database.execute("PRAGMA page_count").fetchone()
+    (size,) = database.execute("PRAGMA page_size").fetchone()
+    return int(pages * size)
+
+
+def remove(file: Path) -> int:
+    """Delete a cache file and its companions; how many bytes that were."""
+    freed = 0
+    for part in _files(file):
+        freed += _size(part)
+        part.unlink(missing_ok=True)
+    return freed
+
+
+def _files(file: Path) -> list[Path]:
+    return [file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")]
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def program_stamp() -> str:
+    """Changes with anything that reading and extraction are made of: version, record layout, code and lexicons."""
+    digest = hashlib.sha256(f"{__version__} {LAYOUT}".encode())
+    package = Path(__file__).parent
+    for folder in ("extraction", "language", "model", "readers"):
+        with closing(os.scandir(package / folder)) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith((".py", ".yaml")):
+                    status = entry.stat()
+                    digest.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

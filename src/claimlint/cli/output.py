@@ -1,0 +1,96 @@
+"""Where reports go: standard output, and files that are never half-written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimlint.cli.setup import Fault
+
+if TYPE_CHECKING:
+    from claimlint.reports.interface import Presentation
+
+#: Read by people: in the terminal's own encoding. Everything else is UTF-8 whatever the terminal.
+FOR_PEOPLE = frozenset({"text", "concise"})
+
+
+def presentation(color: str, *, explain: bool, statistics: bool, show_suppressed: bool, quiet: bool) -> Presentation:
+    """How to show a report on this terminal."""
+    from claimlint.reports.interface import Presentation
+
+    columns = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    return Presentation(
+        color=wants_color(color),
+        width=max(40, min(columns, 140)),
+        explain=explain,
+        statistics=statistics,
+        show_suppressed=show_suppressed,
+        summary=not quiet,
+    )
+
+
+def wants_color(color: str) -> bool:
+    """`--color`; for auto, a terminal and no NO_COLOR."""
+    if color == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return color == "always"
+
+
+def parse_outputs(given: tuple[str, ...], formats: list[str]) -> list[tuple[str, Path]]:
+    """`FORMAT=FILE` as pairs. Folders that cannot be written to are told before any page is read."""
+    outputs: list[tuple[str, Path]] = []
+    for text in given:
+        name, equals, file = text.partition("=")
+        if not equals or not file:
+            raise click.BadParameter(f"{text!r}: write FORMAT=FILE, such as json=report.json.", param_hint="--output")
+        if name not in formats:
+            raise click.BadParameter(f"{name!r} is no format. Choose from {', '.join(formats)}.", param_hint="--output")
+        path = Path(file)
+        if path.is_dir():
+            raise Fault(f"{file}: cannot be written: it is a folder")
+        if not path.parent.is_dir():
+            raise Fault(f"{file}: cannot be written: there is no folder {str(path.parent)!r}")
+        if not os.access(path.parent, os.W_OK):
+            raise Fault(f"{file}: cannot be written: permission denied in {str(path.parent)!r}")
+        outputs.append((name, path))
+    return outputs
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all: beside it first, then renamed."""
+    if path.exists() and not path.is_file():  # a device or a pipe takes what it is given
+        path.write_text(text, "utf-8")
+        return
+    temporary = None
+    try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(text.encode("utf-8", "backslashreplace"))
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise Fault(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def print_report(text: str, *, for_people: bool) -> None:
+    """To standard output, in an encoding that cannot fail."""
+    encoding = (sys.stdout.encoding or "utf-8") if for_people else "utf-8"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode(encoding, "replace" if for_people else "backslashreplace"))
+    sys.stdout.flush()

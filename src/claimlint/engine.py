@@ -1,0 +1,193 @@
+"""The one path: discovery → reader → extraction → rules → triage → report. It prints nothing and knows no format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from claimlint import __version__
+from claimlint.cache import Cache
+from claimlint.claims import load_treatments
+from claimlint.config import ConfiguredLevel
+from claimlint.discovery import Discovery, Found, SiteRules, discover, path_pattern
+from claimlint.intake import Intake, Unreadable
+from claimlint.model.assertion import Assertion
+from claimlint.model.claim import Treatment
+from claimlint.model.finding import Finding
+from claimlint.model.page import Position
+from claimlint.readers import SUFFIXES, UnreadablePage
+from claimlint.records import PageRecord
+from claimlint.reports.interface import ClaimsFile, Excerpt, Extraction, PageSummary, Report, RuleSummary
+from claimlint.rules import RULES, judge
+from claimlint.triage.fingerprint import with_fingerprints
+from claimlint.triage.running import RUNNING_RULES, UNREADABLE_PAGE
+from claimlint.triage.selection import Selection, resolve
+from claimlint.triage.suppression import suppress
+
+UNDECIDED = "CL401"
+#: Characters of a source line kept before and after the words of a finding.
+_EXCERPT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run. The defaults load every shipped treatment and keep no cache."""
+
+    claims: tuple[str, ...] = ()  # ids of shipped treatments, or paths of claims files; none: all that are shipped
+    sites: SiteRules = SiteRules()
+    select: tuple[str, ...] = ()  # rules by code, beginning of a code, or name; none: all
+    ignore: tuple[str, ...] = ()
+    levels: Mapping[str, ConfiguredLevel] = field(default_factory=dict)  # rule -> level over its own
+    path_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # glob -> rules not wanted there
+    exclude: tuple[str, ...] = ()  # globs of pages to leave out
+    base: str = ""  # the working directory as seen from the folder that globs start from
+    undecided: bool = False  # list CL401; it is counted in any case
+    excerpts: bool = False  # keep the source lines of findings, for a report that shows them
+    require_reason: bool = True  # of a suppression
+    cache: Cache | None = None  # of what pages assert
+    claims_cache: Path | None = None  # a folder for parsed claims files
+    jobs: int = 1  # processes, where there is enough to read
+    stdin: bytes = b""  # what "-" means
+    stdin_name: str = ""  # the path it is shown under; its suffix tells the format
+    today: date | None = None  # for review dates and expired suppressions; None: today
+
+
+def all_rules() -> tuple[RuleSummary, ...]:
+    """Every rule that a report can name, by code."""
+    described = {
+        rule.code: RuleSummary(rule.code, rule.name, rule.level, rule.summary, rule.documentation)
+        for rule in (*RUNNING_RULES, *RULES)
+    }
+    return tuple(described[code] for code in sorted(described))
+
+
+def check(paths: Iterable[str], options: Options = Options()) -> Report:
+    """Judge pages. Raises ClaimsError for the claims, UnknownRuleError for the rules named in the options."""
+    rules = all_rules()
+    selection = _selection(options, rules)
+    today = options.today or date.today()
+    treatments = load_treatments(options.claims, cache=options.claims_cache)
+    intake = Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name)
+    found = _discovered(paths, options)
+
+    pages: list[PageSummary] = []
+    findings = [_unreadable(missed.path, missed.reason) for missed in found.missed]
+    for site, records in _together(found, options.sites, intake, options):
+        read = [record for record in records if isinstance(record, PageRecord)]
+        findings += [_unreadable(record.path, record.reason) for record in records if isinstance(record, Unreadable)]
+        readings = [reading for record in read for reading in record.readings]
+        judged = judge(readings, treatments, sites={r.path: site for r in read} if site else None, today=today)
+        pages += [_summary(record, judged) for record in read]
+        wanted = [kept for finding in judged if (kept := selection.apply(finding))]
+        faults = suppress(wanted, read, rules, today=today, require_reason=options.require_reason)
+        findings += faults.findings
+        findings += [kept for fault in faults.about if (kept := selection.apply(fault))]
+    if not options.undecided:
+        findings = [finding for finding in findings if finding.rule != UNDECIDED]
+    findings = with_fingerprints(sorted(dict.fromkeys(findings), key=_place))
+    return Report(
+        version=__version__,
+        claims=provenance(treatments),
+        pages=tuple(sorted(pages, key=lambda page: page.path)),
+        findings=tuple(findings),
+        rules=rules,
+        unreadable=tuple(finding.path for finding in findings if finding.rule == UNREADABLE_PAGE.code),
+        excerpts=_excerpts(findings, found.pages, intake) if options.excerpts else {},
+    )
+
+
+def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
+    """Say what pages assert, without judging it. Raises ClaimsError for the claims."""
+    treatments = load_treatments(options.claims, cache=options.claims_cache)
+    intake = Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name)
+    found = _discovered(paths, options)
+    unreadable = [_unreadable(missed.path, missed.reason) for missed in found.missed]
+    assertions: list[Assertion] = []
+    pages: list[PageSummary] = []
+    for record in intake.read(found.pages, cache=options.cache, jobs=options.jobs):
+        if isinstance(record, Unreadable):
+            unreadable.append(_unreadable(record.path, record.reason))
+            continue
+        told = [assertion for reading in record.readings for assertion in reading.assertions]
+        assertions += sorted(told, key=lambda assertion: (assertion.start.offset, assertion.end.offset))
+        pages.append(PageSummary(record.path, len(told), 0, record.notes))
+    return Extraction(__version__, provenance(treatments), tuple(assertions), tuple(pages), tuple(unreadable))
+
+
+def provenance(treatments: Iterable[Treatment]) -> tuple[ClaimsFile, ...]:
+    """The claims files as a report names them."""
+    return tuple(
+        ClaimsFile(t.id, t.path, t.sha256, t.version, t.reviewed_by, t.reviewed_on, t.reviewed_due) for t in treatments
+    )
+
+
+def _discovered(paths: Iterable[str], options: Options) -> Discovery:
+    found = discover(paths, SUFFIXES, stdin_name=options.stdin_name)
+    return found.without(options.exclude, options.base) if options.exclude else found
+
+
+def _selection(options: Options, rules: Sequence[RuleSummary]) -> Selection:
+    selected = resolve(options.select or ("all",), rules) - resolve(options.ignore, rules)
+    levels = {code: level for name, level in options.levels.items() for code in resolve((name,), rules)}
+    ignored = [(path_pattern(glob), resolve(names, rules)) for glob, names in options.path_ignores.items()]
+    return Selection(selected, levels, ignored, options.base)
+
+
+def _together(
+    found: Discovery, site_rules: SiteRules, intake: Intake, options: Options
+) -> Iterator[tuple[str | None, list[PageRecord | Unreadable]]]:
+    """The pages that are judged together: those of one site, else each alone."""
+    sites = site_rules.of(found.pages)
+    ordered = sorted(found.pages, key=lambda page: (sites.get(page.path, ""), page.path))
+    waiting: list[PageRecord | Unreadable] = []
+    outcomes = intake.read(ordered, cache=options.cache, jobs=options.jobs)
+    for index, outcome in enumerate(outcomes):
+        waiting.append(outcome)
+        site = sites.get(outcome.path)
+        following = sites.get(ordered[index + 1].path) if index + 1 < len(ordered) else None
+        if site is None or site != following:
+            yield site, waiting
+            waiting = []
+
+
+def _summary(record: PageRecord, judged: Sequence[Finding]) -> PageSummary:
+    return PageSummary(
+        record.path,
+        assertions=sum(len(reading.assertions) for reading in record.readings),
+        undecided=sum(finding.rule == UNDECIDED and finding.path == record.path for finding in judged),
+        notes=record.notes,
+    )
+
+
+def _unreadable(path: str, reason: str) -> Finding:
+    rule = UNREADABLE_PAGE
+    start = Position(1, 1, 0)
+    return Finding(rule.code, rule.name, rule.level, f"Cannot be read: {reason}.", path, start, start, quote="")
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str, str, str]:
+    claim = finding.claim or ""
+    return finding.path, finding.start.offset, finding.end.offset, finding.rule, claim, finding.message
+
+
+def _excerpts(findings: Sequence[Finding], pages: Sequence[Found], intake: Intake) -> dict[tuple[str, int], Excerpt]:
+    """The source line of each finding. Pages are read again for it: no run keeps the source of all its pages."""
+    by_path = {found.path: found for found in pages}
+    excerpts: dict[tuple[str, int], Excerpt] = {}
+    wanted: dict[str, set[Position]] = {}
+    for finding in findings:
+        if finding.path in by_path and finding.quote:
+            wanted.setdefault(finding.path, set()).add(finding.start)
+    for path, starts in wanted.items():
+        try:
+            page = intake.page(by_path[path])
+        except (OSError, UnreadablePage):
+            continue  # gone since it was judged
+        for start in starts:
+            line = page.line(start.line) if start.offset <= len(page.source) else ""
+            begin = max(0, start.column - 1 - _EXCERPT)
+            text = line[begin : start.column - 1 + 2 * _EXCERPT]
+            excerpts[path, start.offset] = Excerpt(text, begin + 1, whole=len(text) == len(line))
+    return excerpts

@@ -1,0 +1,174 @@
+"""From files to page records: bytes, reader, extraction; through the cache, and through processes where they pay."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from claimlint.cache import Cache
+from claimlint.discovery import Found
+from claimlint.extraction import extract
+from claimlint.language import build_vocabulary
+from claimlint.model.assertion import Place
+from claimlint.model.claim import Treatment
+from claimlint.model.page import Page, Suppression
+from claimlint.readers import UnreadablePage, read_page
+from claimlint.records import PageRecord
+
+#: Starting two processes costs about 0.6 s; below this many bytes one process has read everything by then.
+WORTH_PROCESSES = 3_000_000
+#: What lies behind is never loaded: no page is that long, but /dev/zero is.
+MAX_BYTES = 100_000_000
+#: Share of a batch that the cache must lack before processes are thought of.
+_COLD = 0.25
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A page that could not be read, and why, in words for people."""
+
+    path: str
+    reason: str
+
+
+Outcome = PageRecord | Unreadable
+
+
+class Intake:
+    """Reads pages for one set of treatments. `read` gives outcomes in the order of the pages, whatever did the work."""
+
+    def __init__(self, treatments: Sequence[Treatment], *, stdin: bytes = b"", stdin_name: str = "") -> None:
+        self._treatments = tuple(treatments)
+        self._vocabulary = build_vocabulary(treatments)
+        self._stdin = stdin
+        self._stdin_name = stdin_name or ("stdin.html" if stdin.lstrip()[:1] == b"<" else "stdin.txt")
+
+    def read(self, pages: Sequence[Found], *, cache: Cache | None = None, jobs: int = 1) -> Iterator[Outcome]:
+        """The record of each page, from the cache where it knows the page's content."""
+        sizes = [_size(found) for found in pages] if jobs > 1 else []
+        pool: ProcessPoolExecutor | None = None
+        try:
+            for begin in range(0, len(pages), _BATCH):
+                batch = pages[begin : begin + _BATCH]
+                known, missing = self._look_up(batch, cache)
+                much = jobs > 1 and len(missing) >= _COLD * len(batch) and sum(sizes[begin:]) >= WORTH_PROCESSES
+                if pool is None and much:
+                    pool = _pool(jobs, self._treatments)
+                waiting = [batch[index] for index in missing]
+                outcomes = pool.map(_read_in_worker, waiting, chunksize=4) if pool else map(self.read_one, waiting)
+                fresh = dict(zip(missing, outcomes, strict=True))
+                if cache and fresh:
+                    self._keep(cache, fresh)
+                for index in range(len(batch)):
+                    yield known[index] if index in known else fresh[index][1]
+        finally:
+            if pool:
+                pool.shutdown(cancel_futures=True)
+
+    def _look_up(self, batch: Sequence[Found], cache: Cache | None) -> tuple[dict[int, Outcome], list[int]]:
+        """What the cache knows of the batch, by index; and the indices of the rest."""
+        if cache is None:
+            return {}, list(range(len(batch)))
+        known: dict[int, Outcome] = {}
+        for index, found in enumerate(batch):
+            try:
+                key = self._key(found, self._data(found))
+            except OSError:
+                continue
+            record = cache.get(key, found.path)
+            if record:
+                known[index] = record
+        return known, [index for index in range(len(batch)) if index not in known]
+
+    def _keep(self, cache: Cache, fresh: dict[int, tuple[str, Outcome]]) -> None:
+        cache.put({key: outcome for key, outcome in fresh.values() if isinstance(outcome, PageRecord)})
+
+    def _key(self, found: Found, data: bytes) -> str:
+        """Content, vocabulary and format: what a record depends on, beside the program, which the cache knows."""
+        suffix = PurePosixPath(self._name(found)).suffix.lower()
+        digest = hashlib.sha256(data)
+        digest.update(f"\0{suffix}\0{self._vocabulary.sha256}".encode())
+        return digest.hexdigest()
+
+    def _name(self, found: Found) -> str:
+        return found.path if found.file else self._stdin_name
+
+    def _data(self, found: Found) -> bytes:
+        if found.file is None:
+            return self._stdin
+        with found.file.open("rb") as stream:
+            return stream.read(MAX_BYTES)
+
+    def read_one(self, found: Found) -> tuple[str, Outcome]:
+        """Read and extract one page, in this process. The key is that of the bytes that were read."""
+        try:
+            data = self._data(found)
+        except OSError as error:
+            return "", Unreadable(found.path, (error.strerror or str(error)).lower())
+        try:
+            page = self._page(found, data)
+            readings = tuple(extract(page, self._vocabulary, hashlib.sha256(data).hexdigest()))
+        except UnreadablePage as error:
+            return "", Unreadable(found.path, str(error))
+        except Exception as error:  # a fault of ours on one page must not cost the others
+            if os.environ.get("CLAIMLINT_DEBUG"):
+                raise
+            return "", Unreadable(found.path, f"internal error, please report it: {type(error).__name__}: {error}")
+        return self._key(found, data), PageRecord(page.path, readings, _suppressions(page), page.notes)
+
+    def page(self, found: Found) -> Page:
+        """The page itself, read anew: for excerpts of its source. OSError and UnreadablePage pass through."""
+        return self._page(found, self._data(found))
+
+    def _page(self, found: Found, data: bytes) -> Page:
+        page = read_page(self._name(found), data)
+        return page if page.path == found.path else replace(page, path=found.path)
+
+
+def _suppressions(page: Page) -> tuple[tuple[Suppression, Place], ...]:
+    return tuple(
+        (
+            suppression,
+            Place(
+                page.path,
+                page.position(suppression.span.start),
+                page.position(suppression.span.end),
+                page.source[suppression.span.start : suppression.span.end],
+            ),
+        )
+        for suppression in page.suppressions
+    )
+
+
+def _size(found: Found) -> int:
+    try:
+        return found.file.stat().st_size if found.file else 0
+    except OSError:
+        return 0
+
+
+# In a worker process there is one intake, made when it starts.
+
+_worker: Intake | None = None
+
+
+def _pool(jobs: int, treatments: tuple[Treatment, ...]) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(treatments,))
+
+
+def _start_worker(treatments: tuple[Treatment, ...]) -> None:
+    global _worker
+    _worker = Intake(treatments)
+
+
+def _read_in_worker(found: Found) -> tuple[str, Outcome]:
+    assert _worker is not None
+    return _worker.read_one(found)

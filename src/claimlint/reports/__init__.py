@@ -1,0 +1,37 @@
+"""Reports: one module a format, each with `render(report, presentation) -> str`, imported when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+
+from claimlint.reports.interface import Presentation, Report
+
+#: Format -> its module. What a new format adds here, beside its module and its golden file, is one line.
+FORMATS = {
+    "text": "text",
+    "concise": "concise",
+    "json": "json_report",
+}
+
+#: Formats that show source lines.
+WITH_EXCERPTS = frozenset({"text"})
+
+
+def render(report: Report, name: str, presentation: Presentation = Presentation()) -> str:
+    """The report in the format `name`; KeyError where there is no such format."""
+    module = import_module(f"claimlint.reports.{FORMATS[name]}")
+    rendered: Callable[[Report, Presentation], str] = module.render
+    return rendered(report, presentation)
+
+
+def limited(report: Report, limit: int | None) -> Report:
+    """The report with `limit` open findings at the most, the gravest first to stay."""
+    openly = report.open
+    if limit is None or len(openly) <= limit:
+        return report
+    gravity = {"error": 0, "warning": 1, "note": 2}
+    kept = set(sorted(openly, key=lambda finding: gravity[finding.level])[:limit])
+    findings = tuple(finding for finding in report.findings if finding.suppressed or finding in kept)
+    return replace(report, findings=findings, omitted=len(openly) - limit)

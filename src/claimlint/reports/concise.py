@@ -1,0 +1,23 @@
+"""`--format concise`: a line a finding, as compilers print them, for editors and grep."""
+
+from __future__ import annotations
+
+from claimlint.reports.interface import Presentation, Report
+from claimlint.reports.terminal import neutral, styled
+from claimlint.reports.text import LEVEL_COLORS, header, summary
+
+
+def render(report: Report, presentation: Presentation = Presentation()) -> str:
+    """A line for each finding, then the summary."""
+    lines: list[str] = []
+    for finding in report.findings:
+        if finding.suppressed and not presentation.show_suppressed:
+            continue
+        level = styled(finding.level, LEVEL_COLORS[finding.level], on=presentation.color)
+        claim = f" [{finding.treatment}/{finding.claim}]" if finding.claim else ""
+        mark = " (suppressed)" if finding.suppressed else ""
+        message = neutral(" ".join(finding.message.split()))
+        lines.append(f"{header(finding)}: {level} {finding.rule} {finding.name}: {message}{claim}{mark}")
+    if presentation.summary:
+        lines += summary(report, presentation)
+    return "".join(f"{line}\n" for line in lines)

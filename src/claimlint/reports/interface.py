@@ -1,0 +1,112 @@
+"""What a report is, and what every format is given to render it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from claimlint.model.assertion import Assertion
+from claimlint.model.finding import Finding, Level
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsFile:
+    """Which claims judged the pages: enough to tell this run from one with other claims."""
+
+    treatment: str  # id
+    path: str
+    sha256: str
+    version: str | None = None
+    reviewed_by: str | None = None
+    reviewed_on: date | None = None
+    reviewed_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSummary:
+    """A page that was read, and how much was found to judge on it."""
+
+    path: str
+    assertions: int
+    undecided: int  # assertions in a known topic that no claim settles
+    notes: tuple[str, ...] = ()  # what was cut or repaired while reading
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSummary:
+    """A rule as a report describes it."""
+
+    code: str
+    name: str
+    level: Level
+    summary: str
+    documentation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of a source line; `column` (1-based) is where it begins in the line."""
+
+    text: str
+    column: int
+    whole: bool  # whether it is the whole line
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a run found, sorted by path and place. Suppressed findings are among the findings, marked."""
+
+    version: str  # of claimlint
+    claims: tuple[ClaimsFile, ...]
+    pages: tuple[PageSummary, ...]
+    findings: tuple[Finding, ...]
+    rules: tuple[RuleSummary, ...] = ()
+    #: Pages that could not be read, by path: each also has a finding.
+    unreadable: tuple[str, ...] = ()
+    #: How many findings a limit has left out.
+    omitted: int = 0
+    #: Source lines of the findings by path and offset; only where a format asked for them.
+    excerpts: Mapping[tuple[str, int], Excerpt] = field(default_factory=dict)
+
+    @property
+    def assertions(self) -> int:
+        """How many assertions all pages make."""
+        return sum(page.assertions for page in self.pages)
+
+    @property
+    def undecided(self) -> int:
+        """How many of them no claim settles."""
+        return sum(page.undecided for page in self.pages)
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nothing silences."""
+        return tuple(finding for finding in self.findings if finding.suppressed is None)
+
+    def count(self, level: Level) -> int:
+        """How many open findings are at this level."""
+        return sum(finding.level == level for finding in self.open)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What pages assert, in the order of the pages."""
+
+    version: str
+    claims: tuple[ClaimsFile, ...]
+    assertions: tuple[Assertion, ...]
+    pages: tuple[PageSummary, ...]
+    unreadable: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How a reader wants a report shown. Formats for programs heed none of it."""
+
+    color: bool = False
+    width: int = 100  # columns of the terminal
+    explain: bool = False  # show the words that decided
+    statistics: bool = False  # findings by rule instead of one by one
+    show_suppressed: bool = False
+    summary: bool = True

@@ -1,0 +1,99 @@
+"""`--format json`: the contract with other programs (schema claimlint/report/1, published in schemas/report-1.json)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from claimlint.model.finding import Finding, Related
+from claimlint.records import assertion_json, position_json
+from claimlint.reports.interface import ClaimsFile, Extraction, Presentation, Report
+
+Json = dict[str, Any]
+
+
+def render(report: Report, presentation: Presentation = Presentation()) -> str:  # noqa: ARG001
+    """A report as JSON, ending with a line end."""
+    document: Json = {
+        "schema": "claimlint/report/1",
+        "tool": tool_json(report.version),
+        "claims": [claims_json(claims) for claims in report.claims],
+        "pages": [
+            {"path": page.path, "assertions": page.assertions, "undecided": page.undecided} for page in report.pages
+        ],
+        "findings": [finding_json(finding) for finding in report.findings],
+    }
+    if report.omitted:
+        document["omitted"] = report.omitted
+    return dumped(document)
+
+
+def render_extraction(extraction: Extraction) -> str:
+    """Assertions as JSON (schema claimlint/assertions/1)."""
+    return dumped(
+        {
+            "schema": "claimlint/assertions/1",
+            "tool": tool_json(extraction.version),
+            "claims": [claims_json(claims) for claims in extraction.claims],
+            "assertions": [assertion_json(assertion) for assertion in extraction.assertions],
+        }
+    )
+
+
+def dumped(document: Json) -> str:
+    """Readable JSON. A lone surrogate, which no encoding can write, is escaped."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def tool_json(version: str) -> Json:
+    """Who wrote the report."""
+    return {"name": "claimlint", "version": version}
+
+
+def claims_json(claims: ClaimsFile) -> Json:
+    """Which claims judged."""
+    reviewed = claims.reviewed_on.isoformat() if claims.reviewed_on else None
+    return {"treatment": claims.treatment, "sha256": claims.sha256, "reviewed": reviewed}
+
+
+def finding_json(finding: Finding) -> Json:
+    """A finding with all its fields."""
+    suppressed = finding.suppressed
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "level": finding.level,
+        "message": finding.message,
+        "path": finding.path,
+        "start": position_json(finding.start),
+        "end": position_json(finding.end),
+        "quote": finding.quote,
+        "treatment": finding.treatment,
+        "claim": finding.claim,
+        "statement": finding.statement,
+        "evidence": [
+            {"cite": source.cite, "doi": source.doi} | ({"url": source.url} if source.url else {})
+            for source in finding.evidence
+        ],
+        "suggestion": finding.suggestion,
+        "related": [_related_json(related) for related in finding.related],
+        "fingerprint": finding.fingerprint,
+        "suppressed": suppressed
+        and {
+            "kind": suppressed.kind,
+            "reason": suppressed.reason,
+            "owner": suppressed.owner,
+            "until": suppressed.until,
+        },
+    }
+
+
+def _related_json(related: Related) -> Json:
+    return {
+        "path": related.path,
+        "start": position_json(related.start),
+        "end": position_json(related.end),
+        "quote": related.quote,
+        "message": related.message,
+    }

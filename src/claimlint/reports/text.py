@@ -1,0 +1,145 @@
+"""`--format text`: for people. Each finding with its place, its line, the claim, the evidence and what to write."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from claimlint.model.finding import Evidence, Finding, Level, Related
+from claimlint.reports.interface import ClaimsFile, Excerpt, Presentation, Report
+from claimlint.reports.terminal import neutral, styled, underlined, wrapped
+
+LEVEL_COLORS: dict[Level, str] = {"error": "red", "warning": "yellow", "note": "blue"}
+#: Under a finding, the labels of its details stand in a column of this width.
+_LABEL = 11
+
+
+def render(report: Report, presentation: Presentation = Presentation()) -> str:
+    """A report as text, ending with a line end."""
+    lines: list[str] = []
+    if presentation.statistics:
+        lines += _statistics(report, presentation)
+    else:
+        for finding in report.findings:
+            if finding.suppressed is None or presentation.show_suppressed:
+                lines += [*_finding(finding, report, presentation), ""]
+    if presentation.summary:
+        lines += summary(report, presentation)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def header(finding: Finding) -> str:
+    """`path:line:column`, as editors and terminals follow it."""
+    return f"{neutral(finding.path)}:{finding.start.line}:{finding.start.column}"
+
+
+def _finding(finding: Finding, report: Report, shown: Presentation) -> Iterator[str]:
+    place = styled(header(finding), bold=True, on=shown.color)
+    level = styled(finding.level, LEVEL_COLORS[finding.level], bold=True, on=shown.color)
+    yield f"{place}: {level} {finding.name} ({finding.rule})" + (" · suppressed" if finding.suppressed else "")
+    yield from wrapped(finding.message, shown.width, "  ", "  ")
+    excerpt = report.excerpts.get((finding.path, finding.start.offset))
+    if excerpt and finding.quote:
+        yield from _source(finding, excerpt, shown)
+    for label, text in _details(finding, shown):
+        lines = wrapped(text, shown.width, f"  {label:<{_LABEL}}", " " * (2 + _LABEL))
+        yield "  " + styled(lines[0][2 : 2 + _LABEL], "cyan", on=shown.color) + lines[0][2 + _LABEL :]
+        yield from lines[1:]
+
+
+def _source(finding: Finding, excerpt: Excerpt, shown: Presentation) -> Iterator[str]:
+    """The line, and carets under the words; words that go on in another line are marked to the end of this one."""
+    start = finding.start.column - excerpt.column
+    one_line = finding.start.line == finding.end.line
+    end = min(finding.end.column - excerpt.column, len(excerpt.text)) if one_line else len(excerpt.text)
+    number = str(finding.start.line)
+    room = shown.width - len(number) - 6
+    source, carets = underlined(
+        excerpt.text,
+        start,
+        max(end, start + 1),
+        room,
+        cut_left=excerpt.column > 1,
+        cut_right=not excerpt.whole and excerpt.column + len(excerpt.text) > finding.end.column,
+    )
+    bar = styled("|", dim=True, on=shown.color)
+    yield f"  {styled(number, dim=True, on=shown.color)} {bar} {source}"
+    yield f"  {' ' * len(number)} {bar} {styled(carets, LEVEL_COLORS[finding.level], bold=True, on=shown.color)}"
+
+
+def _details(finding: Finding, shown: Presentation) -> Iterator[tuple[str, str]]:
+    if finding.statement:
+        yield "on record", f"{finding.statement} [{finding.treatment}/{finding.claim}]"
+    for evidence in finding.evidence:
+        yield "evidence", cited(evidence)
+    if finding.suggestion:
+        yield "write", finding.suggestion
+    for related in finding.related:
+        yield "see also", _related(finding, related)
+    if shown.explain and finding.cues:
+        yield "decided by", ", ".join(f"{kind} “{quote}”" for kind, quote in finding.cues)
+    if finding.suppressed:
+        silenced = finding.suppressed
+        by = f" ({silenced.owner})" if silenced.owner else ""
+        until = f", until {silenced.until}" if silenced.until else ""
+        yield "suppressed", f"by {silenced.kind}{by}: {silenced.reason or 'no reason given'}{until}"
+
+
+def cited(evidence: Evidence) -> str:
+    """A source as a reader can look it up."""
+    address = f"doi:{evidence.doi}" if evidence.doi else evidence.url
+    return f"{evidence.cite.rstrip('.')}. {address}" if address else evidence.cite
+
+
+def _related(finding: Finding, related: Related) -> str:
+    where = f"line {related.start.line}" if related.path == finding.path else f"{related.path}:{related.start.line}"
+    quote = f" “{related.quote}”" if related.quote else ""
+    return f"{where}{quote}" + (f": {related.message}" if related.message else "")
+
+
+def _statistics(report: Report, shown: Presentation) -> Iterator[str]:
+    """Open findings by rule, the most frequent first."""
+    counts = Counter((finding.rule, finding.name, finding.level) for finding in report.open)
+    for (rule, name, level), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield f"{count:6}  {styled(f'{level:8}', LEVEL_COLORS[level], on=shown.color)} {rule} {name}"
+    if counts:
+        yield ""
+
+
+def summary(report: Report, shown: Presentation) -> Iterator[str]:
+    """What was found in how much, what stays undecided, and which claims judged."""
+    openly = report.open
+    with_findings = len({finding.path for finding in openly} & {page.path for page in report.pages})
+    levels = ", ".join(counted(report.count(level), level) for level in ("error", "warning", "note"))
+    if openly:
+        worst: Level = next(level for level in ("error", "warning", "note") if report.count(level))
+        total = styled(counted(len(openly), "finding"), LEVEL_COLORS[worst], bold=True, on=shown.color)
+        where = f"on {with_findings} of {counted(len(report.pages), 'page')}"
+        yield f"{total} ({levels}) {where}."
+    else:
+        yield f"No findings on {counted(len(report.pages), 'page')}."
+    if report.omitted:
+        yield f"{counted(report.omitted, 'more finding')} not shown (--max-findings)."
+    told = [f"{counted(report.assertions, 'assertion')} read", f"{report.undecided} undecided"]
+    silenced = len(report.findings) - len(openly)
+    told += [f"{silenced} suppressed"] if silenced else []
+    told += [f"{counted(len(report.unreadable), 'page')} unreadable"] if report.unreadable else []
+    yield f"{', '.join(told)}."
+    for page in report.pages:
+        for note in page.notes:
+            yield f"{neutral(page.path)}: {neutral(note)}"
+    for claims in report.claims:
+        yield styled(judged_by(claims), dim=True, on=shown.color)
+
+
+def judged_by(claims: ClaimsFile) -> str:
+    """Provenance of a claims file in a line."""
+    reviewed = f"reviewed {claims.reviewed_on}" if claims.reviewed_on else "not reviewed"
+    by = f" by {claims.reviewed_by}" if claims.reviewed_by and claims.reviewed_on else ""
+    due = f", due {claims.reviewed_due}" if claims.reviewed_due else ""
+    return f"Judged by {claims.treatment} (sha256 {claims.sha256[:12]}, {reviewed}{by}{due})."
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
