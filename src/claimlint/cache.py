@@ -232,3 +232,12 @@ def program_stamp() -> str:
                     status = entry.stat()
                     digest.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+def clear_folder(folder: Path) -> int:
+    """Delete the cache of a folder, parsed claims files included; how many bytes that freed."""
+    freed = remove(folder / FILE_NAME)
+    for parsed in folder.glob("claims-*.json"):
+        freed += _size(parsed)
+        parsed.unlink(missing_ok=True)
+    return freed

@@ -56,10 +56,12 @@ class Options:
 
 def all_rules() -> tuple[RuleSummary, ...]:
     """Every rule that a report can name, by code."""
-    described = {
-        rule.code: RuleSummary(rule.code, rule.name, rule.level, rule.summary, rule.documentation)
-        for rule in (*RUNNING_RULES, *RULES)
-    }
+    described = {r.code: RuleSummary(r.code, r.name, r.level, r.summary, r.documentation) for r in RUNNING_RULES}
+    for rule in RULES:
+        examples = rule.examples
+        described[rule.code] = RuleSummary(
+            rule.code, rule.name, rule.level, rule.summary, rule.documentation, examples.flag, examples.pass_
+        )
     return tuple(described[code] for code in sorted(described))
 
 

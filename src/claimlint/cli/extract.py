@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING
-
 import click
 
 from claimlint.cli.output import print_report
@@ -17,9 +14,6 @@ from claimlint.cli.setup import (
     standard_input,
     user_faults,
 )
-
-if TYPE_CHECKING:
-    from claimlint.model.assertion import Assertion
 
 UNREADABLE = 3
 
@@ -40,8 +34,8 @@ def extract_command(
     with user_faults():
         config = configuration(config_file)
         from claimlint import engine
+        from claimlint.reports import assertions
         from claimlint.reports.json_report import render_extraction
-        from claimlint.reports.text import counted
 
         with opened_cache(config, wanted=not no_cache) as cache:
             extraction = engine.extract(
@@ -62,29 +56,5 @@ def extract_command(
     if format_name == "json":
         print_report(render_extraction(extraction), for_people=False)
     else:
-        lines: list[str] = []
-        for path, told in groupby(extraction.assertions, key=lambda assertion: assertion.path):
-            lines += [path, *(_line(assertion) for assertion in told), ""]
-        lines.append(f"{counted(len(extraction.assertions), 'assertion')} on {counted(len(extraction.pages), 'page')}.")
-        print_report("".join(f"{line}\n" for line in lines), for_people=True)
+        print_report(assertions.render(extraction), for_people=True)
     return UNREADABLE if extraction.unreadable else 0
-
-
-def _line(assertion: Assertion) -> str:
-    """Place, what is asserted, how, and the words."""
-    from claimlint.reports.terminal import neutral
-
-    place = f"{assertion.start.line}:{assertion.start.column}"
-    what = " ".join(assertion.terms)
-    if assertion.quantity:
-        quantity = assertion.quantity
-        low, high = (_number(value) for value in (quantity.low, quantity.high))
-        what = f"{quantity.name} {low}–{high} {quantity.unit}"
-    how = [assertion.polarity, assertion.certainty, assertion.stance, assertion.advice, assertion.frequency]
-    told = ", ".join(word for word in how if word and word not in ("plain", "own"))
-    subject = f" [{assertion.subject_name or 'other'}]" if assertion.subject == "other" else ""
-    return f"  {place:>8}  {assertion.topic:<11} {what} ({told}){subject} “{neutral(assertion.quote)}”"
-
-
-def _number(value: float | None) -> str:
-    return "…" if value is None else f"{value:g}"

@@ -17,7 +17,6 @@ COMMANDS = {
     "extract": "extract",
     "explain": "explain",
     "claims": "claims",
-    "baseline": "baseline",
     "cache": "cache",
     "version": "version",
 }

@@ -41,7 +41,9 @@ class RuleSummary:
     name: str
     level: Level
     summary: str
-    documentation: str = ""
+    documentation: str = ""  # Markdown
+    flags: tuple[str, ...] = ()  # sentences that it reports
+    passes: tuple[str, ...] = ()  # sentences that it leaves alone
 
 
 @dataclass(frozen=True, slots=True)
