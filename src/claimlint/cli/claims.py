@@ -11,7 +11,6 @@ from claimlint.cli.setup import cache_folder, claims_refs, configuration, user_f
 
 if TYPE_CHECKING:
     from claimlint.examples import ExampleResult
-    from claimlint.model.assertion import Assertion
     from claimlint.model.claim import Treatment
 
 FAILED = 1
@@ -86,6 +85,8 @@ def _loaded(files: tuple[str, ...], config_file: str | None, *, cached: bool = T
 
 def _told(result: ExampleResult, treatment: Treatment) -> list[str]:
     """An example, what became of it, and what was understood."""
+    from claimlint.reports.assertions import described
+
     place = f"{result.claim.path or treatment.path}:{result.claim.line}"
     if result.behaves:
         verdict = "ok"
@@ -94,22 +95,8 @@ def _told(result: ExampleResult, treatment: Treatment) -> list[str]:
     else:
         verdict = f"should be left alone, and is reported as {', '.join(result.reported)}"
     lines = [f"{place}: {result.claim.id}: {result.expected}: “{result.sentence}”", f"  {verdict}"]
-    about = [
-        assertion for assertion in result.understood if assertion.sentence_index or assertion.block_kind != "title"
-    ]
-    lines += [f"  understood: {understood(assertion)}" for assertion in about]
+    about = [assertion for assertion in result.understood if assertion.block_kind == "paragraph"]
+    for assertion in about:
+        cues = "; ".join(f"{cue.kind} “{cue.quote}”" for cue in assertion.cues)
+        lines.append(f"  understood: {described(assertion)}" + (f" [{cues}]" if cues else ""))
     return lines if about else [*lines, "  understood: nothing that a claim could settle"]
-
-
-def understood(assertion: Assertion) -> str:
-    """An assertion in a line: what, how, and the words that decided."""
-    what = " ".join(assertion.terms)
-    if assertion.quantity:
-        quantity = assertion.quantity
-        low, high = ("…" if value is None else f"{value:g}" for value in (quantity.low, quantity.high))
-        what = f"{quantity.name} {low}–{high} {quantity.unit}"
-    how = [assertion.polarity, assertion.certainty, assertion.stance, assertion.advice, assertion.frequency]
-    told = ", ".join(word for word in (*how, assertion.manner) if word and word not in ("plain", "own"))
-    subject = f" of another ({assertion.subject_name or '?'})" if assertion.subject == "other" else ""
-    cues = "; ".join(f"{cue.kind} “{cue.quote}”" for cue in assertion.cues)
-    return f"{assertion.topic}{subject} {what} ({told}) “{assertion.quote}”" + (f" [{cues}]" if cues else "")

@@ -64,7 +64,7 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="claimlint", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED

@@ -26,8 +26,8 @@ def render(extraction: Extraction) -> str:
 def described(assertion: Assertion) -> str:
     """An assertion in a line: topic, what, how, and the words themselves."""
     what = quantity_text(assertion.quantity) if assertion.quantity else " ".join(assertion.terms)
-    how = [assertion.polarity, assertion.certainty, assertion.stance, assertion.advice]
-    how += [assertion.frequency, assertion.manner]
+    how: list[str | None] = [assertion.polarity, assertion.certainty, assertion.stance]
+    how += [assertion.advice, assertion.frequency, assertion.manner]
     told = ", ".join(word for word in how if word and word not in ("plain", "own"))
     subject = f" of another ({assertion.subject_name or 'unnamed'})" if assertion.subject == "other" else ""
     return f"{assertion.topic}{subject}: {what} ({told}) “{neutral(assertion.quote)}”"
