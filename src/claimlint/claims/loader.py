@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from claimlint.claims import shipped, store
 from claimlint.claims.nearest import did_you_mean
 from claimlint.claims.problem import ClaimsError, Problem
-from claimlint.model.claim import Change, Claim, Rate, Source, Term, Treatment
+from claimlint.model.claim import Change, Treatment
 
 if TYPE_CHECKING:
-    from claimlint.claims.schema import ClaimEntry, FileEntry
+    from claimlint.claims.schema import FileEntry
     from claimlint.claims.tree import Tree
 
 
@@ -51,18 +51,46 @@ class _File:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A treatment with the tree it was read from and its files (what it extends comes after it)."""
+
+    treatment: Treatment
+    tree: Tree
+    files: tuple[_File, ...]
+
+
 def _load(ref: str, cache: Path | None) -> Treatment:
     file = _read(_locate(ref, beside=None), ref)
     if cache:
-        kept = store.recall(cache, file.path, file.data, lambda path: _read(Path(path), path).data)
+        kept = store.recall(cache, file.location, file.path, file.data)
         if kept:
             return kept
-    chain, tree, changes = _assembled(file, ())
-    entry = _validated(tree)
-    treatment = _treatment(entry, tree, file, chain, changes)
+    loaded = _parse(file)
     if cache:
-        store.keep(cache, file.data, treatment, [(str(other.location), other.data) for other in chain[1:]])
-    return treatment
+        extended = [(str(other.location.resolve()), other.data) for other in loaded.files[1:]]
+        store.keep(cache, file.location, file.data, loaded.treatment, extended)
+    return loaded.treatment
+
+
+def load_one(ref: str) -> Loaded:
+    """One treatment with the tree it was read from. Raises ClaimsError."""
+    return _parse(_read(_locate(ref, beside=None), ref))
+
+
+def _parse(file: _File) -> Loaded:
+    from claimlint.claims.build import treatment_of
+
+    files, tree, changes = _assembled(file, ())
+    entry = _validated(tree)
+    treatment = treatment_of(entry, tree, file.path)
+    treatment = replace(
+        treatment,
+        sha256=digest([other.data for other in files]),
+        extends=tuple(other.path for other in files[1:]),
+        changes=tuple(changes),
+    )
+    return Loaded(treatment, tree, tuple(files))
 
 
 def _locate(ref: str, beside: Path | None) -> Path | None:
@@ -139,6 +167,7 @@ def _validated(tree: Tree) -> FileEntry:
     from pydantic import ValidationError
 
     from claimlint.claims import messages, schema
+    from claimlint.claims.crosscheck import crosschecks
 
     plain = tree.plain()
     try:
@@ -148,113 +177,10 @@ def _validated(tree: Tree) -> FileEntry:
         entry = None
     else:
         problems = []
-    problems += _crosschecks(tree)
+    problems += crosschecks(tree)
     if problems or entry is None:
         raise ClaimsError(sorted(dict.fromkeys(problems)))
     return entry
-
-
-def _crosschecks(tree: Tree) -> Iterator[Problem]:
-    """What no single entry can tell: doubled ids, unknown sources, missing examples."""
-    sources = tree.mapping["sources"].mapping if "sources" in tree.mapping else {}
-    lines: dict[str, int] = {}
-    for claim in tree.mapping["claims"].items if "claims" in tree.mapping else ():
-        entries = claim.mapping
-        identifier = (entries["id"].text if "id" in entries else None) or "?"
-        where = f"claims.{identifier}"
-        if identifier in lines and identifier != "?":
-            message = f"a claim `{identifier}` stands in line {lines[identifier]} already; ids are unique"
-            yield entries["id"].problem(f"{where}.id", message)
-        lines.setdefault(identifier, claim.place.line)
-        cited = entries["sources"].items if "sources" in entries else []
-        cited = cited + [rate.mapping["source"] for rate in _rates(claim) if "source" in rate.mapping]
-        for source in cited:
-            if source.text and source.text not in sources:
-                message = f"there is no source `{source.text}`{did_you_mean(source.text, sources)}"
-                yield source.problem(f"{where}.sources", message)
-        examples = entries.get("examples")
-        flag = examples.mapping.get("flag") if examples else None
-        if flag is not None and flag.value == [] and not _nothing_to_flag(claim):
-            yield flag.problem(f"{where}.examples.flag", "at least one sentence that this claim must report is needed")
-
-
-def _rates(claim: Tree) -> list[Tree]:
-    return claim.mapping["rates"].items if "rates" in claim.mapping else []
-
-
-def _nothing_to_flag(claim: Tree) -> bool:
-    """A use on record as supported or limited is never a finding, so it needs no flag examples."""
-    kind, support = claim.mapping.get("kind"), claim.mapping.get("support")
-    return bool(kind and kind.text == "use" and support and support.text in {"supported", "limited"})
-
-
-def _treatment(entry: FileEntry, tree: Tree, file: _File, chain: list[_File], changes: list[Change]) -> Treatment:
-    places = [claim.place for claim in tree.mapping["claims"].items]
-    claims = tuple(
-        replace(_claim(claim, entry.treatment.id, place.line), path=None if place.path == file.path else place.path)
-        for claim, place in zip(entry.claims, places, strict=True)
-    )
-    reviewed = entry.treatment.reviewed
-    return Treatment(
-        id=entry.treatment.id,
-        names=tuple(dict.fromkeys(entry.treatment.names)),
-        claims=claims,
-        sources=tuple(
-            Source(id=key, cite=source.cite, doi=source.doi, url=source.url, read=source.read)
-            for key, source in entry.sources.items()
-        ),
-        path=file.path,
-        sha256=digest([other.data for other in chain]),
-        version=entry.treatment.version,
-        reviewed_by=reviewed.by if reviewed else None,
-        reviewed_on=reviewed.on if reviewed else None,
-        reviewed_due=reviewed.due if reviewed else None,
-        extends=tuple(other.path for other in chain[1:]),
-        changes=tuple(changes),
-    )
-
-
-def _claim(entry: ClaimEntry, treatment: str, line: int) -> Claim:
-    """The record of one entry; fields of other kinds stay empty."""
-    from claimlint.claims import schema
-
-    claim = Claim(
-        id=entry.id,
-        kind=entry.kind,  # type: ignore[attr-defined]
-        treatment=treatment,
-        statement=entry.statement,
-        say_instead=entry.say_instead,
-        terms=tuple(
-            Term(term, tuple(dict.fromkeys(wordings)), complaint=bool(getattr(entry, "complaint", False)))
-            for term, wordings in entry.terms.items()
-        ),
-        sources=tuple(entry.sources),
-        examples_flag=tuple(entry.examples.flag),
-        examples_pass=tuple(entry.examples.pass_),
-        line=line,
-        level=entry.level,
-        provisional=entry.status == "provisional",
-        jurisdictions=tuple(entry.jurisdictions),
-        reviewed_due=entry.review_due,
-        notes=entry.notes,
-    )
-    if isinstance(entry, schema.RiskEntry):
-        rates = tuple(Rate(rate.value, rate.per, rate.source, rate.note) for rate in entry.rates)
-        return replace(
-            claim, severity=entry.severity, frequency=entry.frequency, disclose=entry.disclose, rates=rates
-        )
-    if isinstance(entry, schema.SuitabilityEntry):
-        return replace(claim, advice=entry.advice, sources_differ=entry.sources_differ)
-    if isinstance(entry, schema.CategoryEntry):
-        return replace(claim, holds=entry.holds)
-    if isinstance(entry, schema.QuantityEntry):
-        low, high, unit = entry.range()
-        return replace(claim, quantity=entry.quantity, low=low, high=high, unit=unit)
-    if isinstance(entry, schema.OverclaimEntry):
-        return replace(claim, topic=entry.topic)
-    if isinstance(entry, schema.UseEntry):
-        return replace(claim, support=entry.support)
-    return claim
 
 
 def digest(contents: Sequence[bytes]) -> str:

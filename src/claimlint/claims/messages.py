@@ -52,11 +52,11 @@ def _problem(detail: dict[str, Any], root: Tree) -> Problem:
                 tree = tree.mapping[part]
         elif last and isinstance(part, str) and part not in schema.CLAIM_MODELS:
             path = f"{path}.{part}" if path else part
-    message = _message(detail, location, tree, key)
+    message = _message(detail, location)
     return tree.problem(path, message, key)
 
 
-def _message(detail: dict[str, Any], location: Location, tree: Tree, key: str | None) -> str:
+def _message(detail: dict[str, Any], location: Location) -> str:
     kind, found = detail["type"], detail.get("input")
     context = detail.get("ctx") or {}
     if kind == "missing":

@@ -15,7 +15,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """"; did you mean `x`?" or, where nothing is near, the list of what is known (as far as it is short)."""
+    """ "; did you mean `x`?" or, where nothing is near, the list of what is known (as far as it is short)."""
     candidates = sorted(known)
     near = nearest(word, candidates)
     if near:

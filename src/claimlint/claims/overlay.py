@@ -74,7 +74,9 @@ def _treatment(merged: Merged, changes: Tree | None) -> None:
     for key, child in changes.mapping.items():
         own = base.mapping.get(key)
         if key == "id" and own and own.text != child.text:
-            message = f"a file that extends `{own.text}` is about that treatment; `{child.text}` needs a file of its own"
+            message = (
+                f"a file that extends `{own.text}` is about that treatment; `{child.text}` needs a file of its own"
+            )
             merged.problems.append(changes.problem("treatment.id", message, key))
         elif key == "names" and own and isinstance(child.value, list):
             together.mapping[key] = replace(child, value=[*own.items, *child.items])
@@ -101,7 +103,9 @@ def _override(merged: Merged, claims: dict[str, Tree], overrides: Tree | None) -
         where = f"override.{key}"
         if key not in claims:
             message = f"the extended file has no claim `{key}`{did_you_mean(key, claims)}"
-            merged.problems.append(overrides.problem(where, message, key) if overrides else change.problem(where, message))
+            merged.problems.append(
+                overrides.problem(where, message, key) if overrides else change.problem(where, message)
+            )
             continue
         reason = change.mapping.get("reason")
         if not isinstance(change.value, dict) or reason is None or not (reason.text or "").strip():
@@ -151,7 +155,9 @@ def _remove(merged: Merged, claims: dict[str, Tree], removals: Tree | None) -> N
         where = f"remove.{key}"
         if key not in claims:
             message = f"the extended file has no claim `{key}`{did_you_mean(key, claims)}"
-            merged.problems.append(removals.problem(where, message, key) if removals else reason.problem(where, message))
+            merged.problems.append(
+                removals.problem(where, message, key) if removals else reason.problem(where, message)
+            )
             continue
         if not (reason.text or "").strip():
             message = f"write the reason behind the colon: `{key}: why this claim does not hold for us`"

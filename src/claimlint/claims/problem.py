@@ -10,7 +10,7 @@ from claimlint.model.finding import Level
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault of a claims file. `line` and `column` are 1-based and 0 where the fault has no place (a missing file)."""
+    """One fault of a claims file. `line` and `column` are 1-based, and 0 where it has no place (a missing file)."""
 
     path: str
     line: int

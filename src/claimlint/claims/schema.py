@@ -127,7 +127,9 @@ class SourceEntry(Entry):
     cite: Prose = Field(description="authors, title, journal, year: as it would stand in a list of references")
     doi: Doi | None = Field(None, description="the DOI, beginning with 10.")
     url: Url | None = Field(None, description="the address of the page or PDF")
-    read: Literal["abstract", "page", "full text"] = Field(description="what of it was read: abstract, page or full text")
+    read: Literal["abstract", "page", "full text"] = Field(
+        description="what of it was read: abstract, page or full text"
+    )
 
 
 class ExamplesEntry(Entry):
@@ -159,7 +161,9 @@ class ClaimEntry(Entry):
     status: Literal["confirmed", "provisional"] = Field(
         "confirmed", description="provisional where the claim rests on second-hand facts only"
     )
-    jurisdictions: list[Jurisdiction] = Field([], description="where the claim holds: uk, us, au, de, eu; empty: everywhere")
+    jurisdictions: list[Jurisdiction] = Field(
+        [], description="where the claim holds: uk, us, au, de, eu; empty: everywhere"
+    )
     review_due: Day | None = Field(None, description="the day by which this claim must be reviewed again")
     notes: Prose | None = Field(None, description="notes for curators; never shown to readers of a report")
 
@@ -175,7 +179,9 @@ class RiskEntry(_NamedTerms):
     severity: Literal["serious", "minor"] = Field(description="serious or minor")
     frequency: Literal["rare", "uncommon", "common"] = Field(description="rare, uncommon or common")
     rates: list[RateEntry] = Field([], description="figures, each as {value, per, source, note}")
-    disclose: Truth = Field(False, description="true where a page that speaks of safety should name it (or another such)")
+    disclose: Truth = Field(
+        False, description="true where a page that speaks of safety should name it (or another such)"
+    )
     complaint: Truth = Field(False, description="true where people also come to be treated for it, such as headache")
 
 

@@ -1,7 +1,7 @@
-"""Parsed claims, kept as JSON beside the cache: reading one back takes a few milliseconds instead of a parse and pydantic.
+"""Parsed claims, kept as JSON beside the cache: read back in milliseconds, without YAML and pydantic.
 
-A record is named after the hash of the claims file and carries the hashes of the files it extends; it counts only while
-all of them are unchanged and the program's format of the record is the same. Anything unreadable is parsed anew.
+A record is named after the claims file (its place and its bytes) and carries the hashes of the files it extends.
+It counts only while all of them are unchanged and the format of the record is the same; anything else is parsed anew.
 """
 
 from __future__ import annotations
@@ -10,44 +10,44 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from claimlint.claims.problem import ClaimsError
 from claimlint.model.claim import Change, Claim, Rate, Source, Term, Treatment
 
 RECORD = "claimlint/claims-record/1"  # change it with every change to the records of model/claim.py
 
 
-def _name(data: bytes) -> str:
-    return f"claims-{hashlib.sha256(data).hexdigest()[:32]}.json"
+def _name(location: Path, path: str, data: bytes) -> str:
+    place = f"{location.resolve()}\0{path}\0".encode("utf-8", "surrogateescape")
+    return f"claims-{hashlib.sha256(place + data).hexdigest()[:32]}.json"
 
 
-def recall(cache: Path, path: str, data: bytes, read: Callable[[str], bytes]) -> Treatment | None:
-    """The treatment kept for these bytes, or None. `read` gives the bytes of an extended file."""
+def recall(cache: Path, location: Path, path: str, data: bytes) -> Treatment | None:
+    """The treatment kept for the file at `location`, shown as `path`; None where nothing is kept that still holds."""
     try:
-        kept = json.loads((cache / _name(data)).read_bytes())
+        kept = json.loads((cache / _name(location, path, data)).read_bytes())
         if kept["record"] != RECORD:
             return None
-        for location, known in kept["extends"]:
-            if hashlib.sha256(read(location)).hexdigest() != known:
+        for extended, known in kept["extends"]:
+            if hashlib.sha256(Path(extended).read_bytes()).hexdigest() != known:
                 return None
-        return _treatment(kept["treatment"] | {"path": path})
-    except (OSError, ValueError, KeyError, TypeError, ClaimsError):
+        return _treatment(kept["treatment"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def keep(cache: Path, data: bytes, treatment: Treatment, extended: Sequence[tuple[str, bytes]]) -> None:
+def keep(cache: Path, location: Path, data: bytes, treatment: Treatment, extended: Sequence[tuple[str, bytes]]) -> None:
     """Keep a parsed file. A folder that cannot be written to is no error: the next run parses again."""
     record = {
         "record": RECORD,
         "extends": [(location, hashlib.sha256(content).hexdigest()) for location, content in extended],
         "treatment": asdict(treatment),
     }
-    target = cache / _name(data)
+    target = cache / _name(location, treatment.path, data)
     partial = target.with_name(f"{target.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)

@@ -24,8 +24,6 @@ _SMART_QUOTES = "“”„‘’‚"
 _PLAIN_TRUTH = {"true", "false", "True", "False"}
 _STANDARD = "tag:yaml.org,2002:"
 
-Value = "str | None | dict[str, Tree] | list[Tree]"
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -41,7 +39,7 @@ class Tree:
     """A node: text, nothing, a mapping or a list. `keys` has the places of a mapping's keys."""
 
     place: Place
-    value: str | None | dict[str, Tree] | list[Tree]
+    value: str | dict[str, Tree] | list[Tree] | None
     keys: dict[str, Place] = field(default_factory=dict)
 
     @property
@@ -101,7 +99,7 @@ def parse(path: str, data: bytes) -> tuple[Tree | None, list[Problem]]:
     return _Builder(path).build(root)
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     """The tree grows beyond its bounds."""
 
 
@@ -114,9 +112,10 @@ class _Builder:
     def build(self, root: yaml.Node) -> tuple[Tree | None, list[Problem]]:
         try:
             return self._tree(root, "", 0), self.problems
-        except _TooMuch:
+        except _TooMuchError:
             message = (
-                f"aliases (`*name`) unfold to more than {MAX_NODES:,} entries or {MAX_DEPTH} levels: write the entries out"
+                f"aliases (`*name`) unfold to more than {MAX_NODES:,} entries or {MAX_DEPTH} levels: "
+                "write the entries out"
             )
             place = self._place(root)
             return None, [*self.problems, Problem(self.path, place.line, place.column, "", message)]
@@ -127,13 +126,14 @@ class _Builder:
     def _tree(self, node: yaml.Node, where: str, depth: int) -> Tree:
         self.nodes += 1
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
-            raise _TooMuch
+            raise _TooMuchError
         place = self._place(node)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place, where, depth)
         if isinstance(node, yaml.SequenceNode):
             children = [self._tree(child, f"{where}[{i}]", depth + 1) for i, child in enumerate(node.value, 1)]
             return Tree(place, list(children))
+        assert isinstance(node, yaml.ScalarNode)
         return self._scalar(node, place, where)
 
     def _mapping(self, node: yaml.MappingNode, place: Place, where: str, depth: int) -> Tree:
@@ -154,7 +154,7 @@ class _Builder:
             entries[key] = self._tree(value_node, inner, depth + 1)
         return Tree(place, entries, keys)
 
-    def _scalar(self, node: yaml.Node, place: Place, where: str) -> Tree:
+    def _scalar(self, node: yaml.ScalarNode, place: Place, where: str) -> Tree:
         text, tag, plain = str(node.value), str(node.tag), node.style is None or node.style == ""
         if not tag.startswith(_STANDARD):
             self._report(place, where, f"`{tag}` is a YAML tag, which claims files do not use; leave it out")
@@ -184,7 +184,7 @@ def _trap(text: str, tag: str) -> str | None:
             f'(such as 90 min), or put it in quotes ("{text}") where text is meant'
         )
     if text[:1] in _SMART_QUOTES and text[:1]:
-        return f"curly quotes ({text[0]}) are letters to YAML, not quotes: put straight quotes (\" \") around the text"
+        return f'curly quotes ({text[0]}) are letters to YAML, not quotes: put straight quotes (" ") around the text'
     return None
 
 
@@ -228,7 +228,10 @@ def _likely_causes(lines: list[str], line: int, said: str) -> Iterator[tuple[int
             "that each list entry has its dash, and that the key has its colon",
         )
     if "did not find expected '-' indicator" in said:
-        yield line, "a list entry is missing its dash here, or the line is indented like a list without being part of it"
+        yield (
+            line,
+            "a list entry is missing its dash here, or the line is indented like a list without being part of it",
+        )
     if "did not find expected ',' or ']'" in said or "did not find expected ',' or '}'" in said:
         yield line, "a list or mapping in brackets does not end well: check commas, quotes and the closing bracket"
     if "unexpected end of stream" in said or "while scanning a quoted scalar" in said:
