@@ -1,0 +1,40 @@
+"""Readers turn a page's bytes into blocks of text that know their place: one module a format, registered by suffix."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from claimlint.readers.limits import DEFAULT_LIMITS, Limits, UnreadablePage
+
+if TYPE_CHECKING:
+    from claimlint.model.page import Page
+
+__all__ = ["SUFFIXES", "Limits", "UnreadablePage", "read_page"]
+
+#: Suffix -> module of the reader; imported when a page needs it. A reader has `read(path, data, limits) -> Page`.
+_READERS: dict[str, str] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".text": "text",
+}
+
+#: The suffixes of files that are pages, in lower case.
+SUFFIXES: frozenset[str] = frozenset(_READERS)
+
+
+def read_page(path: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Page:
+    """Read the page `data` by the suffix of `path`, which need not exist; without a known suffix, by its first bytes.
+
+    Raises UnreadablePage for a page that is empty, too large or not text.
+    """
+    name = _READERS.get(PurePath(path).suffix.lower())
+    if name is None:
+        name = "html" if data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else "text"
+    page: Page = import_module(f"claimlint.readers.{name}").read(path, data, limits)
+    return page

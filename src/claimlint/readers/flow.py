@@ -1,0 +1,373 @@
+"""From the tree to drafts: what is content, what kind each text is, which list, table or question it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from claimlint.model.page import BlockKind, Page, Region, Suppression
+from claimlint.readers import jsonld, markup, references, roles, tables
+from claimlint.readers.decoding import Decoded
+from claimlint.readers.drafts import Cell, Draft, Slot, is_blank, only_links
+from claimlint.readers.limits import Limits
+from claimlint.readers.outline import blocks_from
+from claimlint.readers.runs import BREAK, LINK, Run
+from claimlint.readers.suppressions import Comment, suppressions_from
+from claimlint.readers.tree import HEADINGS, RAW, Node, TreeBuilder
+
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_CONTENT_HOLDERS = frozenset({"main", "article", "section", "blockquote", "aside"})
+_ALWAYS_DROPPED = frozenset({"nav", "footer", "form", "search"})
+_DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
+_TITLES = frozenset({"og:title", "twitter:title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the elements around a text say of it."""
+
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    region: Region = "main"
+    list: Node | None = None
+    #: The item being read; a list inside it has it as parent.
+    item: Slot | None = None
+    parent: Draft | None = None
+    cell: Cell | None = None
+    #: The summary or term that the text answers.
+    asks: Slot | None = None
+
+
+class Flow:
+    """Reads a tree into drafts."""
+
+    def __init__(self, source: str, root: Node) -> None:
+        self.source = source
+        self.drafts: list[Draft] = []
+        self.comments: list[Comment] = []
+        self.notes: list[str] = []
+        self.canonical: str | None = None
+        self.tables = 0
+        self._kept = _landmarks(source, root)
+        self.walk(root, Context())
+
+    def walk(self, node: Node, context: Context) -> None:
+        """Read what stands in a node: its own text as one block of the context's kind, and the blocks inside it."""
+        runs: list[Run] = []
+        images: list[Node] = []
+        for child in node.children:
+            if type(child) is tuple:
+                runs.append(child)
+                continue
+            assert isinstance(child, Node)
+            name = child.name
+            if name == "img":
+                images.append(child)
+            elif name == "#comment":
+                self.comments.append(Comment(child.start, child.end, node))
+            elif name in RAW:
+                self._raw(child, context)
+            elif name == "#title" or name == "#description":
+                kind: BlockKind = "title" if name == "#title" else "description"
+                self.drafts.append(Draft(kind, 0, _runs(child), child, "main"))
+            elif name == "meta" or name == "link":
+                self._declaration(child)
+            else:
+                if runs:
+                    self._flush(node, runs, context)
+                    runs = []
+                if images:
+                    self._images(images, context)
+                    images = []
+                if name != "hr":
+                    self._enter(child, context)
+        if runs:
+            self._flush(node, runs, context)
+        if images:
+            self._images(images, context)
+
+    # --- elements
+
+    def _placed(self, node: Node, context: Context) -> Context | None:
+        """The context that an element's role gives what it holds; None where it is no part of the content."""
+        name, attrs = node.name, node.attrs
+        if attrs and roles.is_unseen(attrs):
+            return None
+        role = roles.role_of(attrs)
+        if id(node) in self._kept:
+            return context
+        if role == "dropped" or name in _ALWAYS_DROPPED:
+            return None
+        if (role == "header" or name == "header") and not _inside(node, _CONTENT_HOLDERS):
+            return None
+        if role == "links" and _link_share(self.source, node) > 0.5:
+            return None
+        if role == "comments":
+            self._author_replies(node, context)
+            return None
+        if role == "testimonial":
+            return replace(context, region="testimonial")
+        if role == "aside" or name == "aside":
+            return replace(context, region="aside")
+        return context
+
+    def _enter(self, node: Node, context: Context) -> None:
+        placed = self._placed(node, context)
+        if placed is None:
+            return
+        context, name, attrs = placed, node.name, node.attrs
+        if name == "p" or name == "div":
+            if roles.is_heading(attrs) and not _holds_heading(node):
+                context = replace(context, kind="heading", level=roles.heading_level(attrs))
+            self.walk(node, context)
+        elif name in HEADINGS:
+            if context.kind not in ("summary", "term"):
+                context = replace(context, kind="heading", level=int(name[1]))
+            self.walk(node, context)
+        elif name in _LISTS:
+            self._list(node, context)
+        elif name == "li":
+            self.walk(node, replace(context, kind="item", level=max(context.level, 1), item=Slot()))
+        elif name == "table":
+            tables.read(self, node, context)
+        elif name == "dl":
+            self.walk(node, replace(context, asks=Slot()))
+        elif name == "dt":
+            self._asking(node, context, "term")
+        elif name == "summary":
+            self._asking(node, context, "summary")
+        elif name == "dd":
+            self.walk(node, replace(context, kind="definition"))
+        elif name == "details":
+            self.walk(node, replace(context, asks=Slot()))
+        elif name in ("figcaption", "caption", "legend"):
+            self.walk(node, replace(context, kind="caption"))
+        elif name == "blockquote":
+            quote: Region = context.region if "pullquote" in _around(node) else "testimonial"
+            self.walk(node, replace(context, region=quote))
+        else:
+            self.walk(node, context)
+
+    def _list(self, node: Node, context: Context) -> None:
+        first = len(self.drafts)
+        parent = context.item.draft if context.item is not None else None
+        level = context.level + 1 if context.kind == "item" else 1
+        self.walk(node, replace(context, kind="item", level=level, list=node, parent=parent, item=None))
+        added = self.drafts[first:]
+        if added and all(draft.kind == "item" and only_links(self.source, draft.runs) for draft in added):
+            before = self.drafts[first - 1] if first else None
+            if before is None or not before.folded(self.source).text.endswith(":"):
+                del self.drafts[first:]
+
+    def _asking(self, node: Node, context: Context, kind: BlockKind) -> None:
+        first = len(self.drafts)
+        self.walk(node, replace(context, kind=kind, asks=None))
+        if context.asks is not None:
+            context.asks.draft = next((draft for draft in self.drafts[first:] if draft.kind == kind), None)
+
+    def _author_replies(self, node: Node, context: Context) -> None:
+        """Of readers' comments, only what the page's author answers."""
+        for child in node.children:
+            if not isinstance(child, Node):
+                continue
+            if roles.has_class(child.attrs, "bypostauthor"):
+                self._reply(child, context)
+            else:
+                self._author_replies(child, context)
+
+    def _reply(self, node: Node, context: Context) -> None:
+        for child in node.children:
+            if not isinstance(child, Node):
+                continue
+            if child.name == "p":
+                self.walk(child, context)
+            elif child.name in _LISTS and roles.has_class(child.attrs, "children"):
+                self._author_replies(child, context)
+            elif roles.role_of(child.attrs) != "dropped":
+                self._reply(child, context)
+
+    # --- texts
+
+    def _flush(self, node: Node, runs: list[Run], context: Context) -> None:
+        for part in _paragraphs(self.source, runs):
+            if context.kind == "paragraph" and only_links(self.source, part):
+                continue
+            self.add(Draft(context.kind, context.level, part, node, context.region), context)
+
+    def add(self, draft: Draft, context: Context) -> None:
+        """Keep a draft, with what its context refers to."""
+        if context.asks is not None and draft.kind not in ("term", "summary"):
+            draft.asks = context.asks.draft
+        if context.cell is not None:
+            draft.cell = context.cell
+            if context.cell.own.draft is None:
+                context.cell.own.draft = draft
+        if context.kind == "item":
+            draft.list = context.list
+            draft.parent = context.parent
+            if context.item is not None and context.item.draft is None and draft.kind == "item":
+                context.item.draft = draft
+        self.drafts.append(draft)
+
+    def _images(self, images: list[Node], context: Context) -> None:
+        for image in images:
+            attrs = image.attrs
+            if (
+                not (attrs.get("alt", "").strip() or image.children)
+                or roles.is_unseen(attrs)
+                or roles.role_of(attrs) == "dropped"
+            ):
+                continue
+            runs = _runs(image) or self._attribute(image, "alt")
+            self.drafts.append(Draft("alt", 0, runs, image, context.region))
+
+    def _attribute(self, node: Node, name: str) -> list[Run]:
+        found = markup.value_of(self.source, node.start, name)
+        return references.leaves(self.source, found.start, found.end, attribute=True) if found else []
+
+    def _declaration(self, node: Node) -> None:
+        attrs = node.attrs
+        if node.name == "link":
+            if attrs.get("rel", "").lower() == "canonical":
+                self.canonical = attrs.get("href")
+            return
+        name = (attrs.get("name") or attrs.get("property") or "").lower()
+        if name in _DESCRIPTIONS or name in _TITLES:
+            kind: BlockKind = "title" if name in _TITLES else "description"
+            self.drafts.append(Draft(kind, 0, self._attribute(node, "content"), node, "main"))
+
+    def _raw(self, node: Node, context: Context) -> None:
+        runs = _runs(node)
+        if node.name == "title" and not _inside(node, RAW):
+            self.drafts.append(Draft("title", 0, runs, node, "main"))
+        elif node.name == "script" and "ld+json" in node.attrs.get("type", "").lower() and runs:
+            for question, answer in jsonld.questions(self.source, runs[0][0], runs[-1][1]):
+                asking = Draft("question", 0, question, node, context.region)
+                answering = Draft("answer", 0, answer, node, context.region)
+                answering.asks = asking
+                self.drafts += (asking, answering)
+
+
+def page_from(
+    path: str,
+    decoded: Decoded,
+    builder: TreeBuilder,
+    limits: Limits,
+    *,
+    name: str,
+    notes: tuple[str, ...] = (),
+    suppressed: tuple[Suppression, ...] = (),
+) -> Page:
+    """The page that a tree makes. `name` is the format's, `suppressed` is what the front matter suppresses."""
+    source = decoded.text
+    root = builder.done()
+    flow = Flow(source, root)
+    said = [*decoded.notes, *notes]
+    if builder.too_deep is not None:
+        line = source.count("\n", 0, builder.too_deep) + 1
+        said.append(f"line {line}: more than {limits.depth} tags one inside the other; what is deeper was read flat")
+    blocks = blocks_from(source, flow.drafts, root, limits, said)
+    suppressions = (*suppressed, *suppressions_from(source, flow.comments, flow.drafts, said))
+    return Page(
+        path=path,
+        source=source,
+        blocks=blocks,
+        encoding=decoded.encoding,
+        format=name,
+        language=builder.language,
+        canonical=flow.canonical,
+        suppressions=suppressions,
+        notes=tuple(said),
+    )
+
+
+def _runs(node: Node) -> list[Run]:
+    """The text that stands directly in a node."""
+    return [child for child in node.children if type(child) is tuple]
+
+
+def _paragraphs(source: str, runs: list[Run]) -> list[list[Run]]:
+    """Cut runs where two forced breaks follow each other: that is how old pages separate paragraphs."""
+    found: list[list[Run]] = []
+    part: list[Run] = []
+    breaks = 0
+    for run in runs:
+        if run[3] & BREAK:
+            breaks += 1
+            if breaks == 2 and part:
+                found.append(part)
+                part = []
+        elif is_blank(source, run):
+            if not part:
+                continue
+        else:
+            breaks = 0
+        if part or not (run[3] & BREAK):
+            part.append(run)
+    found.append(part)
+    return [part for part in found if not all(run[3] & BREAK or is_blank(source, run) for run in part)]
+
+
+def _landmarks(source: str, root: Node) -> set[int]:
+    """Ids of the elements that hold the main content, whatever their class says."""
+    mains: list[Node] = []
+    headings: list[Node] = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        for child in node.children:
+            if isinstance(child, Node):
+                stack.append(child)
+        if node.name == "main" or node.attrs.get("role") == "main":
+            mains.append(node)
+        elif node.name == "h1" and _is_page_heading(source, node):
+            headings.append(node)
+    inside = [heading for heading in headings if any(main.holds(heading) for main in mains)]
+    kept: set[int] = set()
+    for node in [*mains, *(inside or headings)]:
+        above = node.parent if node.name == "h1" else node
+        while above is not None and id(above) not in kept:
+            kept.add(id(above))
+            above = above.parent
+    return kept
+
+
+def _is_page_heading(source: str, node: Node) -> bool:
+    """Whether an <h1> is a heading of the page rather than the site's name with a link to its home."""
+    if roles.role_of(node.attrs) == "dropped":
+        return False
+    runs = [run for run in node.children if type(run) is tuple and not is_blank(source, run)]
+    return not runs or not all(run[3] & LINK for run in runs)
+
+
+def _inside(node: Node, names: frozenset[str]) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.name in names:
+            return True
+        above = above.parent
+    return False
+
+
+def _around(node: Node) -> str:
+    parent = node.parent.attrs.get("class", "") if node.parent is not None else ""
+    return f"{node.attrs.get('class', '')} {parent}"
+
+
+def _holds_heading(node: Node) -> bool:
+    return any(isinstance(child, Node) and (child.name in HEADINGS or _holds_heading(child)) for child in node.children)
+
+
+def _link_share(source: str, node: Node) -> float:
+    """The part of the text under a node that is links, 0 to 1."""
+    links = total = 0
+    stack = [node]
+    while stack:
+        for child in stack.pop().children:
+            if isinstance(child, Node):
+                if child.name not in RAW:
+                    stack.append(child)
+            elif not is_blank(source, child):
+                size = child[1] - child[0]
+                total += size
+                links += size if child[3] & LINK else 0
+    return links / total if total else 1.0

@@ -1,0 +1,357 @@
+"""From drafts to blocks: which heading, introduction and question each block stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimlint.model.page import Block, OffsetMap
+from claimlint.readers.drafts import HIDDEN_KINDS, Draft
+from claimlint.readers.limits import Limits
+from claimlint.readers.runs import BOLD, BREAK, Text
+from claimlint.readers.tree import Node
+
+_LONGEST_BOLD_HEADING = 120
+_LONGEST_TABLE_INTRO = 200
+
+_ASKS = re.compile(r"""\?[\s"'”’»)\]*!?]*$""")
+_Q = re.compile(r"(?:Q|Question)\s?\d*\s?[.:)]\s+(?=\S)")
+_A = re.compile(r"(?:A|Ans|Answer)\s?\d*\s?[.:)]\s+(?=\S)")
+_A_INSIDE = re.compile(r"(?<=[?!.…])\s+(?=(?:A|Ans|Answer)\s?[.:]\s)")
+_BULLET = re.compile(r"(?:[•▪▫◦‣●○■□➤➢►✓✔✅☑·]\s*|[-–—*]\s+)(?=\S)")
+_LABEL = re.compile(r"[A-Z][\w’' /&-]{1,50}:\s\S")
+_QUOTED = re.compile(r"""[“"‘'](?P<quote>.{15,})[”"’']\s*(?P<by>[-–—~]\s*.{1,60}|\([^)]{1,60}\))?$""", re.S)
+_PRAISE = re.compile(r"\b(?:testimonials?|reviews?|(?:patients?|clients?|people|customers?)(?:\s+\w+)?\s+say)\b", re.I)
+
+#: Headings under which nothing belongs to the page.
+_TRAILING = re.compile(
+    r"""(?:leave\ a\ (?:reply|comment|review)|(?:post|add|write)\ a\ (?:comment|reply)
+    |comments?(?:\ \(\d+\))?|\d+\ comments?|(?:one|\d+)\ thoughts?\ on\b.*|cancel\ reply
+    |related(?:\ (?:posts?|articles?|reading|pages?|news))?
+    |similar\ (?:posts?|articles?)|(?:recent|latest|popular|more)\ (?:posts?|articles?|blog\ posts?|news)
+    |you\ (?:may|might)\ also\ (?:like|enjoy|be\ interested\ in)|(?:more|read)\ from\ (?:the|our)\ blog
+    |share\ (?:this|on|via|the)\b.*|share|follow\ us\b.*|tags?|categories|archives|(?:site\ )?navigation|quick\ links
+    |(?:subscribe|sign\ up)\b.*newsletter.*|newsletter)\s*[:.!…]*$""",
+    re.I | re.X,
+)
+
+
+def blocks_from(source: str, drafts: list[Draft], root: Node, limits: Limits, notes: list[str]) -> tuple[Block, ...]:
+    """The blocks of a page. Sets the index of every draft that becomes one."""
+    for draft in drafts:
+        draft.folded(source)
+    drafts[:] = _split([draft for draft in drafts if draft.text and draft.text.text])
+    for draft in drafts:
+        _see_bold_heading(source, draft)
+    visible = _without_trailing([draft for draft in drafts if draft.kind not in HIDDEN_KINDS])
+    shown = {id(draft) for draft in visible}
+    kept = [draft for draft in drafts if draft.kind in HIDDEN_KINDS or id(draft) in shown]
+    if len(kept) > limits.blocks:
+        line = source.count("\n", 0, kept[limits.blocks].start) + 1
+        notes.append(f"line {line}: more than {limits.blocks} blocks; the rest of the page was left out")
+        del kept[limits.blocks :]
+    for index, draft in enumerate(kept):
+        draft.index = index
+    links = _Outline(visible, root).links()
+    return tuple(_block(draft, links.get(draft.index, _NO_LINKS)) for draft in kept)
+
+
+class _Links(NamedTuple):
+    headings: tuple[int, ...]
+    intro: int | None
+    question: int | None
+    testimonial: bool
+
+
+_NO_LINKS = _Links((), None, None, False)
+
+
+def _block(draft: Draft, links: _Links) -> Block:
+    assert draft.text is not None
+    cell = draft.cell
+    question = links.question
+    if draft.asks is not None and draft.asks.index >= 0:
+        question = draft.asks.index
+    return Block(
+        index=draft.index,
+        kind=draft.kind,
+        text=draft.text.text,
+        offsets=draft.text.offsets,
+        level=draft.level,
+        headings=links.headings,
+        intro=links.intro,
+        row_header=_head(draft, cell.row_head.draft) if cell and cell.row_head else None,
+        column_header=_head(draft, cell.column.draft) if cell and cell.column else None,
+        row=(cell.table, cell.row) if cell else None,
+        question=question,
+        region="testimonial" if links.testimonial else draft.region,
+    )
+
+
+def _head(draft: Draft, head: Draft | None) -> int | None:
+    return head.index if head is not None and head is not draft and head.index >= 0 else None
+
+
+class _Outline:
+    """Walks the visible drafts once. A heading governs what follows it inside its scope.
+
+    Its scope is the smallest box that holds both it and the first text after it: the card for a card's heading, the
+    whole column where every heading and paragraph sits in a wrapper of its own.
+    """
+
+    def __init__(self, drafts: Sequence[Draft], root: Node) -> None:
+        self.drafts = [draft for draft in drafts if draft.index >= 0]
+        self.root = root
+        self._open: list[tuple[Draft, Node]] = []
+        self._asked: Draft | None = None
+        self._answered = False
+        self._main_heading_seen = False
+        self._intros: dict[object, int | None] = {}
+
+    def links(self) -> dict[int, _Links]:
+        """Links by block index."""
+        found: dict[int, _Links] = {}
+        for position, draft in enumerate(self.drafts):
+            self._open = [entry for entry in self._open if entry[1].holds(draft.holder)]
+            if draft.kind == "heading":
+                self._asked = None
+                self._open = self._superseded(draft, scope := self._scope(position))
+                found[draft.index] = _Links(self._governing(draft.level), None, None, False)
+                self._open.append((draft, scope))
+            else:
+                headings = self._governing(8)
+                found[draft.index] = _Links(
+                    headings, self._intro(position), self._question(draft), self._is_testimonial(draft)
+                )
+        return found
+
+    def _governing(self, below: int) -> tuple[int, ...]:
+        chain: list[int] = []
+        for heading, _ in reversed(self._open):
+            if heading.level < below:
+                chain.append(heading.index)
+                below = heading.level
+        return tuple(reversed(chain))
+
+    def _superseded(self, draft: Draft, scope: Node) -> list[tuple[Draft, Node]]:
+        return [entry for entry in self._open if entry[0].level < draft.level or not scope.holds(entry[1])]
+
+    def _scope(self, position: int) -> Node:
+        draft = self.drafts[position]
+        if draft.level == 1 and not self._main_heading_seen:
+            self._main_heading_seen = True
+            return self.root
+        for follower in self.drafts[position + 1 :]:
+            if follower.kind != "heading" or follower.level <= draft.level:
+                return self._narrowed(position, _common(draft.holder, follower.holder))
+        return draft.holder
+
+    def _narrowed(self, position: int, scope: Node) -> Node:
+        """A bare heading in the last of several like boxes heads nothing outside its box."""
+        draft = self.drafts[position]
+        before = self.drafts[position - 1] if position else None
+        if before is None or before.kind != "heading" or before.level != draft.level or scope is draft.holder:
+            return scope
+        mine, theirs = _child_towards(scope, draft.holder), _child_towards(scope, before.holder)
+        alike = mine is not None and theirs is not None and mine is not theirs and mine is not draft.holder
+        return mine if alike and mine.attrs.get("class") == theirs.attrs.get("class") else scope  # type: ignore[union-attr,return-value]
+
+    def _question(self, draft: Draft) -> int | None:
+        if draft.kind in ("term", "summary"):
+            return None
+        if self._asked is not None:
+            asked = self._asked
+            if draft.kind == "paragraph" and draft.text:
+                # One paragraph answers, or those that say "A:"; a list after the answer belongs to it.
+                says_so = _A.match(draft.text.text) is not None
+                if self._answered and not says_so:
+                    self._asked = None
+                    return self._heading_question()
+                self._answered = True
+            return asked.index
+        return self._heading_question()
+
+    def _heading_question(self) -> int | None:
+        if self._open:
+            heading = self._open[-1][0]
+            if heading.text and _ASKS.search(heading.text.text):
+                return heading.index
+        return None
+
+    def _intro(self, position: int) -> int | None:
+        draft = self.drafts[position]
+        if _Q.match(draft.text.text) and draft.kind in ("paragraph", "term"):  # type: ignore[union-attr]
+            draft.kind = "term"
+            self._asked = draft
+            self._answered = False
+            return None
+        if draft.parent is not None:
+            return draft.parent.index if draft.parent.index >= 0 else None
+        if draft.cell is not None:
+            return self._intro_of(("table", draft.cell.table), position)
+        if draft.kind == "item":
+            if draft.list is not None:
+                return self._intro_of(id(draft.list), position)
+            before = self.drafts[position - 1] if position else None
+            if before is not None and before.kind == "item" and before.list is None:
+                return self._intros.setdefault("bullets", None)
+            self._intros["bullets"] = self._introducing(position, draft.holder)
+            return self._intros["bullets"]
+        if draft.kind == "paragraph" and _LABEL.match(draft.text.text):  # type: ignore[union-attr]
+            before = self.drafts[position - 1] if position else None
+            if before is not None and before.kind == "paragraph" and before.text:
+                if before.text.text.endswith(":"):
+                    self._intros["labels"] = before.index
+                    return before.index
+                if _LABEL.match(before.text.text):
+                    return self._intros.get("labels")
+        self._intros["labels"] = None
+        return None
+
+    def _intro_of(self, key: object, position: int) -> int | None:
+        """The introduction of a list or table: looked up at its first block, kept for the others."""
+        if key not in self._intros:
+            draft = self.drafts[position]
+            self._intros[key] = self._introducing(position, draft.list if draft.list is not None else draft.holder)
+        return self._intros[key]
+
+    def _introducing(self, position: int, node: Node) -> int | None:
+        draft, before = self.drafts[position], self.drafts[position - 1] if position else None
+        if before is None or before.text is None or before.kind not in ("paragraph", "caption", "definition"):
+            return None
+        if before.text.text.endswith(":") or before.kind == "caption":
+            return before.index
+        if draft.cell is not None and len(before.text.text) > _LONGEST_TABLE_INTRO:
+            return None
+        near = node
+        while near.parent is not None and near.name in ("td", "th", "tr", "tbody", "thead", "tfoot", "table"):
+            if near.name == "table":
+                break
+            near = near.parent
+        return before.index if near.parent in (before.holder.parent, before.holder) else None
+
+    def _is_testimonial(self, draft: Draft) -> bool:
+        text = draft.text.text if draft.text else ""
+        if draft.kind != "paragraph" or not text or text[0] not in "“\"‘'":
+            return False
+        match = _QUOTED.match(text)
+        if match is None:
+            return False
+        return bool(match["by"]) or any(_PRAISE.search(heading.text.text) for heading, _ in self._open if heading.text)
+
+
+def _split(drafts: list[Draft]) -> list[Draft]:
+    """Cut paragraphs that hold more than one block: bullets line by line, question and answer in one."""
+    found: list[Draft] = []
+    for draft in drafts:
+        assert draft.text is not None
+        text = draft.text.text
+        if draft.kind not in ("paragraph", "item"):
+            found.append(draft)
+        elif "\n" in text and draft.kind == "paragraph" and sum(1 for _ in _bullets(text)) > 1:
+            found += _bullet_lines(draft, text)
+        elif draft.kind == "paragraph" and text[0] == "Q" and _Q.match(text) and (inside := _A_INSIDE.search(text)):
+            found += (_cut(draft, 0, inside.start()), _cut(draft, inside.end(), len(text)))
+        elif (bullet := _BULLET.match(text)) and "\n" not in text:
+            part = _cut(draft, bullet.end(), len(text))
+            if draft.kind == "paragraph":
+                part.kind, part.level = "item", 1
+            found.append(part)
+        else:
+            found.append(draft)
+    return found
+
+
+def _bullets(text: str) -> list[int]:
+    """Offsets of the lines that begin with a bullet."""
+    return [match.start() for match in re.finditer(r"^", text, re.M) if _BULLET.match(text, match.start())]
+
+
+def _bullet_lines(draft: Draft, text: str) -> list[Draft]:
+    starts = _bullets(text)
+    found = [_cut(draft, 0, starts[0] - 1)] if starts[0] > 0 else []
+    for start, end in zip(starts, [*(start - 1 for start in starts[1:]), len(text)], strict=True):
+        bullet = _BULLET.match(text, start)
+        part = _cut(draft, bullet.end() if bullet else start, end)
+        part.kind, part.level = "item", 1
+        found.append(part)
+    return found
+
+
+def _cut(draft: Draft, start: int, end: int) -> Draft:
+    """The draft of text[start:end]."""
+    assert draft.text is not None
+    part = Draft(draft.kind, draft.level, draft.runs, draft.holder, draft.region)
+    part.cell, part.asks, part.list, part.parent = draft.cell, draft.asks, draft.list, draft.parent
+    part.text = cut(draft.text, start, end)
+    part.start = part.text.offsets.source_start(0) if part.text.text else draft.start
+    return part
+
+
+def cut(text: Text, start: int, end: int) -> Text:
+    """text[start:end] with its offsets."""
+    pieces = []
+    for index, piece in enumerate(text.offsets.pieces):
+        stop = text.offsets.pieces[index + 1].text_start if index + 1 < len(text.offsets.pieces) else len(text.text)
+        first, last = max(piece.text_start, start), min(stop, end)
+        if first >= last:
+            continue
+        source_start, source_end = piece.source_start, piece.source_end
+        if piece.verbatim:
+            source_start, source_end = source_start + first - piece.text_start, source_start + last - piece.text_start
+        pieces.append(piece._replace(text_start=first - start, source_start=source_start, source_end=source_end))
+    return Text(text.text[start:end], OffsetMap(tuple(pieces)))
+
+
+def _see_bold_heading(source: str, draft: Draft) -> None:
+    """A short paragraph that is bold as a whole acts as a heading, of level 7."""
+    assert draft.text is not None
+    text = draft.text.text
+    if (
+        draft.kind == "paragraph"
+        and draft.region != "testimonial"
+        and len(text) <= _LONGEST_BOLD_HEADING
+        and "\n" not in text
+        and text[-1] not in ".!,;"
+        and all(
+            run[3] & (BOLD | BREAK) or (source[run[0] : run[1]] if run[2] is None else run[2]).isspace()
+            for run in draft.runs
+        )
+    ):
+        draft.kind, draft.level = "heading", 7
+
+
+def _without_trailing(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what stands under "Leave a reply", "Related posts" and the like, to the end of its box."""
+    found: list[Draft] = []
+    index = 0
+    while index < len(drafts):
+        draft = drafts[index]
+        if draft.kind == "heading" and draft.text and _TRAILING.match(draft.text.text):
+            following = drafts[index + 1] if index + 1 < len(drafts) else None
+            scope = _common(draft.holder, following.holder) if following else draft.holder
+            index += 1
+            while index < len(drafts) and scope.holds(drafts[index].holder):
+                if drafts[index].kind == "heading" and drafts[index].level <= draft.level:
+                    break
+                index += 1
+        else:
+            found.append(draft)
+            index += 1
+    return found
+
+
+def _common(one: Node, other: Node) -> Node:
+    """The smallest element that holds both."""
+    while not one.holds(other):
+        assert one.parent is not None
+        one = one.parent
+    return one
+
+
+def _child_towards(node: Node, inner: Node) -> Node | None:
+    """The child of `node` that holds `inner`; None where there is none."""
+    while inner.parent is not None and inner.parent is not node:
+        inner = inner.parent
+    return inner if inner.parent is node else None
