@@ -1,0 +1,119 @@
+"""The rules: each a mechanism, judging what pages assert against what a claims file records. No rule reads any text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from claimlint.model.assertion import Assertion, Reading
+from claimlint.model.claim import Treatment
+from claimlint.model.finding import Finding
+from claimlint.rules.base import AssertionRule, Examples, Hit, Rule, in_order, speaks_for_the_page
+from claimlint.rules.category import CategoryConflict
+from claimlint.rules.clash import Clash
+from claimlint.rules.contradiction import SELF, SITE, across_pages, on_one_page
+from claimlint.rules.copies import without_copies
+from claimlint.rules.coverage import STALE, Undecided, stale_claims
+from claimlint.rules.folding import fold
+from claimlint.rules.omission import CONTRAINDICATIONS, RISK_INFORMATION, SERIOUS_RISK, omissions
+from claimlint.rules.overclaim import Overclaim
+from claimlint.rules.quantity import QuantityConflict
+from claimlint.rules.record import Record
+from claimlint.rules.risk import DeniedRisk, MinimisedRisk
+from claimlint.rules.running import EXPIRED, UNEXPLAINED, UNREADABLE, UNUSED, running_finding
+from claimlint.rules.safety import AbsoluteSafety
+from claimlint.rules.suitability import ContraindicationConflict, ContraindicationLevel
+from claimlint.rules.use import UnsupportedUse
+
+__all__ = ["RULES", "AssertionRule", "Examples", "Rule", "find_rule", "judge", "running_finding"]
+
+#: Compare one assertion at a time with the record.
+_AGAINST_THE_RECORD: tuple[AssertionRule, ...] = (
+    DeniedRisk(),
+    MinimisedRisk(),
+    AbsoluteSafety(),
+    CategoryConflict(),
+    QuantityConflict(),
+    ContraindicationConflict(),
+    ContraindicationLevel(),
+    Overclaim(),
+    UnsupportedUse(),
+)
+_UNDECIDED = Undecided()
+
+#: Every rule, by code.
+RULES: tuple[Rule, ...] = (
+    *_AGAINST_THE_RECORD,
+    SELF,
+    SITE,
+    SERIOUS_RISK,
+    CONTRAINDICATIONS,
+    RISK_INFORMATION,
+    _UNDECIDED,
+    STALE,
+    UNREADABLE,
+    UNUSED,
+    UNEXPLAINED,
+    EXPIRED,
+)
+
+
+def find_rule(code_or_name: str) -> Rule:
+    """The rule called so ("CL101", "denied-risk", case aside); KeyError where there is none."""
+    wanted = code_or_name.strip().casefold()
+    for rule in RULES:
+        if wanted in (rule.code.casefold(), rule.name):
+            return rule
+    raise KeyError(code_or_name)
+
+
+def judge(
+    readings: Sequence[Reading],
+    treatments: Sequence[Treatment],
+    *,
+    sites: Mapping[str, str] | None = None,
+    today: date | None = None,
+) -> list[Finding]:
+    """All findings on these pages, ordered by path, place and rule.
+
+    `sites` names the site of a path; the pages of one site are compared with each other. Without `today` (the day that
+    decides which claims are past their review) no claim is.
+    """
+    findings: list[Finding] = []
+    for treatment in treatments:
+        record = Record(treatment)
+        findings.extend(_judge_for(record, readings, sites or {}))
+        if today is not None:
+            findings.extend(stale_claims(record, today))
+    return in_order(findings)
+
+
+def _judge_for(record: Record, readings: Sequence[Reading], sites: Mapping[str, str]) -> list[Finding]:
+    findings: list[Finding] = []
+    by_site: dict[str, list[Reading]] = defaultdict(list)
+    spoken: dict[str, list[Assertion]] = {}
+    own_clashes: dict[str, list[Clash]] = {}
+    wrong: dict[int, Hit] = {}
+    for reading in readings:
+        assertions = [each for each in reading.assertions if each.treatment == record.treatment.id]
+        if not assertions:
+            continue
+        ours = [each for each in assertions if speaks_for_the_page(each)]
+        hits = [hit for each in ours for hit in _against_the_record(each, record)]
+        wrong.update((id(hit.assertion), hit) for hit in hits if hit.level != "note")
+        contradictions, own_clashes[reading.path] = on_one_page(ours, record, wrong)
+        findings += [*fold(hits, record.treatment), *contradictions, *omissions(reading, record)]
+        spoken[reading.path] = ours
+        if reading.path in sites:
+            by_site[sites[reading.path]].append(reading)
+    for _, members in sorted(by_site.items()):
+        pages = {reading.path: spoken[reading.path] for reading in without_copies(members)}
+        if len(pages) > 1:
+            findings += across_pages(pages, own_clashes, record, wrong)
+    return findings
+
+
+def _against_the_record(assertion: Assertion, record: Record) -> list[Hit]:
+    hits = [hit for rule in _AGAINST_THE_RECORD for hit in rule.judge(assertion, record)]
+    return hits or list(_UNDECIDED.judge(assertion, record))

@@ -1,0 +1,213 @@
+"""Pairs of assertions that cannot both hold: what CL201 and CL202 are made of.
+
+Each kind of contradiction sets one side of assertions against another; a page has few of the first side, so that
+comparing all with all is never done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from claimlint.model.assertion import Assertion, Quantity
+from claimlint.model.finding import Level
+from claimlint.rules.opposition import oppositions
+from claimlint.rules.quantity import Range, range_of
+from claimlint.rules.record import ANY, EVERYONE, MINOR, RISK_CLASSES, SERIOUS, Record
+from claimlint.rules.risk import denies
+from claimlint.rules.safety import affirms_absolute_safety
+from claimlint.rules.suitability import advice_of, holds_back, welcomes
+
+_ABOUT = 0.25  # of the value: how far apart "about 30" and "35 minutes" may lie without a contradiction
+_Pair = tuple[Assertion, Assertion]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two assertions that cannot both hold."""
+
+    one: Assertion
+    other: Assertion
+    family: str  # what they disagree about: pairs of one family may be one contradiction
+    level: Level = "error"
+    gravity: tuple[int, int] = (0, 0)  # the graver the greater
+
+
+def clashes(assertions: Sequence[Assertion], record: Record) -> Iterator[Clash]:
+    """All pairs of these assertions that cannot both hold. Only assertions that speak for the page, plainly."""
+    for kind in _KINDS:
+        yield from kind(assertions, record)
+
+
+def _risks(assertions: Iterable[Assertion], record: Record) -> Iterator[Clash]:
+    """Harm ruled out, and harm listed."""
+    listed = [
+        each
+        for each in assertions
+        if (each.topic == "risk" and each.polarity == "affirmed" and each.manner is None and each.frequency != "never")
+        or (each.topic == "safety" and each.polarity == "denied")
+    ]
+    if not listed:
+        return
+    for denial in assertions:
+        if not (denies(denial) or affirms_absolute_safety(denial)):
+            continue
+        for harm in listed:
+            met = _met(denial, harm, record)
+            if met and not _one_sentence(denial, harm):
+                yield Clash(denial, harm, "risk", gravity=max(record.rank(term) for term in met))
+
+
+def _one_sentence(one: Assertion, other: Assertion) -> bool:
+    """Whether they stand in one sentence, where the one is the other's exception ("no side effects but a bruise")."""
+    return one.path == other.path and one.sentence_index == other.sentence_index
+
+
+def _met(denial: Assertion, harm: Assertion, record: Record) -> list[str]:
+    """The terms of a listed harm that a denial covers."""
+    everything = denial.topic == "safety" or ANY in denial.terms
+    if harm.topic == "safety":
+        return [ANY] if everything else []
+    if everything:
+        return list(harm.terms) or [ANY]
+    severities = {SERIOUS, MINOR} & set(denial.terms)
+    return [
+        term
+        for term in harm.terms
+        if term in denial.terms or (severities and term not in RISK_CLASSES and record.severity(term) in severities)
+    ]
+
+
+def _categories(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
+    """In a class and out of it, or in two classes that exclude each other."""
+    table = oppositions()
+    affirmed: list[tuple[str, Assertion]] = []
+    denied: list[tuple[str, Assertion]] = []
+    for each in assertions:
+        if each.topic != "category" or each.certainty not in ("absolute", "plain"):
+            continue
+        for term in each.terms:
+            if each.polarity == "affirmed":
+                affirmed.append((term, each))
+            elif term in table.category_denial:
+                affirmed.append((table.category_denial[term], each))
+                denied.append((term, each))
+            else:
+                denied.append((term, each))
+    for term, each in affirmed:
+        for other_term, other in denied:
+            if term == other_term and each is not other:
+                yield Clash(each, other, "category")
+    for number, (term, each) in enumerate(affirmed):
+        for other_term, other in affirmed[number + 1 :]:
+            if each is not other and table.categories_exclude(term, other_term):
+                yield Clash(each, other, "category")
+
+
+def _comfort(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
+    """Comfort promised, and what it feels like."""
+    table = oppositions().comfort_excludes
+    for promise in assertions:
+        if promise.topic != "comfort" or promise.polarity != "affirmed":
+            continue
+        if promise.certainty not in ("absolute", "plain"):
+            continue
+        excluded = frozenset[str]().union(*(table.get(term, ()) for term in promise.terms))
+        if not excluded:
+            continue
+        for other in assertions:
+            if _one_sentence(promise, other):
+                continue
+            if other.topic == "comfort" and other.polarity == "denied":
+                felt = set(other.terms) & set(promise.terms)
+            elif other.topic in ("comfort", "risk") and other.polarity == "affirmed" and other.manner is None:
+                felt = set(other.terms) & excluded if other.certainty != "near" else set()
+            else:
+                continue
+            if felt:
+                yield Clash(promise, other, "comfort")
+
+
+def _suitability(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
+    """A group welcomed and held back."""
+    back = [each for each in assertions if holds_back(each)]
+    for welcome in assertions if back else ():
+        if not welcomes(welcome):
+            continue
+        flatly = welcome.certainty == "absolute"
+        for other in back:
+            told = advice_of(other)
+            everyone = EVERYONE in welcome.terms and (EVERYONE in other.terms or (flatly and told == "avoid"))
+            groups = set(welcome.terms) & set(other.terms) - {EVERYONE}
+            if everyone or (groups and (told == "avoid" or flatly)):
+                yield Clash(welcome, other, "suitability", gravity=(int(told == "avoid"), 0))
+
+
+def _frequencies(assertions: Iterable[Assertion], record: Record) -> Iterator[Clash]:
+    """One effect called common and rare."""
+    often = [each for each in assertions if each.topic == "risk" and each.frequency in ("common", "always")]
+    for each in often:
+        for other in assertions if each.polarity == "affirmed" else ():
+            if other.topic == "risk" and other.frequency == "rare" and other.polarity == "affirmed":
+                same = set(each.terms) & set(other.terms)
+                if same:
+                    yield Clash(each, other, "frequency", "warning", max(record.rank(term) for term in same))
+
+
+def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
+    """One quantity with two ranges."""
+    named: dict[str, list[tuple[Assertion, Quantity]]] = {}
+    for each in assertions:
+        if each.quantity is not None and each.polarity == "affirmed":
+            named.setdefault(each.quantity.name, []).append((each, each.quantity))
+    for name, given in named.items():
+        for number, (one, first) in enumerate(given):
+            for other, second in given[number + 1 :]:
+                level = _apart(one, first, other, second)
+                if level:
+                    yield Clash(one, other, f"quantity {name}", level)
+
+
+def _apart(one: Assertion, first: Quantity, other: Assertion, second: Quantity) -> Level | None:
+    """How far two ranges of one quantity contradict each other; not at all where each may have its own case."""
+    ranges = range_of(first), range_of(second)
+    if ranges[0] == ranges[1] or not ranges[0].comparable(ranges[1]) or _own_case(one, other, first.name):
+        return None
+    open_ended = any(None in (each.low, each.high) for each in ranges)
+    if open_ended and "hedged" in (one.certainty, other.certainty):
+        return None
+    if ranges[0].disjoint(ranges[1]):
+        loose = (_loosened(each, q, r) for each, q, r in ((one, first, ranges[0]), (other, second, ranges[1])))
+        return "error" if next(loose).disjoint(next(loose)) else None
+    if open_ended or first.name not in oppositions().overlapping_quantities:
+        return None
+    return None if ranges[0].holds(ranges[1]) or ranges[1].holds(ranges[0]) else "warning"
+
+
+def _own_case(one: Assertion, other: Assertion, name: str) -> bool:
+    """Whether two figures stand side by side because they are for two cases: in one paragraph, table or list."""
+    in_rows = {"cell", "item"} & {one.block_kind} and {"cell", "item"} & {other.block_kind}
+    if one.path == other.path:
+        if one.block == other.block:
+            return True
+        if one.block_kind == other.block_kind == "cell" or (in_rows and one.heading == other.heading):
+            return True
+    return name in oppositions().varying_quantities and bool({"cell", "item"} & {one.block_kind, other.block_kind})
+
+
+def _loosened(assertion: Assertion, quantity: Quantity, given: Range) -> Range:
+    if quantity.bound != "about" and assertion.certainty != "hedged":
+        return given
+    low = None if given.low is None else given.low * (1 - _ABOUT)
+    high = None if given.high is None else given.high * (1 + _ABOUT)
+    return Range(low, high, given.dimension)
+
+
+_KINDS: tuple[Callable[[Sequence[Assertion], Record], Iterator[Clash]], ...] = (
+    _risks,
+    _categories,
+    _comfort,
+    _suitability,
+    _frequencies,
+    _quantities,
+)

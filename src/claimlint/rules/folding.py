@@ -1,0 +1,108 @@
+"""One finding per block and claim: folds together the hits that are one thing to mend.
+
+Parts of one statement, copies of a statement elsewhere on the page, and metadata that restates what is visible become
+related places of the finding; a hit that another rule has already told at the same place goes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from claimlint.model.assertion import Assertion
+from claimlint.model.claim import Treatment
+from claimlint.model.finding import LEVELS, Finding, Related
+from claimlint.rules.base import Hit, finding_from, folded, related_place
+from claimlint.rules.opposition import oppositions
+
+_SAME_STATEMENT = "In the same statement."
+_COPY = "The same statement again."
+_RESTATED = "The same in other words, in text that is not seen on the page."
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A hit that becomes a finding, with what was folded into it."""
+
+    hit: Hit
+    related: list[Related] = field(default_factory=list)
+
+
+def fold(hits: Iterable[Hit], treatment: Treatment) -> list[Finding]:
+    """The findings that the hits of one reading become."""
+    by_rule: dict[str, list[Hit]] = defaultdict(list)
+    for hit in without_doubles(list(hits)):
+        by_rule[hit.rule.code].append(hit)
+    kept = [each for of_rule in by_rule.values() for each in _fold_rule(of_rule)]
+    return [finding_from(each.hit, treatment, tuple(each.related)) for each in kept]
+
+
+def without_doubles(hits: list[Hit]) -> list[Hit]:
+    """Without the hits that another rule tells better.
+
+    A risk both denied and minimised in one block is denied. Pain denied where comfort is promised is the promise.
+    "Risk-free" is absolute safety, whatever else was read from the same words.
+    """
+    denied: dict[int, set[str]] = defaultdict(set)
+    safe: dict[int, list[Assertion]] = defaultdict(list)
+    promised: dict[int, set[str]] = defaultdict(set)
+    for hit in hits:
+        block = hit.assertion.block
+        if hit.rule.code == "CL101":
+            denied[block] |= hit.rests_on
+        elif hit.rule.code == "CL103":
+            safe[block].append(hit.assertion)
+        elif hit.rule.code == "CL108" and hit.assertion.topic == "comfort":
+            promised[block].update(hit.assertion.terms)
+
+    def told_better(hit: Hit) -> bool:
+        block = hit.assertion.block
+        if hit.rule.code not in ("CL101", "CL102"):
+            return False
+        if hit.rule.code == "CL102" and denied[block] & hit.rests_on:
+            return True
+        if any(_overlap(hit.assertion, other) for other in safe[block]):
+            return True
+        same = oppositions().comfort_same if promised[block] else {}
+        return any(set(hit.assertion.terms) <= same.get(term, frozenset()) for term in promised[block])
+
+    return [hit for hit in hits if not told_better(hit)]
+
+
+def _fold_rule(hits: list[Hit]) -> list[_Kept]:
+    kept: list[_Kept] = []
+    for hit in sorted(hits, key=_visible_first):
+        host = next(((each, why) for each in kept if (why := _same(each.hit, hit))), None)
+        if host is None:
+            kept.append(_Kept(hit))
+            continue
+        each, why = host
+        if why == _SAME_STATEMENT and LEVELS.index(hit.level) > LEVELS.index(each.hit.level):
+            each.hit, hit = hit, each.hit
+        place = related_place(hit.assertion, why)
+        if not _overlap(each.hit.assertion, hit.assertion) and place not in each.related:
+            each.related.append(place)
+    return kept
+
+
+def _visible_first(hit: Hit) -> tuple[bool, int, int]:
+    return hit.assertion.metadata, hit.assertion.start.offset, hit.assertion.end.offset
+
+
+def _same(kept: Hit, hit: Hit) -> str | None:
+    """Why the second hit is no finding of its own; None where it is."""
+    one, other = kept.assertion, hit.assertion
+    same_claim = kept.claim is not None and hit.claim is not None and kept.claim.id == hit.claim.id
+    if one.block == other.block:
+        same_statement = one.sentence_index == other.sentence_index and not hit.rule.several_in_a_statement
+        return _SAME_STATEMENT if same_claim or same_statement else None
+    if (kept.claim is None) != (hit.claim is None) or not (same_claim or kept.claim is None):
+        return None
+    if folded(one.sentence) == folded(other.sentence) and folded(one.quote) == folded(other.quote):
+        return _COPY
+    return _RESTATED if other.metadata and same_claim else None
+
+
+def _overlap(one: Assertion, other: Assertion) -> bool:
+    return one.start.offset < other.end.offset and other.start.offset < one.end.offset

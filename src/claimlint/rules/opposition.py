@@ -1,0 +1,51 @@
+"""What cannot both be true, read from oppositions.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Oppositions:
+    """The content of oppositions.yaml, by term ids."""
+
+    category_denial: dict[str, str]
+    category_excludes: dict[str, frozenset[str]]
+    comfort_excludes: dict[str, frozenset[str]]
+    comfort_same: dict[str, frozenset[str]]
+    overlapping_quantities: frozenset[str]
+    varying_quantities: frozenset[str]
+    promotion: frozenset[str]
+    sensation: frozenset[str]
+
+    def categories_exclude(self, one: str, other: str) -> bool:
+        """Whether a treatment cannot be in both classes."""
+        none: frozenset[str] = frozenset()
+        return other in self.category_excludes.get(one, none) or one in self.category_excludes.get(other, none)
+
+
+@cache
+def oppositions() -> Oppositions:
+    """Read once in a process, when first needed."""
+    text = resources.files("claimlint.rules").joinpath("oppositions.yaml").read_text("utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    category, comfort, quantity = data["category"], data["comfort"], data["quantity"]
+    return Oppositions(
+        category_denial=dict(category["denial"]),
+        category_excludes=_sets(category["excludes"]),
+        comfort_excludes=_sets(comfort["excludes"]),
+        comfort_same=_sets(comfort["same"]),
+        overlapping_quantities=frozenset(quantity["overlap"]),
+        varying_quantities=frozenset(quantity["varies"]),
+        promotion=frozenset(data["promotion"]),
+        sensation=frozenset(data["sensation"]),
+    )
+
+
+def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(values) for key, values in table.items()}
