@@ -7,7 +7,7 @@ import os
 import posixpath
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class Discovery:
 
 
 def discover(
-    arguments: Iterable[str], suffixes: Sequence[str], *, cwd: Path | None = None, stdin_name: str = ""
+    arguments: Iterable[str], suffixes: Collection[str], *, cwd: Path | None = None, stdin_name: str = ""
 ) -> Discovery:
     """Find the pages that the arguments name.
 
@@ -93,7 +93,7 @@ def _preference(found: Found) -> tuple[bool, int, str, str]:
     return (found.folder is None, len(found.folder or ""), found.folder or "", found.path)
 
 
-def _argument(argument: str, suffixes: Sequence[str], here: Path) -> tuple[list[Found], str | None]:
+def _argument(argument: str, suffixes: Collection[str], here: Path) -> tuple[list[Found], str | None]:
     """The pages of one argument, and why there are none."""
     if "\0" in argument:
         return [], "a path cannot hold a NUL byte"
@@ -113,7 +113,7 @@ def _argument(argument: str, suffixes: Sequence[str], here: Path) -> tuple[list[
     return pages, None if pages else f"the folder holds no page ({' '.join(sorted(suffixes))})"
 
 
-def _globbed(pattern: str, suffixes: Sequence[str], here: Path) -> tuple[list[Found], str | None]:
+def _globbed(pattern: str, suffixes: Collection[str], here: Path) -> tuple[list[Found], str | None]:
     """Files that a pattern names stand alone; folders that it names are sites of their own."""
     pages: list[Found] = []
     for name in sorted(glob.glob(pattern, root_dir=here, recursive=True)):  # noqa: PTH207 - takes absolute patterns too
@@ -127,7 +127,7 @@ def _globbed(pattern: str, suffixes: Sequence[str], here: Path) -> tuple[list[Fo
     return pages, None if pages else "no file matches"
 
 
-def walk(folder: Path, suffixes: Sequence[str]) -> Iterator[Path]:
+def walk(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
     """The pages under a folder. Linked folders are entered last, and each real folder once: a loop of links ends."""
     entered: set[str] = set()
     waiting = [folder]
@@ -157,7 +157,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_page(name: str, suffixes: Sequence[str]) -> bool:
+def _is_page(name: str, suffixes: Collection[str]) -> bool:
     return name.lower().endswith(tuple(suffixes))
 
 

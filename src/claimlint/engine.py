@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby, islice
 from pathlib import Path
 
 from claimlint import __version__
@@ -20,13 +21,14 @@ from claimlint.model.page import Position
 from claimlint.readers import SUFFIXES, UnreadablePage
 from claimlint.records import PageRecord
 from claimlint.reports.interface import ClaimsFile, Excerpt, Extraction, PageSummary, Report, RuleSummary
-from claimlint.rules import RULES, judge
+from claimlint.rules import RULES, find_rule, judge, running_finding
 from claimlint.triage.fingerprint import with_fingerprints
-from claimlint.triage.running import RUNNING_RULES, UNREADABLE_PAGE
 from claimlint.triage.selection import Selection, resolve
-from claimlint.triage.suppression import suppress
+from claimlint.triage.suppression import Fault, suppress
 
-UNDECIDED = "CL401"
+UNDECIDED, UNREADABLE = "CL401", "CL901"
+#: Pages that stand alone are judged so many at a time.
+_BATCH = 64
 #: Characters of a source line kept before and after the words of a finding.
 _EXCERPT = 240
 
@@ -56,13 +58,10 @@ class Options:
 
 def all_rules() -> tuple[RuleSummary, ...]:
     """Every rule that a report can name, by code."""
-    described = {r.code: RuleSummary(r.code, r.name, r.level, r.summary, r.documentation) for r in RUNNING_RULES}
-    for rule in RULES:
-        examples = rule.examples
-        described[rule.code] = RuleSummary(
-            rule.code, rule.name, rule.level, rule.summary, rule.documentation, examples.flag, examples.pass_
-        )
-    return tuple(described[code] for code in sorted(described))
+    return tuple(
+        RuleSummary(r.code, r.name, r.level, r.summary, r.documentation, r.examples.flag, r.examples.pass_)
+        for r in sorted(RULES, key=lambda rule: rule.code)
+    )
 
 
 def check(paths: Iterable[str], options: Options = Options()) -> Report:
@@ -83,9 +82,9 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         judged = judge(readings, treatments, sites={r.path: site for r in read} if site else None, today=today)
         pages += [_summary(record, judged) for record in read]
         wanted = [kept for finding in judged if (kept := selection.apply(finding))]
-        faults = suppress(wanted, read, rules, today=today, require_reason=options.require_reason)
-        findings += faults.findings
-        findings += [kept for fault in faults.about if (kept := selection.apply(fault))]
+        silenced = suppress(wanted, read, rules, today=today, require_reason=options.require_reason)
+        findings += silenced.findings
+        findings += [kept for fault in silenced.faults if (kept := selection.apply(_about_suppression(fault)))]
     if not options.undecided:
         findings = [finding for finding in findings if finding.rule != UNDECIDED]
     findings = with_fingerprints(sorted(dict.fromkeys(findings), key=_place))
@@ -95,7 +94,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         pages=tuple(sorted(pages, key=lambda page: page.path)),
         findings=tuple(findings),
         rules=rules,
-        unreadable=tuple(finding.path for finding in findings if finding.rule == UNREADABLE_PAGE.code),
+        unreadable=tuple(finding.path for finding in findings if finding.rule == UNREADABLE),
         excerpts=_excerpts(findings, found.pages, intake) if options.excerpts else {},
     )
 
@@ -140,18 +139,13 @@ def _selection(options: Options, rules: Sequence[RuleSummary]) -> Selection:
 def _together(
     found: Discovery, site_rules: SiteRules, intake: Intake, options: Options
 ) -> Iterator[tuple[str | None, list[PageRecord | Unreadable]]]:
-    """The pages that are judged together: those of one site, else each alone."""
+    """The pages that are judged together: those of one site; a batch of those that stand alone (None)."""
     sites = site_rules.of(found.pages)
     ordered = sorted(found.pages, key=lambda page: (sites.get(page.path, ""), page.path))
-    waiting: list[PageRecord | Unreadable] = []
     outcomes = intake.read(ordered, cache=options.cache, jobs=options.jobs)
-    for index, outcome in enumerate(outcomes):
-        waiting.append(outcome)
-        site = sites.get(outcome.path)
-        following = sites.get(ordered[index + 1].path) if index + 1 < len(ordered) else None
-        if site is None or site != following:
-            yield site, waiting
-            waiting = []
+    for site, together in groupby(outcomes, key=lambda outcome: sites.get(outcome.path)):
+        while batch := list(together if site else islice(together, _BATCH)):
+            yield site, batch
 
 
 def _summary(record: PageRecord, judged: Sequence[Finding]) -> PageSummary:
@@ -164,9 +158,13 @@ def _summary(record: PageRecord, judged: Sequence[Finding]) -> PageSummary:
 
 
 def _unreadable(path: str, reason: str) -> Finding:
-    rule = UNREADABLE_PAGE
-    start = Position(1, 1, 0)
-    return Finding(rule.code, rule.name, rule.level, f"Cannot be read: {reason}.", path, start, start, quote="")
+    return running_finding(find_rule(UNREADABLE), path, f"This page cannot be read: {reason.rstrip('.')}.")
+
+
+def _about_suppression(fault: Fault) -> Finding:
+    place = fault.place
+    rule = find_rule(fault.rule)
+    return running_finding(rule, place.path, fault.message, start=place.start, end=place.end, quote=place.quote)
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str, str]:
@@ -177,19 +175,25 @@ def _place(finding: Finding) -> tuple[str, int, int, str, str, str]:
 def _excerpts(findings: Sequence[Finding], pages: Sequence[Found], intake: Intake) -> dict[tuple[str, int], Excerpt]:
     """The source line of each finding. Pages are read again for it: no run keeps the source of all its pages."""
     by_path = {found.path: found for found in pages}
-    excerpts: dict[tuple[str, int], Excerpt] = {}
-    wanted: dict[str, set[Position]] = {}
+    wanted: dict[str, dict[int, Finding]] = {}
     for finding in findings:
         if finding.path in by_path and finding.quote:
-            wanted.setdefault(finding.path, set()).add(finding.start)
-    for path, starts in wanted.items():
+            wanted.setdefault(finding.path, {})[finding.start.offset] = finding
+    excerpts: dict[tuple[str, int], Excerpt] = {}
+    for path, by_offset in wanted.items():
         try:
             page = intake.page(by_path[path])
         except (OSError, UnreadablePage):
             continue  # gone since it was judged
-        for start in starts:
-            line = page.line(start.line) if start.offset <= len(page.source) else ""
-            begin = max(0, start.column - 1 - _EXCERPT)
-            text = line[begin : start.column - 1 + 2 * _EXCERPT]
-            excerpts[path, start.offset] = Excerpt(text, begin + 1, whole=len(text) == len(line))
+        for offset, finding in by_offset.items():
+            if offset <= len(page.source):
+                excerpts[path, offset] = _excerpt(page.line(finding.start.line), finding.start, finding.end)
     return excerpts
+
+
+def _excerpt(line: str, start: Position, end: Position) -> Excerpt:
+    begin = max(0, start.column - 1 - _EXCERPT)
+    text = line[begin : start.column - 1 + 2 * _EXCERPT]
+    byte_start = len(line[: start.column - 1].encode("utf-8", "replace")) + 1
+    byte_end = len(line[: end.column - 1].encode("utf-8", "replace")) + 1 if end.line == start.line else None
+    return Excerpt(text, begin + 1, len(text) == len(line), byte_start, byte_end)

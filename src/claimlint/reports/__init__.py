@@ -13,10 +13,19 @@ FORMATS = {
     "text": "text",
     "concise": "concise",
     "json": "json_report",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "rdjson": "rdjson",
+    "checkstyle": "checkstyle",
+    "markdown": "markdown",
+    "csv": "csv_report",
 }
 
-#: Formats that show source lines.
-WITH_EXCERPTS = frozenset({"text"})
+#: Formats that show source lines, or count in their bytes.
+WITH_EXCERPTS = frozenset({"text", "rdjson"})
 
 
 def render(report: Report, name: str, presentation: Presentation = Presentation()) -> str:

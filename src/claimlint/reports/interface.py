@@ -48,11 +48,14 @@ class RuleSummary:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A stretch of a source line; `column` (1-based) is where it begins in the line."""
+    """The source line of a finding, or a stretch of it about the words."""
 
     text: str
-    column: int
+    column: int  # where `text` begins in the line, 1-based, in code points
     whole: bool  # whether it is the whole line
+    #: Where the words begin and end in the line, 1-based, in bytes of UTF-8; the end is None on another line.
+    byte_start: int = 0
+    byte_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,18 @@ from typing import Any
 
 from claimlint.model.finding import Finding, Related
 from claimlint.records import assertion_json, position_json
-from claimlint.reports.interface import ClaimsFile, Extraction, Presentation, Report
+from claimlint.reports.interface import ClaimsFile, Extraction, PageSummary, Presentation, Report
 
 Json = dict[str, Any]
 
 
-def render(report: Report, presentation: Presentation = Presentation()) -> str:  # noqa: ARG001
+def render(report: Report, presentation: Presentation = Presentation()) -> str:
     """A report as JSON, ending with a line end."""
     document: Json = {
         "schema": "claimlint/report/1",
         "tool": tool_json(report.version),
         "claims": [claims_json(claims) for claims in report.claims],
-        "pages": [
-            {"path": page.path, "assertions": page.assertions, "undecided": page.undecided} for page in report.pages
-        ],
+        "pages": [page_json(page) for page in report.pages],
         "findings": [finding_json(finding) for finding in report.findings],
     }
     if report.omitted:
@@ -40,7 +38,7 @@ def render_extraction(extraction: Extraction) -> str:
     )
 
 
-def dumped(document: Json) -> str:
+def dumped(document: Json | list[Json]) -> str:
     """Readable JSON. A lone surrogate, which no encoding can write, is escaped."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
     return text.encode("utf-8", "backslashreplace").decode() + "\n"
@@ -49,6 +47,12 @@ def dumped(document: Json) -> str:
 def tool_json(version: str) -> Json:
     """Who wrote the report."""
     return {"name": "claimlint", "version": version}
+
+
+def page_json(page: PageSummary) -> Json:
+    """A page that was read; `notes` only where something was cut or repaired."""
+    record: Json = {"path": page.path, "assertions": page.assertions, "undecided": page.undecided}
+    return record | {"notes": list(page.notes)} if page.notes else record
 
 
 def claims_json(claims: ClaimsFile) -> Json:

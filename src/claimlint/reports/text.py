@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from claimlint.model.finding import Evidence, Finding, Level, Related
+from claimlint.model.finding import Finding, Level
 from claimlint.reports.interface import ClaimsFile, Excerpt, Presentation, Report
 from claimlint.reports.terminal import neutral, styled, underlined, wrapped
+from claimlint.reports.words import details
 
 LEVEL_COLORS: dict[Level, str] = {"error": "red", "warning": "yellow", "note": "blue"}
 #: Under a finding, the labels of its details stand in a column of this width.
@@ -68,33 +69,10 @@ def _source(finding: Finding, excerpt: Excerpt, shown: Presentation) -> Iterator
 
 
 def _details(finding: Finding, shown: Presentation) -> Iterator[tuple[str, str]]:
-    if finding.statement:
-        yield "on record", f"{finding.statement} [{finding.treatment}/{finding.claim}]"
-    for evidence in finding.evidence:
-        yield "evidence", cited(evidence)
-    if finding.suggestion:
-        yield "write", finding.suggestion
-    for related in finding.related:
-        yield "see also", _related(finding, related)
+    for label, text in details(finding):
+        yield label.lower(), text
     if shown.explain and finding.cues:
         yield "decided by", ", ".join(f"{kind} “{quote}”" for kind, quote in finding.cues)
-    if finding.suppressed:
-        silenced = finding.suppressed
-        by = f" ({silenced.owner})" if silenced.owner else ""
-        until = f", until {silenced.until}" if silenced.until else ""
-        yield "suppressed", f"by {silenced.kind}{by}: {silenced.reason or 'no reason given'}{until}"
-
-
-def cited(evidence: Evidence) -> str:
-    """A source as a reader can look it up."""
-    address = f"doi:{evidence.doi}" if evidence.doi else evidence.url
-    return f"{evidence.cite.rstrip('.')}. {address}" if address else evidence.cite
-
-
-def _related(finding: Finding, related: Related) -> str:
-    where = f"line {related.start.line}" if related.path == finding.path else f"{related.path}:{related.start.line}"
-    quote = f" “{related.quote}”" if related.quote else ""
-    return f"{where}{quote}" + (f": {related.message}" if related.message else "")
 
 
 def _statistics(report: Report, shown: Presentation) -> Iterator[str]:

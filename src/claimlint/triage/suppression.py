@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from claimlint.model.assertion import Place
 from claimlint.model.finding import Finding, Suppressed
 from claimlint.model.page import Suppression
 from claimlint.records import PageRecord
-from claimlint.triage.running import EXPIRED_SUPPRESSION, UNEXPLAINED_SUPPRESSION, UNUSED_SUPPRESSION, RunningRule
 from claimlint.triage.selection import NamedRule, UnknownRuleError, resolve
+
+FaultName = Literal["unused-suppression", "unexplained-suppression", "expired-suppression"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a suppression: the rule that says so, where, and in words."""
+
+    rule: FaultName
+    place: Place
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The findings given, the silenced ones marked; and findings about the suppressions themselves."""
+    """The findings given, the silenced ones marked; and what is wrong with the suppressions themselves."""
 
     findings: list[Finding]
-    about: list[Finding]
+    faults: list[Fault]
 
 
 def suppress(
@@ -33,10 +44,8 @@ def suppress(
     """Mark the findings that the pages' suppressions silence. One without a reason silences too, and is reported."""
     comments = {page.path: [_Comment(s, place, rules, today) for s, place in page.suppressions] for page in pages}
     marked = [_marked(finding, comments.get(finding.path, ())) for finding in findings]
-    about: list[Finding] = []
-    for comment in (comment for found in comments.values() for comment in found):
-        about += comment.faults(require_reason)
-    return Outcome(marked, about)
+    faults = [fault for found in comments.values() for comment in found for fault in comment.faults(require_reason)]
+    return Outcome(marked, faults)
 
 
 class _Comment:
@@ -57,6 +66,7 @@ class _Comment:
             try:
                 self.expired = date.fromisoformat(suppression.until) < today
             except ValueError:
+                self.codes = frozenset()
                 self.malformed = f"{suppression.until!r} is no date; write until=2027-03-01"
 
     def hides(self, finding: Finding) -> bool:
@@ -65,27 +75,24 @@ class _Comment:
         whole_page = self.suppression.kind == "file"
         return finding.rule in self.codes and (whole_page or start <= finding.start.offset < max(end, start + 1))
 
-    def faults(self, require_reason: bool) -> Iterable[Finding]:
+    def faults(self, require_reason: bool) -> Iterator[Fault]:
         """What is wrong with the suppression itself."""
         if self.malformed:
-            yield self._fault(UNUSED_SUPPRESSION, f"This suppression cannot be understood: {self.malformed}.")
+            yield self._fault("unused-suppression", f"This suppression cannot be understood: {self.malformed}.")
         elif self.expired and self.used:
             message = f"This suppression ended on {self.suppression.until}; what it hid is reported again."
-            yield self._fault(EXPIRED_SUPPRESSION, message)
+            yield self._fault("expired-suppression", message)
         elif not self.used:
-            yield self._fault(UNUSED_SUPPRESSION, f"This suppression of {self._named()} hides nothing; remove it.")
+            yield self._fault("unused-suppression", f"This suppression of {self._named()} hides nothing; remove it.")
         elif require_reason and not self.suppression.reason.strip():
             message = f'This suppression of {self._named()} gives no reason; add reason="…".'
-            yield self._fault(UNEXPLAINED_SUPPRESSION, message)
+            yield self._fault("unexplained-suppression", message)
 
     def _named(self) -> str:
         return ", ".join(self.suppression.rules) or "all rules"
 
-    def _fault(self, rule: RunningRule, message: str) -> Finding:
-        place = self.place
-        return Finding(
-            rule.code, rule.name, rule.level, message, place.path, place.start, place.end, place.quote, place.quote
-        )
+    def _fault(self, rule: FaultName, message: str) -> Fault:
+        return Fault(rule, self.place, message)
 
 
 def _marked(finding: Finding, comments: Iterable[_Comment]) -> Finding:

@@ -1,0 +1,58 @@
+"""`--format csv`: a row a finding, for the reviewer's spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from claimlint.model.finding import Finding
+from claimlint.reports.interface import Presentation, Report
+from claimlint.reports.words import cited, harmless
+
+COLUMNS = (
+    *("path", "line", "column", "end_line", "end_column", "level", "rule", "name", "message", "quote"),
+    *("treatment", "claim", "statement", "suggestion", "evidence", "related", "fingerprint"),
+    *("suppressed", "reason", "owner", "until"),
+)
+
+
+def render(report: Report, presentation: Presentation = Presentation()) -> str:
+    """CSV with a header, comma-separated, lines ending in CRLF (RFC 4180)."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    for finding in report.findings:
+        writer.writerow([_safe(value) for value in _row(finding)])
+    return stream.getvalue()
+
+
+def _row(finding: Finding) -> list[str | int | None]:
+    silenced = finding.suppressed
+    related = (f"{r.path}:{r.start.line}:{r.start.column} {r.quote}" for r in finding.related)
+    return [
+        finding.path,
+        finding.start.line,
+        finding.start.column,
+        finding.end.line,
+        finding.end.column,
+        finding.level,
+        finding.rule,
+        finding.name,
+        finding.message,
+        finding.quote,
+        finding.treatment,
+        finding.claim,
+        finding.statement,
+        finding.suggestion,
+        " | ".join(cited(evidence) for evidence in finding.evidence),
+        " | ".join(related),
+        finding.fingerprint,
+        *((silenced.kind, silenced.reason, silenced.owner, silenced.until) if silenced else ("", "", "", "")),
+    ]
+
+
+def _safe(value: str | int | None) -> str | int:
+    """A text that a spreadsheet would take for a formula is marked as text."""
+    if value is None or isinstance(value, int):
+        return "" if value is None else value
+    return ("'" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else "") + harmless(value)

@@ -1,0 +1,34 @@
+"""`--format github`: workflow commands that GitHub shows as annotations on the changed files."""
+
+from __future__ import annotations
+
+from claimlint.model.finding import Finding
+from claimlint.reports.interface import Presentation, Report
+from claimlint.reports.words import full_text, harmless
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render(report: Report, presentation: Presentation = Presentation()) -> str:
+    """A command a finding. A suppressed one is a debug message, which GitHub shows on request."""
+    return "".join(f"{_command(finding)}\n" for finding in report.findings)
+
+
+def _command(finding: Finding) -> str:
+    start, end = finding.start, finding.end
+    title = f"{finding.rule} {finding.name}"
+    if finding.suppressed:
+        return f"::debug::{_data(f'{finding.path}:{start.line}:{start.column}: {title}: {full_text(finding)}')}"
+    place = {"file": finding.path, "line": start.line, "endLine": end.line, "title": title}
+    if end.line == start.line:  # GitHub takes columns within one line only
+        place |= {"col": start.column, "endColumn": end.column}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items())
+    return f"::{_COMMANDS[finding.level]} {properties}::{_data(full_text(finding))}"
+
+
+def _data(text: str) -> str:
+    return harmless(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

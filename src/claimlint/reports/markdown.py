@@ -1,0 +1,71 @@
+"""`--format markdown`: a summary for a merge request or a job summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from claimlint.model.finding import Finding
+from claimlint.reports.interface import Presentation, Report
+from claimlint.reports.text import counted, judged_by, summary
+from claimlint.reports.words import details, harmless
+
+_MARKS = {"error": "🛑 error", "warning": "⚠️ warning", "note": "💬 note"}
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$@])")
+
+
+def render(report: Report, presentation: Presentation = Presentation()) -> str:
+    """Counts, then the findings page by page, each with its evidence folded away."""
+    lines = ["# claimlint", "", *_counts(report), ""]
+    for path, found in groupby(report.open, key=lambda finding: finding.path):
+        findings = list(found)
+        lines += [f"## {escaped(path)}", "", "| place | level | rule | what |", "| --- | --- | --- | --- |"]
+        lines += [_row(finding) for finding in findings]
+        lines += ["", *_evidence(findings)]
+    silenced = [finding for finding in report.findings if finding.suppressed]
+    if silenced:
+        lines += ["## Suppressed", "", "| place | rule | what | why |", "| --- | --- | --- | --- |"]
+        lines += [_silenced_row(finding) for finding in silenced] + [""]
+    lines += [f"_{escaped(judged_by(claims))}_  " for claims in report.claims]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _counts(report: Report) -> Iterator[str]:
+    yield next(summary(report, Presentation()))
+    yield ""
+    told = f"{counted(report.assertions, 'assertion')} read, {report.undecided} undecided"
+    yield f"{told}, {len(report.findings) - len(report.open)} suppressed."
+
+
+def _row(finding: Finding) -> str:
+    place = f"{finding.start.line}:{finding.start.column}"
+    quote = f"<br>“{escaped(finding.quote)}”" if finding.quote else ""
+    return f"| {place} | {_MARKS[finding.level]} | {finding.rule} {finding.name} | {escaped(finding.message)}{quote} |"
+
+
+def _silenced_row(finding: Finding) -> str:
+    assert finding.suppressed is not None
+    place = f"{escaped(finding.path)}:{finding.start.line}"
+    why = escaped(finding.suppressed.reason or "no reason given")
+    return f"| {place} | {finding.rule} {finding.name} | “{escaped(finding.quote)}” | {why} |"
+
+
+def _evidence(findings: list[Finding]) -> Iterator[str]:
+    told = [(finding, list(details(finding))) for finding in findings]
+    if not any(lines for _, lines in told):
+        return
+    yield "<details><summary>Evidence, and what to write instead</summary>"
+    yield ""
+    for finding, lines in told:
+        if lines:
+            yield f"- **{finding.start.line}:{finding.start.column} {finding.rule} {finding.name}**"
+            yield from (f"  - {label}: {escaped(text)}" for label, text in lines)
+    yield ""
+    yield "</details>"
+    yield ""
+
+
+def escaped(text: str) -> str:
+    """Text of a page as Markdown that shows it and does nothing: no markup, no mention, one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(harmless(text).split())).replace("\\<", "&lt;").replace("\\@", "&#64;")

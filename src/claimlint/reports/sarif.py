@@ -1,0 +1,128 @@
+"""`--format sarif`: SARIF 2.1.0, for code scanning. Columns count code points, as every claimlint column does.
+
+Section numbers are those of the OASIS standard.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from claimlint.model.finding import Finding, Suppressed
+from claimlint.model.page import Position
+from claimlint.reports.interface import Presentation, Report, RuleSummary
+from claimlint.reports.json_report import Json, claims_json, dumped
+from claimlint.reports.words import claim_name, details
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render(report: Report, presentation: Presentation = Presentation()) -> str:
+    """A log of one run."""
+    index = {rule.code: number for number, rule in enumerate(report.rules)}
+    return dumped(
+        {
+            "$schema": SCHEMA,
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {
+                        "driver": {
+                            "name": "claimlint",
+                            "version": report.version,
+                            "semanticVersion": report.version,
+                            "rules": [_rule(rule) for rule in report.rules],
+                        }
+                    },
+                    "columnKind": "unicodeCodePoints",
+                    "invocations": [{"executionSuccessful": not report.unreadable}],
+                    "results": [_result(finding, index) for finding in report.findings],
+                    "properties": {
+                        "claims": [claims_json(claims) for claims in report.claims],
+                        "pages": len(report.pages),
+                        "assertions": report.assertions,
+                        "undecided": report.undecided,
+                    },
+                }
+            ],
+        }
+    )
+
+
+def _rule(rule: RuleSummary) -> Json:
+    described = rule.documentation or rule.summary
+    return {
+        "id": rule.code,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": described},
+        "help": {"text": described, "markdown": described},
+        "defaultConfiguration": {"level": rule.level},
+        "properties": {"tags": ["health-claims"], "alias": rule.name},
+    }
+
+
+def _result(finding: Finding, index: dict[str, int]) -> Json:
+    related = [
+        {
+            "id": number,
+            "message": {"text": plain(place.message or place.quote)},
+            "physicalLocation": _location(place.path, place.start, place.end, place.quote),
+        }
+        for number, place in enumerate(finding.related, start=1)
+    ]
+    links = "".join(f" [See also]({place['id']})." for place in related)
+    result: Json = {
+        "ruleId": finding.rule,
+        **({"ruleIndex": index[finding.rule]} if finding.rule in index else {}),
+        "level": finding.level,
+        "message": {"text": plain(_message(finding)) + links},
+        "locations": [{"physicalLocation": _location(finding.path, finding.start, finding.end, finding.quote)}],
+        "partialFingerprints": {"claimlint/v1": finding.fingerprint},
+        "properties": {
+            "claim": claim_name(finding),
+            "statement": finding.statement,
+            "suggestion": finding.suggestion,
+            "evidence": [{"cite": source.cite, "doi": source.doi, "url": source.url} for source in finding.evidence],
+        },
+    }
+    if related:
+        result["relatedLocations"] = related
+    if finding.suppressed:
+        result["suppressions"] = [_suppression(finding.suppressed)]
+    return result
+
+
+def _message(finding: Finding) -> str:
+    """Message and record; places that belong to it are related locations, with links."""
+    told = (f"{label}: {text}" for label, text in details(finding) if label not in ("See also", "Suppressed"))
+    return "\n".join([finding.message, *told])
+
+
+def _location(path: str, start: Position, end: Position, words: str) -> Json:
+    region: Json = {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": max(end.line, start.line),
+        "endColumn": end.column if end >= start else start.column,
+        "charOffset": start.offset,
+        "charLength": max(0, end.offset - start.offset),
+    }
+    if words:
+        region["snippet"] = {"text": words}
+    return {"artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"}, "region": region}
+
+
+def _suppression(suppressed: Suppressed) -> Json:
+    """In the page it is `inSource`, elsewhere `external` (3.35)."""
+    told = {"owner": suppressed.owner, "until": suppressed.until, "by": suppressed.kind}
+    return {
+        "kind": "inSource" if suppressed.kind == "page" else "external",
+        "status": "accepted",
+        "justification": suppressed.reason,
+        "properties": {name: value for name, value in told.items() if value},
+    }
+
+
+def plain(text: str) -> str:
+    """Text in which nothing is taken for an embedded link (3.11.6)."""
+    return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")

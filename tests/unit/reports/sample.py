@@ -1,0 +1,135 @@
+"""One report with everything a format has to cope with: levels, evidence, related places, suppressions, odd characters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claimlint.model.finding import Evidence, Finding, Related, Suppressed
+from claimlint.model.page import Position
+from claimlint.reports.interface import ClaimsFile, Excerpt, PageSummary, Report, RuleSummary
+
+BRADY = Evidence(
+    "brady-2014",
+    "Brady S et al. Adverse events following trigger point dry needling. J Man Manip Ther 2014;22(3):134-40",
+    doi="10.1179/2042618613Y.0000000044",
+)
+
+DENIAL = Finding(
+    rule="CL101",
+    name="denied-risk",
+    level="error",
+    message="This rules out serious side effects, which are on record.",
+    path="pages/risks & rates.html",
+    start=Position(12, 14, 310),
+    end=Position(12, 37, 333),
+    quote="no serious side effects",
+    sentence="There are no serious side effects.",
+    block=4,
+    treatment="dry-needling",
+    claim="serious-risks",
+    statement="Serious harm is rare but documented.",
+    evidence=(BRADY,),
+    suggestion="Serious complications such as a collapsed lung are rare, but they have happened.",
+    cues=(("negation", "no"),),
+    fingerprint="0123456789abcdef",
+)
+
+CONTRADICTION = Finding(
+    rule="CL201",
+    name="self-contradiction",
+    level="error",
+    message="Calls the treatment “non-invasive” here [and there] “invasive”: 100 % of it, a | b.",
+    path="pages/risks & rates.html",
+    start=Position(20, 3, 602),
+    end=Position(21, 9, 640),
+    quote="non-invasive\nmethod",
+    sentence="It is a non-invasive method.",
+    block=9,
+    treatment="dry-needling",
+    related=(
+        Related(
+            "pages/risks & rates.html", Position(9, 8, 200), Position(9, 16, 208), "invasive", "It is called invasive."
+        ),
+    ),
+    fingerprint="aaaaaaaaaaaaaaaa",
+)
+
+NOTE = Finding(
+    rule="CL107",
+    name="contraindication-level",
+    level="note",
+    message="Tells a group flatly to stay away that need only ask first.",
+    path="pages/Übersicht.md",
+    start=Position(3, 6, 40),
+    end=Position(3, 10, 44),
+    quote="=妊娠中",
+    sentence="=妊娠中 は不可。",
+    block=1,
+    treatment="dry-needling",
+    claim="pregnancy",
+    fingerprint="bbbbbbbbbbbbbbbb",
+)
+
+SILENCED = Finding(
+    rule="CL104",
+    name="category-conflict",
+    level="error",
+    message="Calls the treatment non-invasive; a needle goes through the skin.",
+    path="pages/Übersicht.md",
+    start=Position(8, 1, 90),
+    end=Position(8, 13, 102),
+    quote="non-invasive",
+    sentence="Non-invasive care.",
+    block=3,
+    treatment="dry-needling",
+    claim="invasive",
+    fingerprint="cccccccccccccccc",
+    suppressed=Suppressed("page", "quotes the old leaflet", owner="Clinical lead", until="2027-03-01"),
+)
+
+UNREADABLE = Finding(
+    rule="CL901",
+    name="unreadable-page",
+    level="error",
+    message="This page cannot be read: it is \x1b[31mno text\x00.",
+    path="pages/photo.html",
+    start=Position(1, 1, 0),
+    end=Position(1, 1, 0),
+    quote="",
+    fingerprint="dddddddddddddddd",
+)
+
+RULES = tuple(
+    RuleSummary(code, name, level, f"What {name} is about.", f"What {name} is about.\n\nAnd more of it.")
+    for code, name, level in (
+        ("CL101", "denied-risk", "error"),
+        ("CL104", "category-conflict", "error"),
+        ("CL107", "contraindication-level", "warning"),
+        ("CL201", "self-contradiction", "error"),
+        ("CL901", "unreadable-page", "error"),
+    )
+)
+
+REPORT = Report(
+    version="1.2.3",
+    claims=(
+        ClaimsFile(
+            treatment="dry-needling",
+            path="claims/dry-needling.yaml",
+            sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            reviewed_by="Clinical lead",
+            reviewed_on=date(2026, 11, 20),
+            reviewed_due=date(2027, 11, 20),
+        ),
+    ),
+    pages=(PageSummary("pages/clean.txt", 3, 0), PageSummary("pages/risks & rates.html", 17, 2))
+    + (PageSummary("pages/Übersicht.md", 5, 1, notes=("text after 20 MB left out",)),),
+    findings=(UNREADABLE, DENIAL, CONTRADICTION, NOTE, SILENCED),
+    rules=RULES,
+    unreadable=("pages/photo.html",),
+    excerpts={
+        ("pages/risks & rates.html", 310): Excerpt("<p>There are no serious side effects.</p>", 1, True, 14, 37),
+        ("pages/risks & rates.html", 602): Excerpt("  non-invasive", 1, True, 3, None),
+        ("pages/Übersicht.md", 40): Excerpt("\tfür =妊娠中 は不可。", 1, True, 7, 17),
+    },
+)
