@@ -1,0 +1,89 @@
+"""From a page to what it asserts."""
+
+from __future__ import annotations
+
+from claimlint.extraction.context import Library
+from claimlint.extraction.reader import PageReader
+from claimlint.language.lexicon import Vocabulary
+from claimlint.language.subject import Focus, names_in
+from claimlint.model.assertion import Place, Reading
+from claimlint.model.page import Block, Page
+
+#: Raised whenever extraction reads differently: cached readings of another version are not used.
+VERSION = "1"
+
+_SHARE = 0.5  # of the treatments named, the part from which a page that names none in its heading is about one
+
+
+def extract(page: Page, vocabulary: Vocabulary, sha256: str = "") -> tuple[Reading, ...]:
+    """What a page asserts, one reading for each loaded treatment it speaks of.
+
+    A page that names no treatment at all is read for the loaded one where just one is loaded. A page without a sentence
+    that could assert anything gives readings without assertions, and spaCy is never loaded for it.
+    """
+    gate = vocabulary.gate
+    gated = frozenset(block.index for block in page.blocks if gate.passes(block.text))
+    named = [block for block in page.blocks if gate.names(block.text)]
+    library = Library(page, vocabulary)
+    counts: dict[str, int] = {}
+    for block in named:
+        for sentence in library.passage(block.index).sentences:
+            for name in names_in(sentence):
+                if name.kind == "treatment":
+                    counts[name.id] = counts.get(name.id, 0) + 1
+    mentions = tuple(t for t in vocabulary.treatments if t in counts)
+    wanted = mentions or (vocabulary.treatments if len(vocabulary.treatments) == 1 and not counts else ())
+    return tuple(_reading(page, library, treatment, gated, counts, mentions, sha256) for treatment in wanted)
+
+
+def _reading(
+    page: Page, library: Library, treatment: str, gated: frozenset[int], counts: dict[str, int], mentions: tuple[str, ...], sha256: str
+) -> Reading:
+    title = next((b for b in page.blocks if b.kind == "title"), None)
+    main = next((b for b in page.blocks if b.kind == "heading" and b.level == 1), None) or next((b for b in page.blocks if b.kind == "heading"), None)
+    in_title = _names(library, title)
+    in_main = _names(library, main)
+    about = tuple(t for t in mentions if t in in_title or t in in_main)
+    total = sum(counts.values())
+    if treatment in about or not (in_title or in_main or title or main):
+        default = Focus((treatment,))
+    elif in_main or in_title:
+        default = Focus(in_main or in_title)
+    elif total and counts.get(treatment, 0) / total >= _SHARE:
+        default = Focus((treatment,))
+    elif not counts:
+        default = Focus((treatment,))
+    else:
+        default = Focus(("clinic",))
+    reader = PageReader(library, treatment, gated, default)
+    assertions = tuple(reader.assertions())
+    anchor = main or title or next(iter(page.blocks), None)
+    return Reading(
+        path=page.path,
+        sha256=sha256,
+        encoding=page.encoding,
+        assertions=assertions,
+        about=about,
+        mentions=mentions,
+        compared=len(set(in_main) | set(in_title)),
+        main_heading=_place(page, anchor),
+        canonical=page.canonical,
+        language=page.language,
+        suppressions=page.suppressions,
+        block_spans=tuple(b.offsets.span(0, len(b.text)) for b in page.blocks),
+        notes=page.notes,
+    )
+
+
+def _names(library: Library, block: Block | None) -> tuple[str, ...]:
+    if block is None:
+        return ()
+    passage = library.passage(block.index)
+    return tuple(dict.fromkeys(n.id for s in passage.sentences for n in names_in(s) if n.kind == "treatment"))
+
+
+def _place(page: Page, block: Block | None) -> Place | None:
+    if block is None:
+        return None
+    span = block.offsets.span(0, len(block.text))
+    return Place(page.path, page.position(span.start), page.position(span.end), block.text)

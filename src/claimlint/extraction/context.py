@@ -1,0 +1,121 @@
+"""What a block inherits: advice, topic, severity and frequency from its heading, its introduction, its headers, its question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from claimlint.language.lexicon import Vocabulary
+from claimlint.language.passage import Match, Passage
+from claimlint.language.pipeline import analyse
+from claimlint.model.assertion import Advice, Frequency
+from claimlint.model.page import Block, Page
+
+Mode = Literal["effects", "uses", "advice", "sensation", ""]
+
+
+class Library:
+    """The analysed blocks of a page, each analysed once and only when wanted."""
+
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self.vocabulary = vocabulary
+        self._passages: dict[int, Passage] = {}
+
+    def passage(self, index: int) -> Passage:
+        """The analysed text of a block."""
+        if index not in self._passages:
+            self._passages[index] = analyse(self.page.blocks[index].text, self.vocabulary)
+        return self._passages[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What the blocks above say for a block."""
+
+    mode: Mode = ""
+    advice: Advice | None = None
+    advice_cue: Match | None = None
+    severity: Literal["serious", "minor"] | None = None
+    frequency: Frequency | None = None
+    myth: bool = False
+    fact: bool = False
+    question: int | None = None  # index of the block that asks
+
+
+def governing(block: Block, page: Page) -> Iterator[int]:
+    """The blocks that govern a block, nearest first."""
+    seen: set[int] = {block.index}
+    parents: list[int | None] = [block.row_header, block.intro, block.column_header, block.question]
+    if block.intro is not None:
+        parents.append(page.blocks[block.intro].intro)
+    for parent in (*parents, *reversed(block.headings)):
+        if parent is not None and parent not in seen:
+            seen.add(parent)
+            yield parent
+
+
+def inherited(block: Block, library: Library) -> Inherited:
+    """What a block takes from the blocks that govern it: the nearest that says anything of a kind wins."""
+    mode: Mode = ""
+    advice: Advice | None = None
+    advice_cue: Match | None = None
+    severity: Literal["serious", "minor"] | None = None
+    frequency: Frequency | None = None
+    myth = fact = False
+    for rank, index in enumerate(governing(block, library.page)):
+        passage = library.passage(index)
+        own = library.page.blocks[index]
+        is_heading = own.kind in {"heading", "summary", "term", "question"}
+        if own.kind in {"title"} or (is_heading and own.level == 1 and rank > 0 and (mode or advice)):
+            continue
+        found = _signals(passage, is_heading)
+        if not mode and found.mode:
+            mode = found.mode
+        if advice is None and found.advice is not None and mode in {"", "advice"}:
+            advice, advice_cue = found.advice, found.advice_cue
+            mode = "advice"
+        if severity is None:
+            severity = found.severity
+        if frequency is None and found.mode != "uses":
+            frequency = found.frequency
+        myth, fact = myth or (found.myth and is_heading), fact or found.fact
+    return Inherited(mode, advice, advice_cue, severity, frequency, myth, fact, block.question)
+
+
+def _signals(passage: Passage, heading: bool) -> Inherited:
+    """What one governing block says. Of a paragraph only its last sentence introduces a list."""
+    sentences = passage.sentences if heading else passage.sentences[-1:]
+    matches = [match for sentence in sentences for match in sentence.matches]
+    advice, cue = _advice(matches, heading)
+    effects = [m for m in matches if m.kind == "effects_section"]
+    uses = [m for m in matches if m.kind == "uses_section"]
+    sensation = [m for m in matches if m.kind == "sensation"]
+    severity: Literal["serious", "minor"] | None = None
+    if any(m.id == "serious" for m in effects):
+        severity = "serious"
+    elif any(m.id == "minor" for m in effects):
+        severity = "minor"
+    frequency = next((m.id for m in matches if m.kind == "frequency"), None)
+    mode: Mode = ""
+    if advice is not None:
+        mode = "advice"
+    elif effects and any(m.id != "any" or len(m.own) > 1 or m.own for m in effects) and not (uses and uses[0].first < effects[0].first and heading):
+        mode = "effects"
+    elif uses:
+        mode = "uses"
+    elif sensation:
+        mode = "sensation"
+    myth = any(m.kind == "myth" for m in matches)
+    fact = any(m.kind == "fact" for m in matches)
+    return Inherited(mode, advice, cue, severity, frequency, myth, fact)  # type: ignore[arg-type]
+
+
+def _advice(matches: list[Match], heading: bool) -> tuple[Advice | None, Match | None]:
+    cues = [m for m in matches if m.kind == "advice" or (heading and m.kind == "groups_section")]
+    for wanted in ("avoid", "ask", "suitable"):
+        for cue in cues:
+            if cue.id == wanted and (wanted != "suitable" or cue.kind == "advice"):
+                return wanted, cue  # type: ignore[return-value]
+    return None, None

@@ -1,0 +1,33 @@
+"""Effect, comfort, relation: wordings that promise more than the record holds."""
+
+from __future__ import annotations
+
+from claimlint.extraction.draft import Draft
+from claimlint.extraction.scene import Scene, understood
+from claimlint.language.passage import Match
+from claimlint.model.assertion import Topic
+
+
+def overclaim(scene: Scene, mention: Match) -> Draft | None:
+    """A wording for effect or comfort, with how surely it is said."""
+    topic: Topic = mention.entry.topic  # type: ignore[assignment]
+    denies = mention.entry.data.get("denies")
+    draft = understood(scene, mention, topic, (denies or mention.id,))
+    if denies:
+        draft.polarity = "affirmed" if draft.polarity == "denied" else "denied"
+    if draft.stance == "hypothetical" and topic == "comfort":
+        draft.stance = "own"
+    if topic == "efficacy" and draft.polarity == "affirmed":
+        _softened(scene, mention, draft)
+    return draft
+
+
+def _softened(scene: Scene, mention: Match, draft: Draft) -> None:
+    """A modal or "some" anywhere before the promise in its sentence softens it: "it may reduce or even eliminate"."""
+    if draft.certainty in {"hedged", "near"}:
+        return
+    for cue in scene.sentence.of("hedge"):
+        if cue.last < mention.first and cue.id in {"modal", "some"} and scene.words_between(cue, mention) <= 8 and cue in scene.clause_matches(mention, "hedge"):
+            draft.certainty = "hedged"
+            draft.cues.append(("hedge", cue))
+            return

@@ -1,0 +1,238 @@
+"""Reads a page for one treatment: block by block, sentence by sentence, mention by mention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from claimlint.extraction.category import category
+from claimlint.extraction.context import Inherited, Library, inherited
+from claimlint.extraction.draft import Draft, placed
+from claimlint.extraction.overclaim import overclaim
+from claimlint.extraction.quantity import quantities
+from claimlint.extraction.risk import risk
+from claimlint.extraction.safety import safety
+from claimlint.extraction.scene import Answer, Scene
+from claimlint.extraction.suitability import suitability
+from claimlint.extraction.use import use
+from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.subject import Focus, compared, follow, group_of, names_in, subject_of
+from claimlint.model.assertion import Assertion
+from claimlint.model.page import Block
+
+TOPICS: dict[str, Callable[[Scene, Match], Draft | None]] = {
+    "risk": risk,
+    "safety": safety,
+    "category": category,
+    "suitability": suitability,
+    "comfort": overclaim,
+    "efficacy": overclaim,
+    "relation": overclaim,
+    "performer": overclaim,
+    "use": use,
+}
+_CLINIC = Focus(("clinic",))
+_HEADING_KINDS = frozenset({"heading", "summary", "term", "question"})
+
+
+class PageReader:
+    """Reads one page for one treatment. Blocks must come in order: what is spoken of is carried along."""
+
+    def __init__(self, library: Library, treatment: str, gated: frozenset[int], default: Focus) -> None:
+        self.library = library
+        self.page = library.page
+        self.treatment = treatment
+        self.gated = gated
+        self.default = default
+        self.number = 0
+        self.last_focus: Focus | None = None
+        self.last_headings: tuple[int, ...] = ()
+        self.asking = frozenset(b.question for b in self.page.blocks if b.question is not None)
+        self.spoken: dict[int, Focus] = {}  # what a block ended on
+
+    def assertions(self) -> Iterator[Assertion]:
+        """All assertions of the page."""
+        for block in self.page.blocks:
+            if block.index in self.gated or (block.question is not None and block.question in self.gated):
+                yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[Assertion]:
+        passage = self.library.passage(block.index)
+        taken = inherited(block, self.library)
+        focus = self._opening_focus(block, passage)
+        myth = taken.myth and not taken.fact and block.kind not in {"heading"} and not _is_fact(passage)
+        if block.kind in _HEADING_KINDS and any(m.kind == "myth" for s in passage.sentences for m in s.matches):
+            myth = True
+        elif block.kind not in _HEADING_KINDS:
+            myth = myth and block.kind in {"cell"}
+        answer = self._answer_to_question(block, passage)
+        if answer is not None and block.question is not None:
+            yield from self._asked(block, passage, answer, focus)
+        for at, sentence in enumerate(passage.sentences):
+            self.number += 1
+            following = passage.sentences[at + 1] if at + 1 < len(passage.sentences) else None
+            told = _answer(passage, following) if sentence.asks and following is not None else None
+            if sentence.asks and told is None and block.index in self.asking:
+                continue  # judged with its answer
+            scene = Scene(
+                self.page, self.library, block, passage, sentence, self.number, taken, focus, self.treatment,
+                testimonial=block.region == "testimonial", myth=myth, answer=told,
+            )  # fmt: skip
+            yield from self._drafted(scene, self._sentence(scene))
+            focus = follow(passage, sentence, focus)
+        self.spoken[block.index] = focus
+        if block.kind not in _HEADING_KINDS and block.kind not in {"title", "description", "alt", "cell"}:
+            self.last_focus, self.last_headings = focus, block.headings
+
+    def _sentence(self, scene: Scene) -> Iterator[Draft]:
+        seen: set[tuple[str, str, int]] = set()
+        for mention in scene.sentence.of("term"):
+            entry = mention.entry
+            if entry.treatment not in {"", self.treatment}:
+                continue
+            key = (entry.topic, entry.id, mention.last)
+            if key in seen or entry.topic not in TOPICS:
+                continue
+            seen.add(key)
+            draft = TOPICS[entry.topic](scene, mention)
+            if draft is not None:
+                if scene.answer is not None and scene.answer.passage is scene.passage:
+                    draft.last = max(draft.last, scene.answer.match.last)
+                yield draft
+        yield from quantities(scene)
+
+    def _drafted(self, scene: Scene, drafts: Iterator[Draft]) -> Iterator[Assertion]:
+        kept: list[Draft] = []
+        for draft in drafts:
+            twin = next((k for k in kept if k.topic == draft.topic and k.terms == draft.terms and k.quantity == draft.quantity and k.polarity == draft.polarity), None)
+            if twin is None or (draft.quantity is None and draft.first > twin.last + 8):
+                kept.append(draft)
+        for draft in kept:
+            yield placed(draft, self.page, scene.block, scene.passage, scene.sentence, scene.number, self.treatment)
+
+    # -- questions and answers -------------------------------------------------------------------------------------
+
+    def _answer_to_question(self, block: Block, passage: Passage) -> Answer | None:
+        if block.question is None or not passage.sentences:
+            return None
+        first = next((b.index for b in self.page.blocks if b.question == block.question and b.region == block.region), None)
+        if first != block.index:
+            return None
+        told = _answer(passage, passage.sentences[0])
+        if told is None:
+            match = _opening(passage)
+            return Answer("open", match, passage) if match is not None else None
+        return told
+
+    def _asked(self, block: Block, passage: Passage, answer: Answer, focus: Focus) -> Iterator[Assertion]:
+        """What a question asserts by its answer. The span runs from the question's words to the answer's."""
+        asking = self.page.blocks[block.question]  # type: ignore[index]
+        asked = self.library.passage(asking.index)
+        taken = inherited(asking, self.library)
+        for sentence in asked.sentences:
+            self.number += 1
+            scene = Scene(self.page, self.library, asking, asked, sentence, self.number, taken, focus, self.treatment, testimonial=block.region == "testimonial", answer=answer)
+            for mention in sentence.of("term"):
+                entry = mention.entry
+                if entry.treatment not in {"", self.treatment} or entry.topic not in TOPICS:
+                    continue
+                if answer.id == "open" and entry.topic != "suitability":
+                    continue
+                if not sentence.asks and entry.topic != "suitability":
+                    continue
+                draft = TOPICS[entry.topic](scene, mention)
+                if draft is None:
+                    continue
+                if entry.topic == "suitability" and any(m.entry.topic == "suitability" and m.id == mention.id for m in passage.sentences[0].of("term")):
+                    continue  # the answer names the group itself
+                if answer.id in {"yes", "no"} and entry.topic != "suitability" and self._said_again(passage, mention):
+                    continue
+                draft.asked = (asking, asked, draft.first)
+                cue = self._deciding(passage, answer)
+                draft.first, draft.last = cue.first, cue.last
+                draft.cues = [(kind, match) for kind, match in draft.cues if kind == "answer"]
+                yield placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
+
+    def _said_again(self, passage: Passage, mention: Match) -> bool:
+        """Whether the first sentence of the answer says the same in full."""
+        return any(m.entry.topic == mention.entry.topic and m.id == mention.id for m in passage.sentences[0].of("term"))
+
+    def _deciding(self, passage: Passage, answer: Answer) -> Match:
+        told = [m for s in passage.sentences[:2] for m in s.of("advice")] if answer.id in {"open", "maybe"} else []
+        return told[0] if told else answer.match
+
+    # -- what is spoken of --------------------------------------------------------------------------------------------
+
+    def _opening_focus(self, block: Block, passage: Passage) -> Focus:
+        """What a block speaks of before it names anything."""
+        if block.column_header is not None and (found := self._named_in(block.column_header)) is not None:
+            return found
+        if block.row is not None and (found := self._row_name(block)) is not None:
+            return found
+        if block.kind not in _HEADING_KINDS and block.question is None and self.last_focus is not None and block.headings == self.last_headings and _opens_with_anaphor(passage):
+            return self.last_focus
+        for parent in (block.intro, block.question):
+            if parent is not None:
+                if parent in self.spoken and self.page.blocks[parent].kind not in _HEADING_KINDS:
+                    return self.spoken[parent]
+                if (found := self._named_in(parent)) is not None:
+                    return found
+        for heading in reversed(block.headings):
+            if (found := self._named_in(heading)) is not None:
+                return found
+        return self.default
+
+    def _row_name(self, block: Block) -> Focus | None:
+        """A row whose header or first cell names a treatment speaks of it."""
+        if block.row_header is not None:
+            return self._named_in(block.row_header)
+        return None
+
+    def _named_in(self, index: int) -> Focus | None:
+        passage = self.library.passage(index)
+        names = [(s, n) for s in passage.sentences for n in names_in(s) if not compared(passage, s, n)]
+        if not names:
+            return None
+        found = tuple(dict.fromkeys(n.id for _, n in names if n.kind == "treatment"))
+        if not found:
+            things = tuple(n.id for _, n in names)
+            return Focus(things) if self.page.blocks[index].kind not in {"heading"} else None
+        if self.treatment in found:
+            return Focus((self.treatment,))
+        if all(name in {"medication", "injection-therapy", "surgery", "exercise", "physiotherapy"} for name in found) and any(s.asks for s, _ in names):
+            return None  # "Do you use medication?" is no new subject
+        return Focus(found)
+
+
+def _is_fact(passage: Passage) -> bool:
+    return bool(passage.sentences) and any(m.kind == "fact" and m.first - passage.sentences[0].first <= 1 for m in passage.sentences[0].matches)
+
+
+def _opens_with_anaphor(passage: Passage) -> bool:
+    if not passage.sentences:
+        return False
+    sentence = passage.sentences[0]
+    return any(m.kind == "anaphor" and m.first - sentence.first <= 1 for m in sentence.matches)
+
+
+def _answer(passage: Passage, sentence: Sentence | None) -> Answer | None:
+    """The answer cue that a sentence opens with."""
+    if sentence is None or sentence.asks:
+        return None
+    opening = sentence.first
+    tokens = passage.tokens
+    while opening < sentence.stop and tokens[opening].text in {"a", "a.", ":", ".", "-", '"', "fact", "answer", "well", ",", "honestly", "frankly", "oh", "in", "short", "truth", "the", "quite", "—", "*"}:
+        opening += 1
+    cues = [m for m in sentence.of("answer") if m.first <= opening + 1]
+    if not cues:
+        return None
+    first = min(m.first for m in cues)
+    best = max((m for m in cues if m.first == first), key=lambda m: len(m.own))
+    return Answer(best.id, best, passage)
+
+
+def _opening(passage: Passage) -> Match | None:
+    told = [m for s in passage.sentences[:2] for m in s.of("advice")]
+    return told[0] if told else None
+
+
+__all__ = ["PageReader", "Inherited", "group_of", "subject_of"]

@@ -1,0 +1,111 @@
+"""Risks: recorded harms and the classes that hold them, affirmed, denied or played down."""
+
+from __future__ import annotations
+
+from claimlint.extraction.draft import Draft
+from claimlint.extraction.scene import Scene, understood
+from claimlint.language.passage import Match
+from claimlint.language.stance import condition
+
+CLASSES = frozenset({"any", "serious", "minor", "long-term"})
+
+
+def risk(scene: Scene, mention: Match) -> Draft | None:
+    """What is said of a risk; None where the words name something else (a complaint treated, a group, a heading)."""
+    is_class = mention.id in CLASSES
+    if not is_class and not _speaks_of_effects(scene, mention):
+        return None
+    draft = understood(scene, mention, "risk", (mention.id,))
+    if draft.stance == "hypothetical":
+        if draft.polarity == "denied":
+            return draft
+        draft.stance, draft.certainty = "own", "hedged"
+    _play_down(scene, mention, draft)
+    _frequency(scene, mention, draft)
+    if is_class and _bare(scene, draft):
+        return None
+    return draft
+
+
+def _bare(scene: Scene, draft: Draft) -> bool:
+    """A class that is only named ("the risks of treatment") asserts nothing."""
+    if draft.polarity == "denied" or draft.manner or draft.frequency or len(draft.cues) > 2 or scene.answer is not None:
+        return False
+    if scene.block.kind in {"heading", "title", "summary", "term", "description", "cell"}:
+        return True
+    return draft.terms[0] not in {"minor", "serious"} and not any(kind == "negation" for kind, _ in draft.cues) and not scene.sentence.of("absolute")
+
+
+def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
+    """Whether a harm is named as what the treatment may do, not as what people come with or must tell."""
+    inherited, sentence = scene.inherited, scene.sentence
+    complaint = bool(mention.entry.data.get("complaint"))
+    promoting = [m for m in scene.clause_matches(mention, "promotes", "uses_section") if m.last < mention.first]
+    if promoting and scene.words_between(promoting[-1], mention) <= 5 and not scene.clause_matches(mention, "negation"):
+        return False
+    if inherited.mode == "advice" and scene.block.kind in {"item", "cell"}:
+        return False
+    if inherited.mode == "uses" and (complaint or scene.block.kind in {"item", "cell"}):
+        return False
+    asks = [m for m in sentence.of("advice") if m.id in {"ask", "avoid"}]
+    if asks and condition(scene.passage, sentence, mention) is not None and (complaint or asks[0].first < mention.first):
+        return inherited.mode == "effects"
+    if not complaint or inherited.mode == "effects" or scene.answer is not None:
+        return True
+    if sentence.of("effects", "frequency", "minimise") or any(m.entry.topic == "risk" and m.id != mention.id for m in sentence.of("term")):
+        return True
+    return bool(scene.clause_matches(mention, "negation"))
+
+
+def _play_down(scene: Scene, mention: Match, draft: Draft) -> None:
+    sentence = scene.sentence
+    for cue in scene.clause_matches(mention, "few"):
+        if cue.last < mention.first and scene.words_between(cue, mention) <= 2 and draft.polarity == "affirmed":
+            draft.manner, draft.certainty = "few", "hedged"
+            draft.first = min(draft.first, cue.first)
+            draft.cues.append(("few", cue))
+    for cue in scene.clause_matches(mention, "near"):
+        close = cue.last < mention.first and scene.words_between(cue, mention) <= 5
+        if cue.id == "denying" and (close or cue.first > mention.last) and draft.polarity == "affirmed":
+            draft.polarity, draft.certainty, draft.manner = "denied", "near", "near"
+            draft.first, draft.last = min(draft.first, cue.first), max(draft.last, cue.last)
+            draft.cues.append(("near", cue))
+    if draft.polarity == "denied" and draft.certainty == "near":
+        draft.manner = "near"
+    for cue in sentence.of("minimise"):
+        if cue.first < mention.first and cue.id == "trifling" and scene.words_between(cue, mention) > 8:
+            continue
+        if _negated(scene, cue) or (draft.polarity == "denied" and draft.manner is None and cue.id == "trifling"):
+            continue
+        if cue.id == "trifling" and (mention.id in {"any", "minor"} or mention.entry.data.get("severity") == "minor"):
+            continue
+        draft.polarity = "denied"
+        draft.manner = "preventable" if cue.id == "preventable" else "trifling"
+        draft.certainty = "near" if cue.id == "preventable" else "plain"
+        if cue.first - draft.last <= 12:
+            draft.last = max(draft.last, cue.last)
+        draft.cues.append(("minimise", cue))
+        break
+
+
+def _negated(scene: Scene, cue: Match) -> bool:
+    """"cannot always be prevented", "is not harmless"."""
+    return any(
+        0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own) for n in scene.sentence.of("negation") if n.id == "before"
+    ) or any(n.first > cue.first and n.last < cue.last and not set(n.own) & set(cue.own) for n in scene.sentence.of("negation"))
+
+
+_ORDER = {"rare": 0, "uncommon": 1, "common": 2, "always": 3}
+
+
+def _frequency(scene: Scene, mention: Match, draft: Draft) -> None:
+    cues = scene.clause_matches(mention, "frequency")
+    if cues:
+        nearest = min(cues, key=lambda cue: (scene.words_between(cue, mention), cue.first))
+        draft.frequency = nearest.id  # type: ignore[assignment]
+        draft.cues.append(("frequency", nearest))
+        distance = nearest.first - draft.last if nearest.first > draft.last else draft.first - nearest.last
+        if nearest.id in {"rare", "uncommon"} and distance <= 8 and draft.polarity == "affirmed":
+            draft.first, draft.last = min(draft.first, nearest.first), max(draft.last, nearest.last)
+    elif scene.inherited.frequency is not None and scene.block.kind in {"item", "cell"}:
+        draft.frequency = scene.inherited.frequency

@@ -1,0 +1,115 @@
+"""A scene: a sentence with all that is needed to understand a mention in it; and what every topic understands alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimlint.extraction.context import Inherited, Library
+from claimlint.extraction.draft import Draft
+from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.scope import Reach, clause_of, reach
+from claimlint.language.stance import first_person, stance_of, tells_the_past
+from claimlint.language.subject import Focus, subject_of
+from claimlint.model.assertion import Certainty, Topic
+from claimlint.model.page import Block, Page
+
+SPAN_REACH = 8  # tokens up to which a cue is shown as part of the words
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a question is answered: yes, no, maybe, few or partly, and by which words of which passage."""
+
+    id: str
+    match: Match
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence in its place."""
+
+    page: Page
+    library: Library
+    block: Block
+    passage: Passage
+    sentence: Sentence
+    number: int
+    inherited: Inherited
+    focus: Focus
+    treatment: str
+    testimonial: bool = False
+    myth: bool = False
+    answer: Answer | None = None
+
+    def clause_matches(self, mention: Match, *kinds: str) -> list[Match]:
+        """The matches of these kinds in the mention's clause, apart from the mention's own words."""
+        begin, stop = clause_of(self.sentence, mention.first)
+        own = set(mention.own)
+        return [m for m in self.sentence.of(*kinds) if begin <= m.first < stop and not own.issuperset(m.own)]
+
+    def words_between(self, left: Match, right: Match) -> int:
+        """How many words stand between two matches, in either order; 0 where they overlap."""
+        a, b = (left, right) if left.first <= right.first else (right, left)
+        return sum(1 for i in range(a.last + 1, b.first) if self.passage.tokens[i].text[:1].isalnum())
+
+
+def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...]) -> Draft:
+    """Subject, polarity, certainty and stance of a mention."""
+    reached = reach(scene.passage, scene.sentence, mention)
+    subject = subject_of(scene.passage, scene.sentence, mention, scene.focus)
+    stance, stance_cue = stance_of(
+        scene.passage, scene.sentence, mention, testimonial=scene.testimonial, myth=scene.myth
+    )
+    first, last = _span(mention, reached)
+    draft = Draft(topic, terms, first, last, subject, stance=stance)
+    draft.polarity = "denied" if reached.denied else "affirmed"
+    draft.certainty = _certainty(reached)
+    draft.cues += [("negation", cue) for cue in reached.negations]
+    if reached.cue is not None:
+        draft.cues.append((draft.certainty, reached.cue))
+    if stance_cue is not None:
+        draft.cues.append((stance, stance_cue))
+    if subject.cue is not None and subject.cue in scene.sentence.matches:
+        draft.cues.append(("subject", subject.cue))
+    if stance == "quoted":
+        own = first_person(scene.passage, scene.sentence) or tells_the_past(scene.passage, scene.sentence)
+        draft.patient = own and not (topic in {"safety", "suitability", "risk"} and not first_person(scene.passage, scene.sentence))
+    if scene.answer is not None:
+        _answered(scene, draft, scene.answer)
+    return draft
+
+
+def _certainty(reached: Reach) -> Certainty:
+    denying = any(cue.kind == "negation" for cue in reached.negations)
+    if reached.certainty == "absolute" and len(reached.negations) == 1 and denying:
+        return "absolute"
+    return reached.certainty
+
+
+def _span(mention: Match, reached: Reach) -> tuple[int, int]:
+    first, last = mention.first, mention.last
+    cues = [*reached.negations, *([reached.cue] if reached.cue is not None else [])]
+    for cue in cues:
+        if 0 <= first - cue.last <= SPAN_REACH:
+            first = min(first, cue.first)
+        elif 0 <= cue.first - last <= SPAN_REACH:
+            last = max(last, cue.last)
+    return first, last
+
+
+def _answered(scene: Scene, draft: Draft, answer: Answer) -> None:
+    """Turn what a question asks into what its answer says."""
+    draft.stance = "quoted" if scene.testimonial else "own"
+    draft.cues.append(("answer", answer.match))
+    if answer.id == "no":
+        draft.polarity = "affirmed" if draft.polarity == "denied" else "denied"
+        draft.certainty = "absolute"
+    elif answer.id == "partly":
+        draft.polarity, draft.certainty = "denied", "plain"
+    elif answer.id == "maybe":
+        draft.certainty = "hedged"
+    elif answer.id == "few":
+        draft.manner, draft.certainty = "few", "hedged"
+    elif draft.certainty == "hedged":
+        draft.certainty = "plain"  # "Can I have it …? Yes": the modal belongs to the question

@@ -1,0 +1,117 @@
+"""Suitability: who is told that they may, should ask first, or must not."""
+
+from __future__ import annotations
+
+from claimlint.extraction.draft import Draft
+from claimlint.extraction.scene import Answer, Scene, understood
+from claimlint.language.passage import Match
+from claimlint.language.scope import clause_of
+from claimlint.model.assertion import Advice
+
+
+def suitability(scene: Scene, mention: Match) -> Draft | None:
+    """The advice that a group gets; None where it is named and gets none."""
+    if mention.id == "everyone":
+        return _everyone(scene, mention)
+    advice, cue = advice_for(scene, mention)
+    if advice is None:
+        return None
+    draft = understood(scene, mention, "suitability", (mention.id,))
+    _apply(draft, advice)
+    if draft.stance in {"hypothetical", "question"}:
+        draft.stance = "own" if draft.stance == "hypothetical" or scene.answer is not None else "question"
+    draft.first, draft.last = mention.first, mention.last
+    if cue is not None and cue in scene.sentence.matches:
+        draft.cues.append((advice, cue))
+        if advice == "suitable" or abs(cue.first - mention.first) <= 8:
+            draft.first, draft.last = min(draft.first, cue.first), max(draft.last, cue.last)
+    return draft
+
+
+def _apply(draft: Draft, advice: Advice) -> None:
+    draft.advice = advice
+    draft.polarity = "affirmed" if advice == "suitable" else "denied"
+    if advice == "ask":
+        draft.certainty = "hedged"
+    elif draft.certainty == "hedged" or advice == "avoid":
+        draft.certainty = "plain"
+
+
+def _everyone(scene: Scene, mention: Match) -> Draft | None:
+    if condition_of_none(scene, mention):
+        return None
+    draft = understood(scene, mention, "suitability", ("everyone",))
+    avoid = [m for m in scene.clause_matches(mention, "advice") if m.id == "avoid" and m.first <= mention.first and scene.words_between(m, mention) <= 3]
+    if avoid:
+        draft.polarity = "denied"
+    draft.advice = "suitable" if draft.polarity == "affirmed" else "ask"
+    if draft.polarity == "denied":
+        draft.certainty = "plain"
+    return draft
+
+
+def condition_of_none(scene: Scene, mention: Match) -> bool:
+    """"if you have no contraindications", "we check that there are none"."""
+    begin, _ = clause_of(scene.sentence, mention.first)
+    words = {scene.passage.tokens[i].text for i in range(begin, mention.first)}
+    contra = any("contraindic" in scene.passage.tokens[i].fold for i in mention.own)
+    return contra and bool(words & {"if", "check", "that", "once", "provided", "ensure", "sure", "confirm", "unless", "whether", "when"})
+
+
+def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | None]:
+    """The advice a group gets: from its sentence, else its answer, else what its list or section says."""
+    if scene.answer is not None:
+        advice = _from_answer(scene, scene.answer, mention)
+        if advice is not None:
+            return advice, None
+    cues = [m for m in scene.sentence.of("advice") if not set(m.own) & set(mention.own)]
+    begin, stop = clause_of(scene.sentence, mention.first)
+    held = [m for m in cues if m.id != "suitable"]
+    welcome = [m for m in cues if m.id == "suitable" and (begin <= m.first < stop or _governs(scene, m, mention))]
+    candidates = [*held, *welcome]
+    if candidates:
+        cue = min(candidates, key=lambda m: (scene.words_between(m, mention) + (6 if m.first > mention.last else 0), m.id != "avoid"))
+        advice: Advice = cue.id  # type: ignore[assignment]
+        if advice == "suitable" and _denied(scene, cue):
+            advice = "avoid"
+        elif advice == "avoid" and cue.id == "avoid" and _denied(scene, cue):
+            advice = "ask"
+        return advice, cue
+    if scene.inherited.advice is not None and scene.inherited.mode == "advice":
+        return scene.inherited.advice, scene.inherited.advice_cue
+    return None, None
+
+
+def _governs(scene: Scene, cue: Match, mention: Match) -> bool:
+    """"safe for children, pregnant women and …": the cue's list goes on over commas."""
+    return cue.last < mention.first and scene.words_between(cue, mention) <= 12
+
+
+def _denied(scene: Scene, cue: Match) -> bool:
+    return sum(
+        1 for n in scene.sentence.of("negation") if n.id == "before" and 0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own)
+    ) % 2 == 1
+
+
+def _from_answer(scene: Scene, answer: Answer, mention: Match) -> Advice | None:
+    """What an answer says for a group that its question names."""
+    first = answer.passage.sentences[0] if answer.passage.sentences else None
+    sentences = [s for s in answer.passage.sentences if s.first >= answer.match.first or s is first][:2]
+    told = [m for s in sentences for m in s.of("advice")]
+    held = next((m for m in told if m.id in {"ask", "avoid"}), None)
+    welcome = next((m for m in told if m.id == "suitable"), None)
+    asked = scene.sentence.of("advice")
+    worry = any(m.id == "avoid" for m in asked)
+    if answer.id == "yes" and (held is None or held.id == "ask"):
+        if held is not None:
+            return "ask"
+        return None if worry else "suitable"
+    if answer.id == "no":
+        if worry or any(scene.passage.tokens[i].fold in {"matter", "problem", "stop", "issu", "affect"} for i in range(scene.sentence.first, scene.sentence.stop)):
+            return held.id if held is not None else "suitable"  # type: ignore[return-value]
+        return "avoid" if held is None else held.id  # type: ignore[return-value]
+    if held is not None:
+        return held.id  # type: ignore[return-value]
+    if answer.id in {"maybe", "partly"}:
+        return "ask"
+    return "suitable" if welcome is not None else None

@@ -1,0 +1,28 @@
+"""Uses: the conditions that the treatment is said to help."""
+
+from __future__ import annotations
+
+from claimlint.extraction.draft import Draft
+from claimlint.extraction.scene import Scene, understood
+from claimlint.language.passage import Match
+from claimlint.language.stance import condition
+
+
+def use(scene: Scene, mention: Match) -> Draft | None:
+    """A condition that the treatment is said to help; None where the patient just has it."""
+    inherited = scene.inherited
+    listed = inherited.mode == "uses" and scene.block.kind in {"item", "cell", "paragraph", "definition"}
+    if inherited.mode in {"advice", "effects"} and scene.block.kind in {"item", "cell"}:
+        return None
+    promoting = [m for m in scene.sentence.of("promotes", "uses_section") if not set(m.own) & set(mention.own)]
+    if not listed and not promoting and scene.answer is None:
+        return None
+    if not listed and any(m.id in {"ask", "avoid"} for m in scene.clause_matches(mention, "advice")):
+        return None
+    if condition(scene.passage, scene.sentence, mention) is not None and not listed:
+        return None
+    draft = understood(scene, mention, "use", (mention.id,))
+    if promoting and not listed:
+        nearest = min(promoting, key=lambda m: scene.words_between(m, mention))
+        draft.cues.append(("use", nearest))
+    return draft

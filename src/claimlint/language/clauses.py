@@ -1,0 +1,55 @@
+"""Clauses: where one statement of a sentence ends and the next begins, told by marks, conjunctions and finite verbs."""
+
+from __future__ import annotations
+
+from claimlint.language.passage import Token
+
+_MARKS = frozenset({";", ":", "—", "(", ")", "[", "]", "\n"})
+_CONJUNCTIONS = frozenset(
+    {"but", "however", "yet", "although", "though", "while", "whilst", "whereas", "because", "unless", "since", "so", "except", "until",
+     "hence", "therefore", "thus", "if", "when", "where", "which", "who", "despite", "instead", "meaning"}
+)  # fmt: skip
+_PRONOUNS = frozenset({"it", "they", "you", "we", "i", "this", "there", "he", "she", "some", "most", "others", "these", "those", "that", "nobody", "nothing", "none",
+                       "no", "not", "your", "our", "their", "its", "my"})  # fmt: skip
+_FINITE = frozenset({"be", "have", "do", "can", "will", "may", "might", "should", "could", "would", "must", "need", "shall", "get", "feel", "'s", "'ll", "tend", "go",
+                     "mak", "happen", "giv", "tak", "help", "mean", "com", "work", "last", "settl", "fad", "los", "become", "let", "know", "lik"})  # fmt: skip
+
+
+def clauses(tokens: list[Token], first: int, stop: int) -> list[tuple[int, int]]:
+    """Token ranges of the clauses of a sentence."""
+    cuts = [first]
+    for at in range(first, stop):
+        word = tokens[at].text
+        if word in _MARKS:
+            if at + 1 < stop and cuts[-1] != at + 1:
+                cuts.append(at + 1)
+        elif at > cuts[-1] and (
+            (word in _CONJUNCTIONS and not _so_adverb(tokens, at, stop)) or (word in {",", "and", "or", "-"} and _new_subject(tokens, at, stop))
+        ):
+            cuts.append(at)
+    cuts.append(stop)
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+def _so_adverb(tokens: list[Token], at: int, stop: int) -> bool:
+    """"or so", "so small" are no conjunction."""
+    word = tokens[at].text
+    return word == "so" and (tokens[at - 1].text == "or" or at + 1 >= stop or tokens[at + 1].text not in _PRONOUNS)
+
+
+def _new_subject(tokens: list[Token], at: int, stop: int) -> bool:
+    """Whether a subject of its own with a finite verb follows the comma or "and"."""
+    ahead = at + 1
+    if ahead < stop and tokens[at].text == "," and tokens[ahead].text in {"and", "or", "nor"}:
+        ahead += 1
+    if ahead >= stop:
+        return False
+    begins = tokens[ahead].text in _PRONOUNS
+    if tokens[ahead].fold in _FINITE and not begins:
+        return tokens[at].text == "," or tokens[ahead].fold in {"can", "will", "may", "might", "must", "should"}  # "and may be …" goes on
+    for step in range(ahead + 1, min(stop, ahead + (3 if begins else 6))):
+        if tokens[step].text in {",", "and", "or", ";", "."}:
+            return False
+        if tokens[step].fold in _FINITE or (tokens[step].text == "not" and begins):
+            return True
+    return begins and tokens[ahead].text in {"it", "they", "you", "we", "i", "there"}

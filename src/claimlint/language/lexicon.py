@@ -1,0 +1,222 @@
+"""The lexicons (YAML beside this file) and the claims files, compiled to one vocabulary that sentences are matched against."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from claimlint.language.wording import Phrase, compile_wording
+from claimlint.model.claim import Treatment
+
+LEXICONS = ("cues", "subjects", "concepts", "quantities")
+#: Within a layer the longest match hides the shorter ones inside it; an exclusion hides in every layer.
+Layer = str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a wording stands for: a term, a cue, a treatment's name, a unit …"""
+
+    kind: str  # term, exclude, treatment, negation, hedge, advice …
+    id: str
+    layer: Layer
+    topic: str = ""
+    treatment: str = ""  # id of the treatment whose claims file the term is from; "" for general English
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """What can be recognised. `sha256` identifies all that went into it."""
+
+    entries: list[Entry]
+    trie: dict[str, Any]
+    lists: dict[str, Any]  # a trie too: folded words -> "" -> names of the lists that the phrase is on
+    phrases: list[tuple[int, Phrase]]  # (entry, phrase)
+    treatments: tuple[str, ...]
+    names: dict[str, str]  # treatment id -> first name
+    sha256: str
+    quantities: Mapping[str, Any]
+    anchors: tuple[str, ...]
+    name_anchors: tuple[str, ...]
+    long_terms: dict[str, str]  # folded long word -> itself; for misspelt risks and groups
+    _gate: Any = None
+
+    @property
+    def gate(self) -> Any:
+        """The automaton over the words without which nothing can be asserted; built on first use."""
+        if self._gate is None:
+            from claimlint.language.gate import Gate
+
+            self._gate = Gate(self.anchors, self.name_anchors)
+        return self._gate
+
+
+@cache
+def lexicon(name: str) -> Mapping[str, Any]:
+    """One lexicon file as plain data."""
+    text = (resources.files("claimlint.language") / f"{name}.yaml").read_text("utf-8")
+    # The base loader keeps every scalar a string: "no" stays a word.
+    data: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return data
+
+
+@cache
+def _lexicon_bytes() -> bytes:
+    return b"".join((resources.files("claimlint.language") / f"{name}.yaml").read_bytes() for name in LEXICONS)
+
+
+class _Builder:
+    """Gathers entries and grows the tries."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.phrases: list[tuple[int, Phrase]] = []
+        self.trie: dict[str, Any] = {}
+        self.lists: dict[str, Any] = {}
+        self.anchors: set[str] = set()
+        self.name_anchors: set[str] = set()
+        self._members: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._named = lexicon("cues")["lists"]
+        for name, words in self._named.items():
+            self._enlist("{" + name + "}", tuple(p.runs[0] for word in words for p in compile_wording(word)))
+
+    def add(self, entry: Entry, wordings: Iterable[str], *, gate: bool = False) -> None:
+        """Take up an entry; `gate` where a sentence with one of its wordings may assert something."""
+        number = len(self.entries)
+        self.entries.append(entry)
+        for wording in wordings:
+            for phrase in compile_wording(str(wording), self._named, self._intern):
+                self._insert(number, phrase)
+                if gate:
+                    self.anchors.update(self._anchors(phrase))
+                elif entry.kind == "treatment":
+                    self.name_anchors.update(self._anchors(phrase))
+
+    def _intern(self, members: tuple[tuple[str, ...], ...]) -> str:
+        symbol = "{" + "|".join(" ".join(words) for words in members) + "}"
+        if symbol not in self._members:
+            self._enlist(symbol, members)
+        return symbol
+
+    def _enlist(self, symbol: str, members: tuple[tuple[str, ...], ...]) -> None:
+        self._members[symbol] = members
+        for words in dict.fromkeys(members):
+            node = self.lists
+            for word in words:
+                node = node.setdefault(word, {})
+            node.setdefault("", []).append(symbol)
+
+    def _insert(self, number: int, phrase: Phrase) -> None:
+        at = len(self.phrases)
+        self.phrases.append((number, phrase))
+        for position, run in enumerate(phrase.runs):
+            node = self.trie
+            for word in run:
+                node = node.setdefault(word, {})
+            node.setdefault("", []).append((at, position))
+
+    def _anchors(self, phrase: Phrase) -> set[str]:
+        """The longest word of a phrase; where it is all lists, the longest words of the list's members."""
+        words = [word for run in phrase.runs for word in run]
+        plain = [word for word in words if not word.startswith("{")]
+        long = max(plain, key=len, default="")
+        if len(long) > 3:
+            return {long}
+        symbols = [word for word in words if word.startswith("{")]
+        return {max(member, key=len) for member in self._members[symbols[0]]} if symbols else {long}
+
+
+def build_vocabulary(treatments: Sequence[Treatment]) -> Vocabulary:
+    """The vocabulary of the lexicons and the given claims files. Raises WordingError for a wording that is none."""
+    builder = _Builder()
+    _add_cues(builder)
+    _add_subjects(builder, treatments)
+    _add_concepts(builder, treatments)
+    _add_quantities(builder)
+    digest = hashlib.sha256(_lexicon_bytes())
+    for treatment in sorted(treatments, key=lambda t: t.id):
+        digest.update(f"{treatment.id} {treatment.sha256}\n".encode())
+    return Vocabulary(
+        entries=builder.entries,
+        trie=builder.trie,
+        lists=builder.lists,
+        phrases=builder.phrases,
+        treatments=tuple(t.id for t in treatments),
+        names={t.id: t.names[0] for t in treatments},
+        sha256=digest.hexdigest(),
+        quantities=lexicon("quantities"),
+        anchors=tuple(sorted(builder.anchors)),
+        name_anchors=tuple(sorted(builder.name_anchors)),
+        long_terms=_long_terms(builder),
+    )
+
+
+def _add_cues(builder: _Builder) -> None:
+    for kind, groups in lexicon("cues")["cues"].items():
+        for group in groups:
+            data = {key: value for key, value in group.items() if key != "wordings"}
+            layer = group.get("layer", "context")
+            builder.add(Entry(kind, str(group.get("id", kind)), layer, data=data), group["wordings"])
+
+
+def _add_subjects(builder: _Builder, treatments: Sequence[Treatment]) -> None:
+    loaded = {treatment.id for treatment in treatments}
+    for treatment in treatments:
+        builder.add(Entry("treatment", treatment.id, "term", treatment=treatment.id), treatment.names)
+    subjects = lexicon("subjects")
+    known = subjects["treatments"]
+    for identifier, group in known.items():
+        wordings = group.get("wordings", []) if isinstance(group, dict) else group
+        if identifier in loaded:
+            builder.add(Entry("treatment", identifier, "term", treatment=identifier), wordings)
+        else:
+            builder.add(Entry("treatment", identifier, "term"), wordings)
+    for kind in ("thing", "self", "anaphor"):
+        for identifier, wordings in subjects[f"{kind}s"].items():
+            builder.add(Entry(kind, identifier, "term"), wordings)
+
+
+def _add_concepts(builder: _Builder, treatments: Sequence[Treatment]) -> None:
+    concepts = lexicon("concepts")
+    for topic, group in concepts.items():
+        for identifier, concept in group.items():
+            data = {key: value for key, value in concept.items() if key not in {"wordings", "not"}}
+            builder.add(Entry("term", identifier, "term", topic, data=data), concept["wordings"], gate=True)
+            if concept.get("not"):
+                builder.add(Entry("exclude", identifier, "term", topic), concept["not"])
+    for treatment in treatments:
+        for claim in treatment.claims:
+            topic = claim.topic or {"overclaim": "efficacy"}.get(claim.kind, claim.kind)
+            if claim.kind == "quantity":
+                continue
+            for term in claim.terms:
+                general = concepts.get(topic, {}).get(term.id, {})
+                data = {key: value for key, value in general.items() if key not in {"wordings", "not"}}
+                data |= {"complaint": term.complaint, "severity": claim.severity, "claim": claim.id}
+                entry = Entry("term", term.id, "term", topic, treatment.id, data=data)
+                builder.add(entry, term.wordings, gate=True)
+
+
+def _add_quantities(builder: _Builder) -> None:
+    quantities = lexicon("quantities")
+    for name, group in quantities["quantities"].items():
+        data = {"weight": float(group.get("weight", 1))}
+        builder.add(Entry("quantity", name, "quantity", data=data), group["cues"])
+    for name, wordings in quantities["nothing"].items():
+        builder.add(Entry("quantity", "-" + name, "quantity", data={"weight": 1.0}), wordings)
+
+
+def _long_terms(builder: _Builder) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for number, phrase in builder.phrases:
+        entry = builder.entries[number]
+        if entry.kind == "term" and entry.topic in {"risk", "suitability"}:
+            words.update({w: w for run in phrase.runs for w in run if len(w) >= 8 and w.isalpha()})
+    return words

@@ -1,0 +1,195 @@
+"""From a block's text to tokens, sentences and matches. The only module that knows spaCy.
+
+spaCy cuts words (its English exceptions know "can't", "dont", "we're"); wordings are matched by walking a trie over the
+folded words, since they need gaps and options that a PhraseMatcher has not, and a trie of ten thousand phrases is built
+in a twentieth of the time (docs/adr/0002).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from claimlint.language.clauses import clauses
+from claimlint.language.fold import fold
+from claimlint.language.lexicon import Vocabulary
+from claimlint.language.passage import Match, Passage, Sentence, Token
+from claimlint.language.repair import Repaired, repaired
+from claimlint.language.wording import IGNORED
+
+#: A gap of a wording never reaches across these.
+STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
+_SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
+_ABBREVIATIONS = frozenset(
+    "e.g i.e eg ie etc vs dr mr mrs ms prof st no approx min mins hr hrs inc ltd fig al cf ph.d jr sr".split()
+)
+
+
+@cache
+def _tokenizer() -> Any:
+    from spacy.lang.en import English
+
+    return English().tokenizer
+
+
+def analyse(text: str, vocabulary: Vocabulary) -> Passage:
+    """Cut a block's text into sentences and find the vocabulary in it."""
+    fixed = repaired(text)
+    tokens = _tokens(fixed)
+    sentences = list(_sentences(fixed, tokens))
+    content = [i for i, token in enumerate(tokens) if token.text not in IGNORED]
+    if content:
+        matches = _hidden_removed(_found(tokens, content, vocabulary))
+        starts = [sentence.first for sentence in sentences]
+        for match in matches:
+            sentences[bisect_right(starts, match.first) - 1].matches.append(match)
+    return Passage(text, tokens, sentences)
+
+
+def _tokens(fixed: Repaired) -> list[Token]:
+    tokens: list[Token] = []
+    place = fixed.place
+    for word in _tokenizer()(fixed.text):
+        lower = word.lower_
+        if word.is_space:
+            if "\n" not in lower:
+                continue
+            lower = "\n"
+        start = word.idx
+        norm = "not" if lower in {"n't", "nt", "n’t"} and tokens and tokens[-1].end == place(start) else lower
+        if norm == "not" and tokens and lower != "not":
+            tokens[-1].fold = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}.get(tokens[-1].text, tokens[-1].fold)
+        folded = {"'ll": "will", "'ve": "have", "'d": "would", "'m": "be", "'re": "be", "im": "be"}.get(norm) or fold(norm)
+        tokens.append(Token(norm, folded, place(start), place(start + len(word) - 1) + 1))
+    return tokens
+
+
+def _sentences(fixed: Repaired, tokens: list[Token]) -> Iterator[Sentence]:
+    starts = [token.start for token in tokens]
+    begin = 0
+    text = fixed.text
+    for end in (*_sentence_ends(text), len(text)):
+        if end <= begin:
+            continue
+        first = bisect_left(starts, fixed.place(begin))
+        stop = bisect_left(starts, fixed.place(end - 1) + 1)
+        while first < stop and tokens[first].text == "\n":
+            first += 1
+        if stop > first:
+            body = text[begin:end].rstrip()
+            asks = body.rstrip("\"')]* ").endswith("?")
+            cut = clauses(tokens, first, stop)
+            yield Sentence(first, stop, tokens[first].start, tokens[stop - 1].end, asks, clauses=cut)
+        begin = end
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for mark in _SENTENCE_END.finditer(text):
+        if mark.group().startswith(".") and len(mark.group()) == 1:
+            word = text[max(0, mark.start() - 12) : mark.start()].rsplit(None, 1)[-1:] or [""]
+            rest = text[mark.end() :].lstrip()
+            bare = word[0].lower().strip("(\"'")
+            if bare in _ABBREVIATIONS and (rest[:1].islower() or rest[:1].isdigit() or bare in {"dr", "mr", "mrs", "ms", "e.g", "i.e", "eg", "ie"}):
+                continue
+            if len(bare) == 1 and bare.isdigit() and mark.start() < 3:
+                continue  # "1. It's not the needle you're thinking of"
+        yield mark.end()
+
+
+def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> list[Match]:
+    """All wordings in the tokens: runs by walking the trie, then runs joined over their gaps."""
+    words = [tokens[i].fold for i in content]
+    trie, phrases, entries = vocabulary.trie, vocabulary.phrases, vocabulary.entries
+    breaks = [0] * (len(content) + 1)
+    for n, i in enumerate(content):
+        breaks[n + 1] = breaks[n] + (tokens[i].text in STOPS)
+    whole: dict[tuple[int, int, int], Match] = {}
+    partial: dict[int, list[list[tuple[int, int]]]] = {}
+    listed = _listed(words, vocabulary.lists)
+    count = len(words)
+    for begin in range(count):
+        ways = [(trie, begin)]
+        while ways:
+            node, at = ways.pop()
+            for phrase_number, position in node.get("", ()):
+                entry_number, phrase = phrases[phrase_number]
+                if not phrase.gaps:
+                    key = (entry_number, begin, at - 1)
+                    if key not in whole:
+                        own = tuple(content[begin:at])
+                        whole[key] = Match(entries[entry_number], own[0], own[-1], own)
+                else:
+                    runs = partial.setdefault(phrase_number, [[] for _ in phrase.runs])
+                    runs[position].append((begin, at - 1))
+            if at < count:
+                if (following := node.get(words[at])) is not None:
+                    ways.append((following, at + 1))
+                for name, stop in listed.get(at, ()):
+                    if (following := node.get(name)) is not None:
+                        ways.append((following, stop))
+    for phrase_number, found in partial.items():
+        entry_number, phrase = phrases[phrase_number]
+        for chain in _chains(found, phrase.gaps, breaks):
+            first, last = chain[0][0], chain[-1][1]
+            key = (entry_number, first, last)
+            if key not in whole:
+                own = tuple(content[n] for begin, end in chain for n in range(begin, end + 1))
+                whole[key] = Match(entries[entry_number], content[first], content[last], own)
+    return sorted(whole.values(), key=lambda match: (match.first, -match.last))
+
+
+def _listed(words: list[str], lists: dict[str, Any]) -> dict[int, list[tuple[str, int]]]:
+    """Where phrases of word lists begin: position -> (list, position after)."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    for begin in range(len(words)):
+        node = lists.get(words[begin])
+        at = begin + 1
+        while node is not None:
+            for name in node.get("", ()):
+                found.setdefault(begin, []).append((name, at))
+            node = node.get(words[at]) if at < len(words) else None
+            at += 1
+    return found
+
+
+def _chains(found: list[list[tuple[int, int]]], gaps: tuple[int, ...], breaks: list[int]) -> Iterator[list[tuple[int, int]]]:
+    """Runs in order, each at most its gap after the one before, with no sentence mark between."""
+    if not all(found):
+        return
+    for first in found[0]:
+        chain = [first]
+        for run, gap in zip(found[1:], gaps, strict=True):
+            end = chain[-1][1]
+            following = next((r for r in run if end < r[0] <= end + 1 + gap and breaks[r[0]] == breaks[end + 1]), None)
+            if following is None:
+                break
+            chain.append(following)
+        else:
+            yield chain
+
+
+def _hidden_removed(matches: list[Match]) -> list[Match]:
+    """Longest match wins within a layer; an exclusion wins everywhere and is then dropped itself."""
+    by_token: dict[int, list[Match]] = {}
+    for match in matches:
+        for token in match.own:
+            by_token.setdefault(token, []).append(match)
+    kept: list[Match] = []
+    for match in matches:
+        own = set(match.own)
+        rivals = (r for r in by_token[match.own[0]] if r is not match and len(r.own) >= len(match.own) and own.issubset(r.own))
+        hidden = False
+        for rival in rivals:
+            longer = len(rival.own) > len(match.own)
+            if rival.entry.kind == "exclude" and match.entry.kind != "exclude":
+                hidden = hidden or (longer or match.entry.kind == "term") and (rival.entry.topic in {"", match.entry.topic} or longer)
+            elif longer and rival.entry.layer == match.entry.layer:
+                hidden = True
+            if hidden:
+                break
+        if not hidden and match.entry.kind != "exclude":
+            kept.append(match)
+    return kept

@@ -1,0 +1,107 @@
+"""Scope: which words a negation, a hedge or an absolute reaches.
+
+A rule-based scope in the manner of NegEx (Chapman et al. 2001, J Biomed Inform 34:301), with what LANGUAGE.md measured to pay:
+clause limits at marks, at conjunctions and before a new subject with a finite verb; a cap of ten words; longest cue wins;
+negations are counted, so that two cancel out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.model.assertion import Certainty
+
+REACH = 12  # tokens that a negation reaches at most
+NEAR_BY = 5  # tokens between an adverb and the word it colours
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What reaches a mention: its negations, and the cue that settles how sure the page is."""
+
+    negations: tuple[Match, ...]
+    certainty: Certainty
+    cue: Match | None  # of the certainty
+
+    @property
+    def denied(self) -> bool:
+        """An odd number of negations."""
+        return len(self.negations) % 2 == 1
+
+
+def clause_of(sentence: Sentence, token: int) -> tuple[int, int]:
+    """The clause that a token stands in."""
+    for begin, stop in sentence.clauses:
+        if begin <= token < stop:
+            return begin, stop
+    return sentence.first, sentence.stop
+
+
+def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
+    """The negations over a mention and its certainty."""
+    begin, stop = clause_of(sentence, mention.first)
+    _, stop = max((begin, stop), clause_of(sentence, mention.last))
+    own = set(mention.own)
+    negations: list[Match] = []
+    for cue in sentence.of("negation", "doubt"):
+        if own.intersection(cue.own):
+            continue
+        if cue.kind == "doubt":
+            if cue.last < mention.first and not _ended(passage, cue.last, mention.first):
+                negations.append(cue)
+        elif cue.id == "before":
+            if begin <= cue.first and cue.last < mention.first and _words(passage, cue.last, mention.first) <= REACH:
+                negations.append(cue)
+        elif cue.first > mention.last and cue.first < stop and _words(passage, mention.last, cue.first) <= REACH - 4:
+            negations.append(cue)
+    negations = _counted_once(negations)
+    certainty, cue_found = _certainty(passage, sentence, mention, begin, stop, bool(negations))
+    return Reach(tuple(negations), certainty, cue_found)
+
+
+def _counted_once(negations: list[Match]) -> list[Match]:
+    """A cue that overlaps another is part of it; "neither … nor" and "no … nor" deny once."""
+    kept: list[Match] = []
+    for cue in sorted(negations, key=lambda match: (match.first, -len(match.own))):
+        if any(set(cue.own) & set(other.own) for other in kept):
+            continue
+        kept.append(cue)
+    return kept
+
+
+def _ended(passage: Passage, after: int, before: int) -> bool:
+    return any(passage.tokens[i].text in {";", "—", "but", "however"} for i in range(after + 1, before))
+
+
+def _words(passage: Passage, after: int, before: int) -> int:
+    return sum(1 for i in range(after + 1, before) if passage.tokens[i].text[:1].isalnum())
+
+
+def _certainty(
+    passage: Passage, sentence: Sentence, mention: Match, begin: int, stop: int, negated: bool
+) -> tuple[Certainty, Match | None]:
+    near = absolute = hedge = None
+    for cue in sentence.of("near", "absolute", "hedge"):
+        inside = set(cue.own) <= set(mention.own)
+        gap = _words(passage, cue.last, mention.first) if cue.last < mention.first else _words(passage, mention.last, cue.first)
+        same = begin <= cue.first < stop
+        if cue.kind == "near":
+            if (same and gap <= 3) or inside:
+                near = near or cue
+        elif cue.kind == "absolute":
+            if inside or (same and gap <= (NEAR_BY if cue.last < mention.first else 3)):
+                absolute = absolute or cue
+        elif cue.id == "condition":
+            if cue.first > mention.last or cue.last < mention.first:
+                hedge = hedge or cue
+        elif same and not inside and cue.last < mention.first and (cue.id != "softly" or gap <= NEAR_BY):
+            hedge = hedge or cue
+        elif same and not inside and cue.first > mention.last and gap <= 2 and cue.id in {"usually", "some"}:
+            hedge = hedge or cue
+    if near is not None and (hedge is None or near.first >= hedge.first or negated):
+        return "near", near
+    if hedge is not None and not (negated and hedge.id in {"modal"} and absolute is not None):
+        return "hedged", hedge
+    if absolute is not None:
+        return "absolute", absolute
+    return "plain", None

@@ -1,0 +1,74 @@
+"""Stance: who stands behind a mention."""
+
+from __future__ import annotations
+
+from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.scope import clause_of
+from claimlint.model.assertion import Stance
+
+_FIRST_PERSON = frozenset({"i", "my", "me", "im", "i'm", "i've", "ive", "myself", "mine"})
+_PAST = frozenset({"was", "were", "went", "felt", "had", "did", "cured", "fixed", "walked", "turned", "came", "got", "told", "helped", "could", "told"})
+
+
+def first_person(passage: Passage, sentence: Sentence) -> bool:
+    """Whether somebody tells of themselves: "I", "my"."""
+    return any(passage.tokens[i].text in _FIRST_PERSON for i in range(sentence.first, sentence.stop))
+
+
+def tells_the_past(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence tells what happened once."""
+    return any(
+        passage.tokens[i].text in _PAST or (passage.tokens[i].text.endswith("ed") and len(passage.tokens[i].text) > 4)
+        for i in range(sentence.first, sentence.stop)
+    )
+
+
+def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
+    """The cue that hands a mention to somebody else: hearsay, the clinic's own count, a study with its number."""
+    has_number = any(passage.tokens[i].text[:1].isdigit() for i in range(sentence.first, sentence.stop))
+    for cue in sentence.of("reported"):
+        if set(cue.own) & set(mention.own):
+            continue
+        if cue.id == "study" and not has_number:
+            continue
+        if cue.id == "hearsay" and cue.first > mention.last:
+            continue
+        return cue
+    return None
+
+
+def condition(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
+    """The "if" whose clause a mention stands in."""
+    begin, stop = clause_of(sentence, mention.first)
+    for cue in sentence.of("hypothetical"):
+        if begin <= cue.first < stop and cue.last < mention.first:
+            return cue
+    return None
+
+
+def quoted(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a paragraph is somebody's words: it opens with a quotation mark and the sentence is inside it."""
+    text = passage.text
+    if text[:1] not in "\"“‘«'":
+        return False
+    closing = max(text.rfind(mark) for mark in "\"”’»'")
+    return sentence.start < closing and (first_person(passage, sentence) or closing >= len(text) * 0.6)
+
+
+def stance_of(passage: Passage, sentence: Sentence, mention: Match, *, testimonial: bool, myth: bool) -> tuple[Stance, Match | None]:
+    """The stance of a mention and the cue that settled it."""
+    if myth:
+        return "myth", None
+    if testimonial or quoted(passage, sentence):
+        return "quoted", None
+    if (cue := reported(passage, sentence, mention)) is not None:
+        return "reported", cue
+    if sentence.asks:
+        return "question", None
+    if (cue := condition(passage, sentence, mention)) is not None:
+        return "hypothetical", cue
+    begin, _ = clause_of(sentence, mention.first)
+    for cue in sentence.of("myth"):
+        if cue.first > mention.last or cue.last < mention.first:
+            return "myth", cue
+    return "own", None

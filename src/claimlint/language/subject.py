@@ -1,0 +1,123 @@
+"""Subject: whose property a mention is. Names in the clause come first, then the sentence, then what has been spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.scope import clause_of
+
+_JOINING = frozenset({"and", "or", ",", "&", "/", "plus", "-"})
+_RELATIVE = frozenset({"which", "where", "who", "whose", "that"})
+_WHICH_GAP = 3  # tokens between a name and its relative clause: "acupuncture, in which"
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What is being spoken of: ids of treatments, or ("thing",) names such as "clinic"."""
+
+    names: tuple[str, ...]
+    cue: Match | None = None
+
+    def is_of(self, treatment: str) -> bool:
+        """Whether the treatment is (one of) what is spoken of."""
+        return treatment in self.names
+
+
+def names_in(sentence: Sentence) -> list[Match]:
+    """Treatments and things named in a sentence, in order."""
+    return sentence.of("treatment", "thing")
+
+
+def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
+    """Whether a name is only what something else is compared with ("unlike acupuncture", "less invasive than surgery")."""
+    for cue in sentence.of("comparison"):
+        between = range(cue.last + 1, name.first)
+        if cue.last < name.first and len(between) <= 4 and not any(passage.tokens[i].text in {",", ";", "—", "."} for i in between):
+            return True
+        if cue.last < name.first and _listed_after(passage, sentence, cue, name):
+            return True
+    return False
+
+
+def _listed_after(passage: Passage, sentence: Sentence, cue: Match, name: Match) -> bool:
+    """"rather than surgery, injections or tablets": the later names of the list are compared too."""
+    others = [n for n in names_in(sentence) if cue.last < n.first < name.first]
+    return bool(others) and others[0].first - cue.last <= 4 and _joined(passage, others[-1], name)
+
+
+def _joined(passage: Passage, left: Match, right: Match) -> bool:
+    words = [passage.tokens[i].text for i in range(left.last + 1, right.first)]
+    return 0 < len(words) <= 4 and any(w in _JOINING for w in words) and all(w in _JOINING or w in {"the", "a", "of", "as", "well", "our", "with"} for w in words)
+
+
+def group_of(passage: Passage, sentence: Sentence, name: Match) -> tuple[str, ...]:
+    """A name and those it is joined with: "dry needling and cupping", "taping, needling or shockwave"."""
+    names = names_in(sentence)
+    at = names.index(name)
+    low = high = at
+    while low > 0 and _joined(passage, names[low - 1], names[low]):
+        low -= 1
+    while high + 1 < len(names) and _joined(passage, names[high], names[high + 1]):
+        high += 1
+    return tuple(dict.fromkeys(n.id for n in names[low : high + 1]))
+
+
+def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focus) -> Focus:
+    """Whose property a mention is."""
+    names = [n for n in names_in(sentence) if not set(n.own) & set(mention.own) or n.first == mention.first]
+    if not names:
+        return focus
+    begin, stop = clause_of(sentence, mention.first)
+    flagged = {id(n): compared(passage, sentence, n) for n in names}
+    relative = _relative_owner(passage, sentence, names, begin, mention)
+    if relative is not None:
+        return Focus(group_of(passage, sentence, relative), relative)
+    free = [n for n in names if not flagged[id(n)]]
+    before = [n for n in free if n.last < mention.first]
+    if in_clause := [n for n in before if n.first >= begin]:
+        return Focus(group_of(passage, sentence, in_clause[-1]), in_clause[-1])
+    after = [n for n in free if n.first > mention.last and n.first < stop]
+    if after and not _own_subject(passage, sentence, begin, mention):
+        return Focus(group_of(passage, sentence, after[0]), after[0])
+    if before:
+        return Focus(group_of(passage, sentence, before[-1]), before[-1])
+    against = [n for n in names if flagged[id(n)] and n.first > mention.last and focus.is_of(n.id)]
+    if against and _alternative(passage, sentence, mention, against[0]):
+        return Focus(("alternative",), against[0])
+    return focus
+
+
+def _relative_owner(passage: Passage, sentence: Sentence, names: list[Match], begin: int, mention: Match) -> Match | None:
+    """The name that a relative clause hangs on: "unlike acupuncture, where needles stay in for 20 minutes"."""
+    for clause_begin, clause_stop in sentence.clauses:
+        if not clause_begin <= mention.first < clause_stop:
+            continue
+        opening = [passage.tokens[i].text for i in range(clause_begin, min(clause_begin + 3, clause_stop))]
+        if not _RELATIVE.intersection(opening):
+            return None
+        owners = [n for n in names if n.last < clause_begin and clause_begin - n.last <= _WHICH_GAP]
+        return owners[-1] if owners and begin == clause_begin else None
+    return None
+
+
+def _own_subject(passage: Passage, sentence: Sentence, begin: int, mention: Match) -> bool:
+    """Whether a pronoun before the mention carries the subject already ("it is less painful than …")."""
+    return any(m.kind == "anaphor" and begin <= m.first < mention.first for m in sentence.matches)
+
+
+def _alternative(passage: Passage, sentence: Sentence, mention: Match, name: Match) -> bool:
+    """"a non-invasive alternative to dry needling" is said of the alternative."""
+    between = {passage.tokens[i].fold for i in range(mention.last + 1, name.first)}
+    return bool(between & {"alternativ", "instead", "than"})
+
+
+def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
+    """What is spoken of after a sentence: its leading name where it has one."""
+    names = [n for n in names_in(sentence) if n.kind == "treatment" and not compared(passage, sentence, n)]
+    if not names:
+        return focus
+    first = names[0]
+    if first.first - sentence.first <= 8 or not any(m.kind == "anaphor" and m.first < first.first for m in sentence.matches):
+        return Focus(group_of(passage, sentence, first), first)
+    return focus
