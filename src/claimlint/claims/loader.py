@@ -132,7 +132,7 @@ def _assembled(file: _File, outer: tuple[_File, ...]) -> tuple[list[_File], Tree
     extends = tree.mapping.get("extends")
     if extends is None:
         if problems:
-            raise ClaimsError([*problems, *_validation_problems(tree)])
+            raise ClaimsError(_with_validation(problems, tree))
         return [file], tree, []
     ref = extends.text
     if not ref:
@@ -150,16 +150,18 @@ def _assembled(file: _File, outer: tuple[_File, ...]) -> tuple[list[_File], Tree
     merged = merge(base_tree, tree)
     problems += merged.problems
     if problems:
-        raise ClaimsError([*problems, *_validation_problems(merged.tree)])
+        raise ClaimsError(_with_validation(problems, merged.tree))
     return [file, *files], merged.tree, [*changes, *(Change(*change) for change in merged.changes)]  # type: ignore[arg-type]
 
 
-def _validation_problems(tree: Tree) -> list[Problem]:
+def _with_validation(problems: list[Problem], tree: Tree) -> list[Problem]:
+    """Faults of the text, and those of the schema in other lines (in the same line they follow from the first)."""
+    lines = {(problem.path, problem.line) for problem in problems}
     try:
         _validated(tree)
     except ClaimsError as error:
-        return list(error.problems)
-    return []
+        problems = problems + [problem for problem in error.problems if (problem.path, problem.line) not in lines]
+    return sorted(dict.fromkeys(problems))
 
 
 def _validated(tree: Tree) -> FileEntry:

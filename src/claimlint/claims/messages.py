@@ -33,8 +33,9 @@ def known_keys(model: type[BaseModel]) -> list[str]:
 
 def _problem(detail: dict[str, Any], root: Tree) -> Problem:
     location = tuple(part for part in detail["loc"] if part != "[key]")
+    entry = location[:2] + location[3:] if location[:1] == ("claims",) else location  # without the union's tag
     on_key = "[key]" in detail["loc"]
-    tree, path, names = root, "", list(location)
+    tree, path, names = root, "", [*entry, *_within(detail)]
     key: str | None = None
     missing = detail["type"] in {"missing", "extra_forbidden"}
     while names:
@@ -50,10 +51,19 @@ def _problem(detail: dict[str, Any], root: Tree) -> Problem:
                 key = part
             else:
                 tree = tree.mapping[part]
-        elif last and isinstance(part, str) and part not in schema.CLAIM_MODELS:
+        elif last and isinstance(part, str):
             path = f"{path}.{part}" if path else part
     message = _message(detail, location)
     return tree.problem(path, message, key)
+
+
+def _within(detail: dict[str, Any]) -> list[str]:
+    """The key within the entry that an error about the whole entry concerns."""
+    if detail["type"] == "union_tag_invalid":
+        return ["kind"]
+    if detail["type"] == schema.CONCERNS:
+        return [key for key in detail["ctx"]["keys"] if key in detail["input"]][:1]
+    return []
 
 
 def _message(detail: dict[str, Any], location: Location) -> str:
@@ -72,7 +82,7 @@ def _message(detail: dict[str, Any], location: Location) -> str:
         return f"nothing is written here; expected: {_description(location)}"
     if kind == "literal_error":
         expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
-        return f"found `{_short(found)}`; expected one of: {', '.join(expected)}" + _maybe(str(found), expected)
+        return f"found {_short(found)}; expected one of: {', '.join(expected)}" + _maybe(str(found), expected)
     if kind == "list_type":
         return (
             f"expected a list, found {_short(found)}: write each entry on a line of its own after a dash, "

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from claimlint.claims.quantities import read_amount, read_range
 from claimlint.claims.wordings import slip
@@ -19,6 +20,11 @@ from claimlint.claims.wordings import slip
 FORMAT = "claimlint/1"
 JURISDICTIONS = ("uk", "us", "au", "de", "eu")
 TOPICS = ("comfort", "efficacy", "relation", "performer", "safety")
+CONCERNS = "concerns"  # type of an error about an entry that is best shown at one of its `keys`
+
+
+def _concerns(message: str, *keys: str) -> PydanticCustomError:
+    return PydanticCustomError(CONCERNS, "{message}", {"message": message, "keys": keys})
 
 
 def _truth(value: object) -> bool:
@@ -46,6 +52,13 @@ def _day(value: object) -> date:
         except ValueError:
             raise ValueError(f"`{text}` is no day of the calendar") from None
     raise ValueError(f"`{text}` is no date: write year-month-day, such as 2027-11-20")
+
+
+def _ends(value: object) -> object:
+    if isinstance(value, str):
+        read_amount(value)
+        raise ValueError(f"found `{value}`; write both ends in brackets, such as [10 min, 60 min]")
+    return value
 
 
 def _identifier(value: str) -> str:
@@ -108,7 +121,7 @@ class ReviewedEntry(Entry):
     @model_validator(mode="after")
     def _in_order(self) -> ReviewedEntry:
         if self.due < self.on:
-            raise ValueError(f"the review is due ({self.due}) before it was done ({self.on})")
+            raise _concerns(f"the review is due ({self.due}) before it was done ({self.on})", "due")
         return self
 
 
@@ -211,7 +224,7 @@ class QuantityEntry(ClaimEntry):
 
     kind: Literal["quantity"]
     quantity: Id = Field(description="name of the quantity, such as session-length")
-    between: list[str] | None = Field(None, description="both ends, such as [10 min, 60 min]")
+    between: Annotated[list[str], BeforeValidator(_ends)] | None = Field(None, description="both ends, such as [10 min, 60 min]")
     at_most: str | None = Field(None, description="upper end where there is no lower one, such as 40 min")
     at_least: str | None = Field(None, description="lower end where there is no upper one, such as 1 day")
 
@@ -220,15 +233,20 @@ class QuantityEntry(ClaimEntry):
         given = [name for name in ("between", "at_most", "at_least") if getattr(self, name) is not None]
         if len(given) != 1:
             found = " and ".join(given) or "none of them"
-            raise ValueError(f"give exactly one of between, at_most and at_least; found {found}")
-        if self.between is not None and len(self.between) != 2:
-            raise ValueError(f"`between` has two ends, such as [10 min, 60 min]; found {len(self.between)}")
-        self.range()
+            raise _concerns(f"give exactly one of between, at_most and at_least; found {found}", *given[1:])
+        try:
+            self.range()
+        except ValueError as error:
+            raise _concerns(str(error), *given) from None
         return self
 
     def range(self) -> tuple[float | None, float | None, str]:
         """(low, high, unit); a missing end is None."""
         if self.between is not None:
+            if len(self.between) != 2:
+                for end in self.between:
+                    read_amount(end)
+                raise ValueError(f"`between` has two ends, such as [10 min, 60 min]; found {len(self.between)}")
             return read_range(self.between[0], self.between[1])
         if self.at_most is not None:
             return None, read_amount(self.at_most)[0], read_amount(self.at_most)[1]

@@ -18,11 +18,13 @@ from claimlint.claims.problem import Problem
 MAX_BYTES = 8_000_000
 MAX_NODES = 400_000  # counted after aliases are followed, so that aliases cannot explode
 MAX_DEPTH = 40
-MAX_FLOW_DEPTH = 200  # brackets within brackets; the C composer recurses on them
+MAX_FLOW_DEPTH = 200  # brackets within brackets, and
+MAX_INDENT = 400  # columns before a line's first word: the C composer recurses on both and has no bound of its own
 
 _SMART_QUOTES = "“”„‘’‚"
 _PLAIN_TRUTH = {"true", "false", "True", "False"}
 _STANDARD = "tag:yaml.org,2002:"
+_TYPES = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +85,15 @@ def parse(path: str, data: bytes) -> tuple[Tree | None, list[Problem]]:
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         message = "this is not UTF-8 text: save the file with the encoding UTF-8"
         return None, [Problem(path, line, column, "", message)]
-    if _flow_depth(text) > MAX_FLOW_DEPTH:
-        return None, [Problem(path, 1, 1, "", f"brackets nest deeper than {MAX_FLOW_DEPTH}: this is no claims file")]
+    deep = _too_deep(text)
+    if deep:
+        return None, [Problem(path, deep, 1, "", "entries nest too deeply: this is no claims file")]
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(path, text, error)]
     except yaml.YAMLError as error:
         return None, [Problem(path, *_unprintable(text), "", f"this is not YAML: {_first_line(error)}")]
-    except RecursionError:
-        return None, [Problem(path, 1, 1, "", "entries nest too deeply: this is no claims file")]
     if root is None:
         message = "the file is empty: a claims file begins with `format: claimlint/1`"
         return None, [Problem(path, 1, 1, "", message)]
@@ -131,8 +132,11 @@ class _Builder:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place, where, depth)
         if isinstance(node, yaml.SequenceNode):
-            children = [self._tree(child, f"{where}[{i}]", depth + 1) for i, child in enumerate(node.value, 1)]
-            return Tree(place, list(children))
+            children = [
+                self._tree(child, where + _label(child, number), depth + 1)
+                for number, child in enumerate(node.value, 1)
+            ]
+            return Tree(place, children)
         assert isinstance(node, yaml.ScalarNode)
         return self._scalar(node, place, where)
 
@@ -147,8 +151,11 @@ class _Builder:
             key = str(key_node.value)
             inner = f"{where}.{key}" if where else key
             if key in entries:
-                first = keys[key].line
-                self._report(key_place, inner, f"`{key}` stands here twice (first in line {first}); keep one of them")
+                message = f"`{key}` stands here twice (first in line {keys[key].line}); keep one of them"
+                if key == "id":
+                    self._report(key_place, inner, f"{message}, or begin a new entry with a dash (`- id: …`)")
+                    break  # what follows belongs to the other entry
+                self._report(key_place, inner, message)
                 continue
             keys[key] = key_place
             entries[key] = self._tree(value_node, inner, depth + 1)
@@ -156,7 +163,7 @@ class _Builder:
 
     def _scalar(self, node: yaml.ScalarNode, place: Place, where: str) -> Tree:
         text, tag, plain = str(node.value), str(node.tag), node.style is None or node.style == ""
-        if not tag.startswith(_STANDARD):
+        if tag.removeprefix(_STANDARD) not in _TYPES:
             self._report(place, where, f"`{tag}` is a YAML tag, which claims files do not use; leave it out")
         if plain and tag == f"{_STANDARD}null":
             return Tree(place, None)
@@ -168,6 +175,14 @@ class _Builder:
 
     def _report(self, place: Place, where: str, message: str) -> None:
         self.problems.append(Problem(self.path, place.line, place.column, where, message))
+
+
+def _label(node: yaml.Node, number: int) -> str:
+    """How a list's entry is named in paths: by its id, or else by its number."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value == "id" and isinstance(value, yaml.ScalarNode):
+            return f".{value.value}"
+    return f"[{number}]"
 
 
 def _trap(text: str, tag: str) -> str | None:
@@ -191,11 +206,13 @@ def _trap(text: str, tag: str) -> str | None:
 def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     """A parser's error in the words of a curator, at the place where the cause is likely to be."""
     mark = error.problem_mark or error.context_mark
+    said = str(error.problem or error.context or "this is not YAML")
+    if "did not find expected ','" in said and error.context_mark:
+        mark = error.context_mark  # where the brackets open
     line = mark.line + 1 if mark else 1
     column = mark.column + 1 if mark else 1
     lines = text.splitlines() or [""]
     line = min(line, len(lines))
-    said = str(error.problem or error.context or "this is not YAML")
     for number in dict.fromkeys((line, line - 1)):
         written = lines[number - 1] if 1 <= number <= len(lines) else ""
         tab = re.match(r"[ ]*\t", written)
@@ -224,33 +241,40 @@ def _likely_causes(lines: list[str], line: int, said: str) -> Iterator[tuple[int
     if "could not find expected ':'" in said or "did not find expected key" in said:
         yield (
             line,
-            "this line does not fit the ones above: check its indentation (blanks, two for each level), "
-            "that each list entry has its dash, and that the key has its colon",
+            "this line or the one above it does not fit: check the indentation (blanks, two for each level), "
+            "that each list entry has its dash, and that each key has its colon",
         )
     if "did not find expected '-' indicator" in said:
         yield (
             line,
-            "a list entry is missing its dash here, or the line is indented like a list without being part of it",
+            "this line is indented unlike its neighbours, or it begins a list entry and its dash is missing",
         )
     if "did not find expected ',' or ']'" in said or "did not find expected ',' or '}'" in said:
-        yield line, "a list or mapping in brackets does not end well: check commas, quotes and the closing bracket"
+        yield (
+            line,
+            "the brackets that open here do not end well: check the commas and quotes in them, and the closing bracket",
+        )
     if "unexpected end of stream" in said or "while scanning a quoted scalar" in said:
         yield line, "a quote that was opened does not close: every text in quotes needs one at its end"
-    if "undefined alias" in said or "found undefined" in said:
-        yield line, "a word that begins with * is an alias to YAML: put the text in quotes"
+    if "undefined alias" in said or "alphabetic or numeric character" in said:
+        yield line, "a word that begins with * or & is an alias to YAML: put the text in quotes"
     if "found character that cannot start any token" in said:
         yield line, "a text cannot begin with this character (such as @, ` or %): put it in quotes"
     if "expected a single document" in said or "but found another document" in said:
         yield line, "a second document begins here (`---`): one file holds one treatment"
 
 
-def _flow_depth(text: str) -> int:
-    """How deep brackets nest at most; an upper bound, since brackets in quotes count too."""
-    depth = deepest = 0
-    for character in re.findall(r"[\[\]{}]", text):
-        depth = depth + 1 if character in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest
+def _too_deep(text: str) -> int:
+    """The first line that nests too deep for the composer, 0 where none does. Brackets within quotes count too."""
+    indented = re.search(rf"^[ \-?:]{{{MAX_INDENT}}}", text, re.MULTILINE)
+    if indented:
+        return text.count("\n", 0, indented.start()) + 1
+    depth = 0
+    for bracket in re.finditer(r"[\[\]{}]", text):
+        depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
+        if depth > MAX_FLOW_DEPTH:
+            return text.count("\n", 0, bracket.start()) + 1
+    return 0
 
 
 def _unprintable(text: str) -> tuple[int, int]:
