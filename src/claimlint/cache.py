@@ -124,7 +124,7 @@ class Cache:
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             try:
-                return _connect(self.file)
+                return _connect_patiently(self.file)
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError as error:
@@ -156,6 +156,18 @@ class Cache:
                     self._database = None
 
 
+def _connect_patiently(file: Path) -> sqlite3.Connection:
+    """Open the database though other processes are making or closing it: then SQLite does not wait by itself."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            return _connect(file)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
 def _connect(file: Path) -> sqlite3.Connection:
     """Open or make the database; DatabaseError where the file is not a sound one of ours."""
     database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE")
@@ -166,10 +178,9 @@ def _connect(file: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError("another program's database")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
-        if not tables:
-            with database:
-                database.execute(_SCHEMA)
-                database.execute(f"PRAGMA application_id = {_APPLICATION}")
+        if not tables:  # the mark first: whoever sees the table then knows it for ours
+            database.execute(f"PRAGMA application_id = {_APPLICATION}")
+            database.execute(_SCHEMA)
         database.execute("SELECT key, day, record FROM pages LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
         database.close()

@@ -83,7 +83,7 @@ def load(file: Path) -> Config:
     except UnicodeDecodeError as error:
         raise ConfigError([f"{shown}: is not UTF-8"]) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError([_syntax_error(shown, str(error))]) from error
+        raise ConfigError([_syntax_error(shown, source, str(error))]) from error
     prefix = ""
     if file.name == "pyproject.toml":
         prefix = "tool.claimlint"
@@ -104,12 +104,12 @@ def load(file: Path) -> Config:
     return Config(file=file, **values)
 
 
-def _syntax_error(shown: str, message: str) -> str:
+def _syntax_error(shown: str, source: str, message: str) -> str:
     """tomllib's message with its place in front, as editors follow it."""
-    place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-    if place is None:
-        return f"{shown}: is not TOML: {message}"
-    return f"{shown}:{place[1]}:{place[2]}: is not TOML: {message[: place.start()]}"
+    what, _, where = message.partition(" (at ")
+    if place := re.match(r"line (\d+), column (\d+)", where):
+        return f"{shown}:{place[1]}:{place[2]}: is not TOML: {what}"
+    return f"{shown}:{max(1, len(source.splitlines()))}: is not TOML: {what}"
 
 
 def _meant(key: str, known: Mapping[str, object] | tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""One report with everything a format has to cope with: levels, evidence, related places, suppressions, odd characters."""
+"""One report with all that a format has to cope with: levels, evidence, related places, silence, odd characters."""
 
 from __future__ import annotations
 
@@ -122,8 +122,11 @@ REPORT = Report(
             reviewed_due=date(2027, 11, 20),
         ),
     ),
-    pages=(PageSummary("pages/clean.txt", 3, 0), PageSummary("pages/risks & rates.html", 17, 2))
-    + (PageSummary("pages/Übersicht.md", 5, 1, notes=("text after 20 MB left out",)),),
+    pages=(
+        PageSummary("pages/clean.txt", 3, 0),
+        PageSummary("pages/risks & rates.html", 17, 2),
+        PageSummary("pages/Übersicht.md", 5, 1, notes=("text after 20 MB left out",)),
+    ),
     findings=(UNREADABLE, DENIAL, CONTRADICTION, NOTE, SILENCED),
     rules=RULES,
     unreadable=("pages/photo.html",),

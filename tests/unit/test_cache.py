@@ -1,0 +1,140 @@
+"""The cache may cost time, never a result."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+from pathlib import Path
+
+import pytest
+from test_records import RECORD
+
+from claimlint import cache as module
+from claimlint.cache import FILE_NAME, Cache, clear_folder
+from claimlint.records import PageRecord
+
+
+def kept(folder: Path, key: str = "key") -> PageRecord | None:
+    cache = Cache(folder)
+    try:
+        return cache.get(key, RECORD.path)
+    finally:
+        cache.close()
+
+
+def keep(folder: Path, *keys: str, **options: int) -> Cache:
+    cache = Cache(folder, **options)
+    cache.put(dict.fromkeys(keys, RECORD))
+    cache.close()
+    return cache
+
+
+def test_what_was_put_is_got_back_in_another_run(tmp_path: Path) -> None:
+    keep(tmp_path, "key")
+    assert kept(tmp_path) == RECORD
+    assert kept(tmp_path, "another") is None
+
+
+def test_a_changed_program_finds_nothing_of_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(tmp_path, "key")
+    monkeypatch.setattr(module, "program_stamp", lambda: "another program")
+    assert kept(tmp_path) is None
+
+
+def test_the_stamp_is_that_of_the_files_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("extraction", "language", "model", "readers"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "cache.py"))
+    before = module.program_stamp()
+    (tmp_path / "language" / "cues.yaml").write_text("new")
+    assert module.program_stamp() != before
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, but long enough to look at" * 40, b"\0" * 5000])
+def test_a_damaged_file_is_rebuilt_and_said_once(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE_NAME).write_bytes(content)
+    cache = keep(tmp_path, "key")
+    assert len(cache.notes) == 1
+    assert "rebuilt" in cache.notes[0]
+    assert kept(tmp_path) == RECORD
+
+
+def test_a_file_that_is_damaged_further_in_is_rebuilt(tmp_path: Path) -> None:
+    keep(tmp_path, *(f"key{number}" for number in range(300)))
+    file = tmp_path / FILE_NAME
+    data = bytearray(file.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    file.write_bytes(data)
+    cache = Cache(tmp_path)
+    assert cache.get("key1", RECORD.path) is None
+    cache.put({"new": RECORD})
+    cache.close()
+    assert len(cache.notes) == 1
+    assert kept(tmp_path, "new") == RECORD
+
+
+def test_another_programs_database_is_replaced_and_said(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILE_NAME) as other:
+        other.execute("CREATE TABLE accounts (name TEXT)")
+    other.close()
+    cache = keep(tmp_path, "key")
+    assert "another program's database" in cache.notes[0]
+    assert kept(tmp_path) == RECORD
+
+
+def test_an_empty_file_becomes_a_cache(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).touch()
+    assert keep(tmp_path, "key").notes == []
+    assert kept(tmp_path) == RECORD
+
+
+def test_a_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    cache = keep(tmp_path / "file" / "cache", "key")
+    assert "going on without it" in cache.notes[0]
+    assert cache.info().pages == 0
+
+
+def test_a_record_that_cannot_be_read_is_overwritten(tmp_path: Path) -> None:
+    keep(tmp_path, "key")
+    with sqlite3.connect(tmp_path / FILE_NAME) as database:
+        database.execute("UPDATE pages SET record = ?", (b"garbage",))
+    database.close()
+    assert kept(tmp_path) is None
+    keep(tmp_path, "key")
+    assert kept(tmp_path) == RECORD
+
+
+def test_the_size_is_bounded_and_what_was_used_longest_ago_goes(tmp_path: Path) -> None:
+    keep(tmp_path, *(f"old{number}" for number in range(200)))
+    with sqlite3.connect(tmp_path / FILE_NAME) as database:
+        database.execute("UPDATE pages SET day = day - 9")
+    database.close()
+    limit = 80_000
+    keep(tmp_path, "new", max_bytes=limit)
+    assert (tmp_path / FILE_NAME).stat().st_size <= limit
+    assert kept(tmp_path, "new") == RECORD
+
+
+def test_clearing_frees_the_folder(tmp_path: Path) -> None:
+    keep(tmp_path, "key")
+    (tmp_path / "claims-00.json").write_text("{}")
+    assert clear_folder(tmp_path) > 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def _keep_many(folder: Path, name: str) -> None:
+    for number in range(20):
+        keep(folder, f"{name}{number}")
+
+
+def test_two_processes_share_a_cache(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    processes = [context.Process(target=_keep_many, args=(tmp_path, name)) for name in ("a", "b", "c")]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    cache = Cache(tmp_path)
+    assert (cache.info().pages, cache.notes) == (60, [])
+    cache.close()
