@@ -49,7 +49,7 @@ def plain_address(address: str) -> str:
     plain = _INDEX.sub("/", _QUERY.sub("", plain))
     plain = _SUFFIX.sub("", plain.rstrip("/"))
     plain = _VIEW.sub("", plain)
-    return re.sub(r"/{2,}", "/", plain).rstrip("/").casefold()
+    return re.sub(r"/{2,}", "/", plain).strip("/").casefold()
 
 
 def _decorated(path: str) -> bool:

@@ -70,7 +70,7 @@ def _page(root: Path, entry: dict[str, Any]) -> IdealPage:
         assertions=tuple(assertions),
         about=about,
         mentions=("dry-needling",),
-        compared=3 if "compare" in entry["path"] else 1,
+        compared=3 if "compare" in entry["path"] else len(about),
         main_heading=Place(entry["path"], Position(1, 1, 0), Position(1, 1, 1), ""),
     )
     return IdealPage(entry["path"], entry.get("site"), entry["treatment"], source, entry.get("findings") or [], reading)
