@@ -11,6 +11,8 @@ from claimlint.reports.terminal import neutral, styled, underlined, wrapped
 from claimlint.reports.words import details
 
 LEVEL_COLORS: dict[Level, str] = {"error": "red", "warning": "yellow", "note": "blue"}
+#: So many sources of a claim are shown; `--explain` shows all.
+_SOURCES = 2
 #: Under a finding, the labels of its details stand in a column of this width.
 _LABEL = 11
 
@@ -69,7 +71,7 @@ def _source(finding: Finding, excerpt: Excerpt, shown: Presentation) -> Iterator
 
 
 def _details(finding: Finding, shown: Presentation) -> Iterator[tuple[str, str]]:
-    for label, text in details(finding):
+    for label, text in details(finding, sources=None if shown.explain else _SOURCES):
         yield label.lower(), text
     if shown.explain and finding.cues:
         yield "decided by", ", ".join(f"{kind} “{quote}”" for kind, quote in finding.cues)

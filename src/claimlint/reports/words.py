@@ -22,12 +22,14 @@ def claim_name(finding: Finding) -> str | None:
     return f"{finding.treatment}/{finding.claim}" if finding.claim else None
 
 
-def details(finding: Finding) -> Iterator[tuple[str, str]]:
-    """What stands on record, on what evidence, and what to write: label and text."""
+def details(finding: Finding, *, sources: int | None = None) -> Iterator[tuple[str, str]]:
+    """What stands on record, on what evidence (`sources` of them; None: all), and what to write: label and text."""
     if finding.statement:
         yield "On record", f"{finding.statement} [{claim_name(finding)}]"
-    for evidence in finding.evidence:
+    for evidence in finding.evidence[:sources]:
         yield "Evidence", cited(evidence)
+    if sources is not None and len(finding.evidence) > sources:
+        yield "", f"and {len(finding.evidence) - sources} more: claimlint explain {claim_name(finding)}"
     if finding.suggestion:
         yield "Write", finding.suggestion
     for related in finding.related:
