@@ -158,7 +158,9 @@ def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Cl
     """One quantity with two ranges."""
     named: dict[str, list[tuple[Assertion, Quantity]]] = {}
     for each in assertions:
-        if each.quantity is not None and each.polarity == "affirmed":
+        if each.quantity is None or each.polarity == "denied":
+            continue
+        if each.quantity.name not in oppositions().changing_quantities:
             named.setdefault(each.quantity.name, []).append((each, each.quantity))
     for name, given in named.items():
         for number, (one, first) in enumerate(given):

@@ -15,6 +15,7 @@ from claimlint.model.claim import Treatment
 from claimlint.model.finding import LEVELS, Finding, Related
 from claimlint.rules.base import Hit, finding_from, folded, related_place
 from claimlint.rules.opposition import oppositions
+from claimlint.rules.quantity import range_of
 
 _SAME_STATEMENT = "In the same statement."
 _COPY = "The same statement again."
@@ -101,7 +102,15 @@ def _same(kept: Hit, hit: Hit) -> str | None:
         return None
     if folded(one.sentence) == folded(other.sentence) and folded(one.quote) == folded(other.quote):
         return _COPY
-    return _RESTATED if other.metadata and same_claim else None
+    return _RESTATED if other.metadata and same_claim and _says_no_more(hit, kept) else None
+
+
+def _says_no_more(hit: Hit, kept: Hit) -> bool:
+    """Whether metadata goes no further than what is visible, as "no side effects" does beside "no serious ones"."""
+    one, other = hit.assertion.quantity, kept.assertion.quantity
+    if one is not None and other is not None:
+        return range_of(one) == range_of(other)
+    return hit.rests_on <= kept.rests_on
 
 
 def _overlap(one: Assertion, other: Assertion) -> bool:

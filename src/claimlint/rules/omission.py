@@ -14,7 +14,7 @@ from claimlint.rules.record import EVERYONE, RISK_CLASSES, Record, listed, spell
 from claimlint.rules.risk import denies
 from claimlint.rules.suitability import about_everyone, holds_back
 
-_FEWEST = 3  # blocks that speak of a treatment and make the page about it, where no title or main heading names one
+_FEWEST = 3  # blocks that speak of a treatment and make the page about it, where no title or main heading names it
 
 
 class MissingSeriousRisk(Rule):
@@ -91,13 +91,10 @@ class _Page:
     @property
     def about(self) -> bool:
         """Whether the page is about the treatment and does not merely mention it."""
-        named = self.treatment in self.reading.about
-        if named and self.reading.compared < 2:
-            return True
-        if not named and self.reading.compared:  # the title is another treatment's
-            return False
-        blocks = {each.block for each in self._of_it}
-        return len(blocks) >= _FEWEST and len(self._of_it) * 2 > len(self.reading.assertions)
+        most = len(self._of_it) * 2 > len(self.reading.assertions)
+        if self.treatment in self.reading.about:
+            return most or self.reading.compared < 2
+        return most and len({each.block for each in self._of_it}) >= _FEWEST
 
     @cached_property
     def safety(self) -> Sequence[Assertion]:

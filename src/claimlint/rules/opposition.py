@@ -19,6 +19,7 @@ class Oppositions:
     comfort_excludes: dict[str, frozenset[str]]
     comfort_same: dict[str, frozenset[str]]
     overlapping_quantities: frozenset[str]
+    changing_quantities: frozenset[str]
     varying_quantities: frozenset[str]
     promotion: frozenset[str]
     sensation: frozenset[str]
@@ -41,6 +42,7 @@ def oppositions() -> Oppositions:
         comfort_excludes=_sets(comfort["excludes"]),
         comfort_same=_sets(comfort["same"]),
         overlapping_quantities=frozenset(quantity["overlap"]),
+        changing_quantities=frozenset(quantity["changes"]),
         varying_quantities=frozenset(quantity["varies"]),
         promotion=frozenset(data["promotion"]),
         sensation=frozenset(data["sensation"]),

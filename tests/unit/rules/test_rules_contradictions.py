@@ -188,6 +188,10 @@ class TestQuantitiesOnOnePage:
             rows = page().gives("session-count", 3, 5, "session", block_kind=kind, heading="Courses")
             assert not contradictions(rows.gives("session-count", 8, 9, "session", block_kind=kind, heading="Courses"))
 
+    def test_a_course_thins_out(self):
+        weekly = page().gives("session-interval", 7, 7, "day")
+        assert not contradictions(weekly.gives("session-interval", 14, 14, "day"))
+
     def test_courses_in_a_table_and_in_the_text(self):
         rows = page().gives("session-count", 3, 5, "session", block_kind="cell")
         assert not contradictions(rows.gives("session-count", 8, 9, "session"))

@@ -62,6 +62,14 @@ def test_metadata_that_restates_is_related_and_metadata_that_says_something_new_
     assert [each.quote for each in findings_on(new)] == ["proven", "it cures"]
 
 
+def test_metadata_that_goes_further_is_judged():
+    further = page().denies("risk", "any", quote="no side effects", metadata=True)
+    further.denies("risk", "serious", quote="no serious side effects")
+    assert [each.quote for each in findings_on(further)] == ["no side effects", "no serious side effects"]
+    longer = page().gives("session-length", 90, 90, metadata=True).gives("session-length", 75, 75)
+    assert len([each for each in findings_on(longer) if each.rule == "CL105"]) == 2
+
+
 def test_a_finding_says_what_the_record_says():
     (finding,) = findings_on(page().says("efficacy", "cure"))
     assert finding.statement == "What is known of cure."

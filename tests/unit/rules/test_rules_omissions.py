@@ -93,8 +93,10 @@ def test_most_of_what_a_page_asserts_makes_it_a_page_about_it():
 def test_one_paragraph_on_a_page_about_something_else():
     told = page().says("use", "dull-skin", block=1).says("use", "scars", block=1).says("use", "baldness", block=2)
     assert_finds(told, "CL109")
-    titled = page(compared=1).says("safety").says("category", "invasive").gives("session-length", 30, 30)
-    assert_silent(titled)
+
+
+def test_two_treatments_in_the_title_and_most_of_the_page_about_this_one():
+    assert_finds(page_about(compared=2).says("safety", certainty="hedged"), "CL301", "CL302")
 
 
 def test_a_page_that_sets_treatments_side_by_side():

@@ -51,6 +51,6 @@ def test_ideal_assertions_give_the_findings_that_the_labels_want():
         told, lines = compare(page, [each for each in findings if each.path == page.path])
         counts += told
         faults += lines
-    # One label is out of reach: "safer than acupuncture" is a relation, and relations are not among the labelled topics.
+    # Out of reach: "safer than acupuncture" is a relation, and relations are not among the labelled topics.
     assert len(faults) <= 1, "\n".join(faults)
     assert counts["right"] > 100
