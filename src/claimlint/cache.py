@@ -16,8 +16,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimlint import __version__
 from claimlint.records import LAYOUT, PageRecord, pack, unpack
+from claimlint.version import VERSION
 
 FILE_NAME = "pages.sqlite3"
 #: "clai": SQLite's application_id marks the file as ours.
@@ -234,7 +234,7 @@ def _size(file: Path) -> int:
 
 def program_stamp() -> str:
     """Changes with anything that reading and extraction are made of: version, record layout, code and lexicons."""
-    digest = hashlib.sha256(f"{__version__} {LAYOUT}".encode())
+    digest = hashlib.sha256(f"{VERSION} {LAYOUT}".encode())
     package = Path(__file__).parent
     for folder in ("extraction", "language", "model", "readers"):
         with closing(os.scandir(package / folder)) as entries:

@@ -8,7 +8,6 @@ from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
 
-from claimlint import __version__
 from claimlint.cache import Cache
 from claimlint.claims import load_treatments
 from claimlint.config import ConfiguredLevel
@@ -25,6 +24,7 @@ from claimlint.rules import RULES, find_rule, judge, running_finding
 from claimlint.triage.fingerprint import with_fingerprints
 from claimlint.triage.selection import Selection, resolve
 from claimlint.triage.suppression import Fault, suppress
+from claimlint.version import VERSION
 
 UNDECIDED, UNREADABLE = "CL401", "CL901"
 #: Pages that stand alone are judged so many at a time.
@@ -89,7 +89,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         findings = [finding for finding in findings if finding.rule != UNDECIDED]
     findings = with_fingerprints(sorted(dict.fromkeys(findings), key=_place))
     return Report(
-        version=__version__,
+        version=VERSION,
         claims=provenance(treatments),
         pages=tuple(sorted(pages, key=lambda page: page.path)),
         findings=tuple(findings),
@@ -114,7 +114,7 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
         told = [assertion for reading in record.readings for assertion in reading.assertions]
         assertions += sorted(told, key=lambda assertion: (assertion.start.offset, assertion.end.offset))
         pages.append(PageSummary(record.path, len(told), 0, record.notes))
-    return Extraction(__version__, provenance(treatments), tuple(assertions), tuple(pages), tuple(unreadable))
+    return Extraction(VERSION, provenance(treatments), tuple(assertions), tuple(pages), tuple(unreadable))
 
 
 def provenance(treatments: Iterable[Treatment]) -> tuple[ClaimsFile, ...]:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from claimlint import __version__
+from claimlint.version import VERSION
 
 #: Command -> the module that holds it, under its own name with "_command".
 COMMANDS = {
@@ -40,7 +40,7 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="claimlint")
+@click.version_option(VERSION, prog_name="claimlint")
 def cli() -> None:
     """Find where clinic pages contradict the evidence, each other and themselves.
 

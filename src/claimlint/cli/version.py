@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from claimlint import __version__
+from claimlint.version import VERSION
 
 
 @click.command("version")
 def version_command() -> None:
     """Print the version of claimlint."""
-    click.echo(f"claimlint {__version__}")
+    click.echo(f"claimlint {VERSION}")

@@ -1,0 +1,53 @@
+# make demo    set up and run the linter on the corpus          make check   lint, types, layers, generated docs
+# make test    set up and run every test                        make bench   speed and memory, a table
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: setup demo check test bench lock clean
+
+setup: $(READY)
+
+$(READY): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "claimlint needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	# Without bytecode, importing spaCy takes three times as long.
+	$(BIN)/python -m compileall -q -j 0 .venv/lib src >/dev/null || true
+	@touch $@
+
+# A page with faults; two sites that contradict themselves; a clean page; what a page asserts; the corpus in figures.
+demo: setup
+	@set -e; run() { printf '\n$$ claimlint %s\n\n' "$$*"; $(BIN)/claimlint "$$@"; }; \
+	run check --exit-zero corpus/pages/alderpost.md; \
+	run check --exit-zero --select CL2 corpus/pages/brackenridge corpus/pages/osprey-lane; \
+	run check corpus/pages/northgate-clean.html; \
+	run extract corpus/pages/larch-hill.txt; \
+	run explain denied-risk; \
+	run check --exit-zero --statistics corpus/pages
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	@if [ -e docs/generate.py ]; then echo "$(BIN)/python docs/generate.py --check"; $(BIN)/python docs/generate.py --check; fi
+
+test: setup
+	$(BIN)/pytest -n 2
+
+bench: setup
+	$(BIN)/python -m benchmarks.speed
+
+# New versions of everything, within the bounds of pyproject.toml.
+lock:
+	$(PYTHON) -m venv --clear .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	echo "# What make setup installs: the exact versions of everything, made by make lock." > requirements-dev.lock
+	.venv-lock/bin/python -m pip freeze --exclude-editable --exclude claimlint >> requirements-dev.lock
+	rm -rf .venv-lock
+
+clean:
+	rm -rf .venv .venv-lock dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
