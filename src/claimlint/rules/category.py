@@ -41,9 +41,9 @@ class CategoryConflict(AssertionRule):
                 continue
             quote, words = quoted(assertion.quote), spelled(term)
             message = (
-                f"{quote} says “{words}” of {record.name}; the record rules that out."
+                f"{quote} puts {record.name} in a class that the record excludes ({words})."
                 if said
-                else f"{quote} denies “{words}” of {record.name}; the record says that it is so."
+                else f"{quote} keeps {record.name} out of a class that the record puts it in ({words})."
             )
             if assertion.certainty == "hedged":
                 yield self.hit(assertion, claims, message, "note")

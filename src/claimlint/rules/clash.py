@@ -100,8 +100,9 @@ def _categories(assertions: Iterable[Assertion], _record: Record) -> Iterator[Cl
                 yield Clash(each, other, "category")
     for number, (term, each) in enumerate(affirmed):
         for other_term, other in affirmed[number + 1 :]:
-            if each is not other and table.categories_exclude(term, other_term):
-                yield Clash(each, other, "category")
+            plainness = table.categories_exclude(term, other_term)
+            if each is not other and plainness is not None:
+                yield Clash(each, other, "category", gravity=(0, -plainness))
 
 
 def _comfort(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:

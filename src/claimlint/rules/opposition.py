@@ -7,15 +7,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 
 @dataclass(frozen=True, slots=True)
 class Oppositions:
     """The content of oppositions.yaml, by term ids."""
 
     category_denial: dict[str, str]
-    category_excludes: dict[str, frozenset[str]]
+    category_excludes: dict[str, tuple[str, ...]]
     comfort_excludes: dict[str, frozenset[str]]
     comfort_same: dict[str, frozenset[str]]
     overlapping_quantities: frozenset[str]
@@ -24,21 +22,26 @@ class Oppositions:
     promotion: frozenset[str]
     sensation: frozenset[str]
 
-    def categories_exclude(self, one: str, other: str) -> bool:
-        """Whether a treatment cannot be in both classes."""
-        none: frozenset[str] = frozenset()
-        return other in self.category_excludes.get(one, none) or one in self.category_excludes.get(other, none)
+    def categories_exclude(self, one: str, other: str) -> int | None:
+        """Whether a treatment cannot be in both classes: None, or how plainly they exclude each other (0: most)."""
+        for first, second in ((one, other), (other, one)):
+            excluded = self.category_excludes.get(first, ())
+            if second in excluded:
+                return excluded.index(second)
+        return None
 
 
 @cache
 def oppositions() -> Oppositions:
     """Read once in a process, when first needed."""
+    import yaml  # late: the command's help and pages that assert nothing do without
+
     text = resources.files("claimlint.rules").joinpath("oppositions.yaml").read_text("utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     category, comfort, quantity = data["category"], data["comfort"], data["quantity"]
     return Oppositions(
         category_denial=dict(category["denial"]),
-        category_excludes=_sets(category["excludes"]),
+        category_excludes={term: tuple(others) for term, others in category["excludes"].items()},
         comfort_excludes=_sets(comfort["excludes"]),
         comfort_same=_sets(comfort["same"]),
         overlapping_quantities=frozenset(quantity["overlap"]),

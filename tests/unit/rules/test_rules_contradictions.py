@@ -48,6 +48,11 @@ class TestOnOnePage:
             said.says("category", term, polarity=polarity)
         assert len(contradictions(said)) == 1
 
+    def test_the_plainest_contradiction_is_told(self):
+        said = page().says("category", "skin-penetrating", quote="through the skin")
+        said.says("category", "minimally-invasive", quote="minimally invasive").says("category", "non-invasive")
+        assert [each.quote for each in one_contradiction(said).related] == ["minimally invasive", "through the skin"]
+
     def test_classes_that_go_together(self):
         said = (
             page().says("category", "invasive").says("category", "minimally-invasive").says("category", "non-surgical")
