@@ -49,7 +49,10 @@ def placed(
 ) -> Assertion:
     """The assertion that a draft stands for, with its place in the source."""
     tokens = passage.tokens
-    start, end = tokens[draft.first].start, tokens[draft.last].end
+    first = draft.first
+    while first > sentence.first and tokens[first - 1].end == tokens[first].start and tokens[first].text in {"not", "n't"}:
+        first -= 1  # "n't" belongs to the word before
+    start, end = tokens[first].start, tokens[draft.last].end
     span = block.offsets.span(start, end)
     quote = passage.text[start:end]
     if draft.asked is not None:

@@ -17,7 +17,7 @@ from claimlint.model.assertion import Quantity
 MOST_SESSIONS = 80  # a course of more is a study or a caseload
 ENOUGH = 0.3  # score below which a number stays unnamed
 #: What a governing block's cue weighs against one in the sentence.
-HEADER, QUESTION, INTRO, HEADING, SENTENCE_BEFORE = 0.9, 0.9, 0.4, 0.25, 0.2
+HEADER, QUESTION, INTRO, HEADING, SENTENCE_BEFORE = 1.5, 0.9, 0.4, 0.25, 0.2
 
 
 @cache
@@ -132,7 +132,8 @@ def _inside(cue: Match, amount: Amount) -> bool:
 
 def _distance(scene: Scene, cue: Match, amount: Amount) -> int:
     low, high = (cue.last + 1, amount.first) if cue.first < amount.first else (amount.last + 1, cue.first)
-    return sum(1 for i in range(low, high) if scene.passage.tokens[i].text[:1].isalnum())
+    words = [scene.passage.tokens[i].text for i in range(low, high)]
+    return sum(1 for word in words if word[:1].isalnum()) + 3 * words.count(",")
 
 
 def _clause_distance(scene: Scene, cue: Match, amount: Amount) -> int:

@@ -66,7 +66,9 @@ class PageReader:
             myth = myth and block.kind in {"cell"}
         answer = self._answer_to_question(block, passage)
         if answer is not None and block.question is not None:
-            yield from self._asked(block, passage, answer, focus)
+            yield from self._asked(block, block.question, passage, answer, focus)
+        elif myth_heading := self._rejected(block, passage):
+            yield from self._asked(block, *myth_heading, focus)
         for at, sentence in enumerate(passage.sentences):
             self.number += 1
             following = passage.sentences[at + 1] if at + 1 < len(passage.sentences) else None
@@ -104,8 +106,10 @@ class PageReader:
         kept: list[Draft] = []
         for draft in drafts:
             twin = next((k for k in kept if k.topic == draft.topic and k.terms == draft.terms and k.quantity == draft.quantity and k.polarity == draft.polarity), None)
-            if twin is None or (draft.quantity is None and draft.first > twin.last + 8):
+            if twin is None or draft.quantity is None and draft.first > twin.last + 14:
                 kept.append(draft)
+            elif draft.quantity is None and draft.topic not in {"risk", "use"}:
+                twin.last = max(twin.last, draft.last)
         for draft in kept:
             yield placed(draft, self.page, scene.block, scene.passage, scene.sentence, scene.number, self.treatment)
 
@@ -123,9 +127,21 @@ class PageReader:
             return Answer("open", match, passage) if match is not None else None
         return told
 
-    def _asked(self, block: Block, passage: Passage, answer: Answer, focus: Focus) -> Iterator[Assertion]:
+    def _rejected(self, block: Block, passage: Passage) -> tuple[int, Passage, Answer] | None:
+        """The myth that a block opens by denying: "Myth: you can get an infection" – "Fact: not here, you can't"."""
+        if not block.headings or block.kind in _HEADING_KINDS or not passage.sentences:
+            return None
+        heading = block.headings[-1]
+        if not any(m.kind == "myth" for s in self.library.passage(heading).sentences for m in s.matches):
+            return None
+        told = _answer(passage, passage.sentences[0])
+        if told is None or told.id != "no" or self.page.blocks[block.index - 1].index != heading:
+            return None
+        return heading, passage, told
+
+    def _asked(self, block: Block, question: int, passage: Passage, answer: Answer, focus: Focus) -> Iterator[Assertion]:
         """What a question asserts by its answer. The span runs from the question's words to the answer's."""
-        asking = self.page.blocks[block.question]  # type: ignore[index]
+        asking = self.page.blocks[question]
         asked = self.library.passage(asking.index)
         taken = inherited(asking, self.library)
         for sentence in asked.sentences:
@@ -137,12 +153,12 @@ class PageReader:
                     continue
                 if answer.id == "open" and entry.topic != "suitability":
                     continue
-                if not sentence.asks and entry.topic != "suitability":
+                if not sentence.asks and entry.topic != "suitability" and asking.question is None and block.question is not None:
                     continue
                 draft = TOPICS[entry.topic](scene, mention)
                 if draft is None:
                     continue
-                if entry.topic == "suitability" and any(m.entry.topic == "suitability" and m.id == mention.id for m in passage.sentences[0].of("term")):
+                if entry.topic == "suitability" and any(m.entry.topic == "suitability" and m.id == mention.id for s in passage.sentences[:3] for m in s.of("term")):
                     continue  # the answer names the group itself
                 if answer.id in {"yes", "no"} and entry.topic != "suitability" and self._said_again(passage, mention):
                     continue

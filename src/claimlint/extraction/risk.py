@@ -12,10 +12,14 @@ CLASSES = frozenset({"any", "serious", "minor", "long-term"})
 
 def risk(scene: Scene, mention: Match) -> Draft | None:
     """What is said of a risk; None where the words name something else (a complaint treated, a group, a heading)."""
-    is_class = mention.id in CLASSES
+    is_class = mention.id in CLASSES or "denies" in mention.entry.data
     if not is_class and not _speaks_of_effects(scene, mention):
         return None
-    draft = understood(scene, mention, "risk", (mention.id,))
+    denies = mention.entry.data.get("denies")
+    draft = understood(scene, mention, "risk", (denies or mention.id,))
+    if denies:
+        draft.polarity = "affirmed" if draft.polarity == "denied" else "denied"
+        return draft
     if draft.stance == "hypothetical":
         if draft.polarity == "denied":
             return draft
@@ -33,7 +37,9 @@ def _bare(scene: Scene, draft: Draft) -> bool:
         return False
     if scene.block.kind in {"heading", "title", "summary", "term", "description", "cell"}:
         return True
-    return draft.terms[0] not in {"minor", "serious"} and not any(kind == "negation" for kind, _ in draft.cues) and not scene.sentence.of("absolute")
+    if any(scene.passage.tokens[i].fold in {"have", "carri", "involv", "bring"} for i in range(scene.sentence.first, draft.first)):
+        return False  # "all treatments have risks"
+    return draft.terms[0] not in {"minor", "serious"} and not any(kind == "negation" for kind, _ in draft.cues)
 
 
 def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
@@ -59,8 +65,10 @@ def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
 
 def _play_down(scene: Scene, mention: Match, draft: Draft) -> None:
     sentence = scene.sentence
+    is_class = mention.id in CLASSES
     for cue in scene.clause_matches(mention, "few"):
-        if cue.last < mention.first and scene.words_between(cue, mention) <= 2 and draft.polarity == "affirmed":
+        article = scene.passage.tokens[cue.first - 1].text if cue.first > scene.sentence.first else ""
+        if article != "a" and is_class and cue.last < mention.first and scene.words_between(cue, mention) <= 2 and draft.polarity == "affirmed":
             draft.manner, draft.certainty = "few", "hedged"
             draft.first = min(draft.first, cue.first)
             draft.cues.append(("few", cue))

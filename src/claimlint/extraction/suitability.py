@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Answer, Scene, understood
+from claimlint.language.lexicon import lexicon
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
+from claimlint.language.subject import Focus
 from claimlint.model.assertion import Advice
 
 
 def suitability(scene: Scene, mention: Match) -> Draft | None:
     """The advice that a group gets; None where it is named and gets none."""
-    if mention.id == "everyone":
-        return _everyone(scene, mention)
+    data = mention.entry.data
+    if mention.id == "everyone" or "same" in data or "denies" in data:
+        return _everyone(scene, mention) if _speaks_of_suiting(scene, mention) else None
     advice, cue = advice_for(scene, mention)
     if advice is None:
         return None
     draft = understood(scene, mention, "suitability", (mention.id,))
+    draft.subject = _subject(scene, mention, draft.subject)
     _apply(draft, advice)
     if draft.stance in {"hypothetical", "question"}:
         draft.stance = "own" if draft.stance == "hypothetical" or scene.answer is not None else "question"
@@ -26,6 +32,17 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
         if advice == "suitable" or abs(cue.first - mention.first) <= 8:
             draft.first, draft.last = min(draft.first, cue.first), max(draft.last, cue.last)
     return draft
+
+
+@cache
+def _histories() -> frozenset[str]:
+    return frozenset(lexicon("subjects")["histories"])
+
+
+def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
+    """What patients have had or take ("an operation, a pacemaker") is no subject of the advice they get."""
+    others = [name for name in found.names if name not in _histories() and name != "clinic"]
+    return found if others or found == scene.focus else scene.focus
 
 
 def _apply(draft: Draft, advice: Advice) -> None:
@@ -41,6 +58,8 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     if condition_of_none(scene, mention):
         return None
     draft = understood(scene, mention, "suitability", ("everyone",))
+    if "denies" in mention.entry.data:
+        draft.polarity = "affirmed" if draft.polarity == "denied" else "denied"
     avoid = [m for m in scene.clause_matches(mention, "advice") if m.id == "avoid" and m.first <= mention.first and scene.words_between(m, mention) <= 3]
     if avoid:
         draft.polarity = "denied"
@@ -48,6 +67,16 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     if draft.polarity == "denied":
         draft.certainty = "plain"
     return draft
+
+
+def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
+    """"All ages" says that it suits all ages only where the sentence speaks of suiting, or is a mere label."""
+    if mention.entry.data.get("needs") != "suitable":
+        return True
+    if any(m.id in {"suitable", "avoid"} for m in scene.clause_matches(mention, "advice")):
+        return True
+    words = sum(1 for i in range(scene.sentence.first, scene.sentence.stop) if scene.passage.tokens[i].text[:1].isalnum())
+    return words <= 6 and len(mention.own) > 1 and not scene.sentence.asks
 
 
 def condition_of_none(scene: Scene, mention: Match) -> bool:

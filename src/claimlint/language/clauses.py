@@ -11,8 +11,9 @@ _CONJUNCTIONS = frozenset(
 )  # fmt: skip
 _PRONOUNS = frozenset({"it", "they", "you", "we", "i", "this", "there", "he", "she", "some", "most", "others", "these", "those", "that", "nobody", "nothing", "none",
                        "no", "not", "your", "our", "their", "its", "my"})  # fmt: skip
-_FINITE = frozenset({"be", "have", "do", "can", "will", "may", "might", "should", "could", "would", "must", "need", "shall", "get", "feel", "'s", "'ll", "tend", "go",
-                     "mak", "happen", "giv", "tak", "help", "mean", "com", "work", "last", "settl", "fad", "los", "become", "let", "know", "lik"})  # fmt: skip
+FINITE = frozenset({"be", "have", "do", "can", "will", "may", "might", "should", "could", "would", "must", "need", "shall", "get", "feel", "'s", "'ll", "tend", "go",
+                     "mak", "happen", "giv", "tak", "help", "mean", "com", "work", "last", "settl", "fad", "los", "become", "let", "know", "lik", "stay", "remain", "keep", "caus", "run", "see", "hold", "leav", "rest", "sit", "heal", "mend", "pass", "eas", "carri", "vari", "depend",
+                     "ar", "feel", "look", "start", "show", "treat", "offer", "us", "want", "seem", "appear", "suit"})  # fmt: skip
 
 
 def clauses(tokens: list[Token], first: int, stop: int) -> list[tuple[int, int]]:
@@ -45,11 +46,11 @@ def _new_subject(tokens: list[Token], at: int, stop: int) -> bool:
     if ahead >= stop:
         return False
     begins = tokens[ahead].text in _PRONOUNS
-    if tokens[ahead].fold in _FINITE and not begins:
+    if tokens[ahead].fold in FINITE and not begins:
         return tokens[at].text == "," or tokens[ahead].fold in {"can", "will", "may", "might", "must", "should"}  # "and may be …" goes on
     for step in range(ahead + 1, min(stop, ahead + (3 if begins else 6))):
         if tokens[step].text in {",", "and", "or", ";", "."}:
             return False
-        if tokens[step].fold in _FINITE or (tokens[step].text == "not" and begins):
+        if tokens[step].fold in FINITE or (tokens[step].text == "not" and begins):
             return True
     return begins and tokens[ahead].text in {"it", "they", "you", "we", "i", "there"}

@@ -162,7 +162,7 @@ def _add_cues(builder: _Builder) -> None:
     for kind, groups in lexicon("cues")["cues"].items():
         for group in groups:
             data = {key: value for key, value in group.items() if key != "wordings"}
-            layer = group.get("layer", "context")
+            layer = group.get("layer", kind)
             builder.add(Entry(kind, str(group.get("id", kind)), layer, data=data), group["wordings"])
 
 

@@ -187,9 +187,22 @@ def _hidden_removed(matches: list[Match]) -> list[Match]:
             if rival.entry.kind == "exclude" and match.entry.kind != "exclude":
                 hidden = hidden or (longer or match.entry.kind == "term") and (rival.entry.topic in {"", match.entry.topic} or longer)
             elif longer and rival.entry.layer == match.entry.layer:
-                hidden = True
+                hidden = not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"})
             if hidden:
                 break
-        if not hidden and match.entry.kind != "exclude":
+        if not hidden and match.entry.kind != "exclude" and not _gapped_over(match, by_token):
             kept.append(match)
     return kept
+
+
+def _gapped_over(match: Match, by_token: dict[int, list[Match]]) -> bool:
+    """A term found with a gap gives way to a term without one that shares words with it ("needle … broken" / "broken skin")."""
+    if match.entry.kind != "term" or len(match.own) == match.last - match.first + 1:
+        return False
+    own = set(match.own)
+    return any(
+        rival.entry.kind == "term" and rival.entry.topic != match.entry.topic and len(rival.own) > 1 and not own.issuperset(rival.own)
+        and len(rival.own) == rival.last - rival.first + 1
+        for token in match.own
+        for rival in by_token[token]
+    )

@@ -44,19 +44,30 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
     own = set(mention.own)
     negations: list[Match] = []
     for cue in sentence.of("negation", "doubt"):
-        if own.intersection(cue.own):
+        if cue.kind == "doubt" and own.intersection(cue.own):
+            negations.append(cue)
+            continue
+        if own.intersection(cue.own) or _swallowed(sentence, cue):
             continue
         if cue.kind == "doubt":
             if cue.last < mention.first and not _ended(passage, cue.last, mention.first):
                 negations.append(cue)
         elif cue.id == "before":
-            if begin <= cue.first and cue.last < mention.first and _words(passage, cue.last, mention.first) <= REACH:
+            if mention.first < cue.first < mention.last:
+                negations.append(cue)  # "it is not a permanent fix"
+            elif begin <= cue.first and cue.last < mention.first and _words(passage, cue.last, mention.first) <= REACH:
                 negations.append(cue)
         elif cue.first > mention.last and cue.first < stop and _words(passage, mention.last, cue.first) <= REACH - 4:
             negations.append(cue)
     negations = _counted_once(negations)
     certainty, cue_found = _certainty(passage, sentence, mention, begin, stop, bool(negations))
     return Reach(tuple(negations), certainty, cue_found)
+
+
+def _swallowed(sentence: Sentence, cue: Match) -> bool:
+    """Whether a "not" belongs to a longer cue of another kind: "not unusual", "not a concern", "do not be surprised"."""
+    own = set(cue.own)
+    return any(len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "hedge", "effects"))
 
 
 def _counted_once(negations: list[Match]) -> list[Match]:
@@ -83,6 +94,8 @@ def _certainty(
     near = absolute = hedge = None
     for cue in sentence.of("near", "absolute", "hedge"):
         inside = set(cue.own) <= set(mention.own)
+        if cue.kind == "hedge" and any(set(cue.own) <= set(n.own) for n in sentence.of("negation")):
+            continue  # the "can" of "cannot"
         gap = _words(passage, cue.last, mention.first) if cue.last < mention.first else _words(passage, mention.last, cue.first)
         same = begin <= cue.first < stop
         if cue.kind == "near":

