@@ -9,12 +9,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 
 from claimlint.cache import Cache
 from claimlint.discovery import Found
 from claimlint.extraction import extract
-from claimlint.language import build_vocabulary
+from claimlint.language import Vocabulary, build_vocabulary
 from claimlint.model.assertion import Place
 from claimlint.model.claim import Treatment
 from claimlint.model.page import Page, Suppression
@@ -28,6 +30,17 @@ MAX_BYTES = 100_000_000
 #: Share of a batch that the cache must lack before processes are thought of.
 _COLD = 0.25
 _BATCH = 64
+
+
+#: Fields of a claim that judge what has been extracted. A field that is not named here is taken to tell how to read.
+_JUDGED_BY: dict[str, Any] = {
+    **dict.fromkeys(("statement", "say_instead"), ""),
+    **dict.fromkeys(("sources", "examples_flag", "examples_pass", "jurisdictions", "rates"), ()),
+    **dict.fromkeys(("level", "reviewed_due", "frequency", "advice", "sources_differ", "holds"), None),
+    **dict.fromkeys(("low", "high", "unit", "support", "notes", "path"), None),
+    **dict.fromkeys(("provisional", "disclose"), False),
+    "line": 0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +59,14 @@ class Intake:
 
     def __init__(self, treatments: Sequence[Treatment], *, stdin: bytes = b"", stdin_name: str = "") -> None:
         self._treatments = tuple(treatments)
-        self._vocabulary = build_vocabulary(treatments)
+        self._wordings = wordings_key(treatments)
         self._stdin = stdin
         self._stdin_name = stdin_name or ("stdin.html" if stdin.lstrip()[:1] == b"<" else "stdin.txt")
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        """Built for the first page that the cache does not know."""
+        return build_vocabulary(self._treatments)
 
     def read(self, pages: Sequence[Found], *, cache: Cache | None = None, jobs: int = 1) -> Iterator[Outcome]:
         """The record of each page, from the cache where it knows the page's content."""
@@ -91,10 +109,10 @@ class Intake:
         cache.put({key: outcome for key, outcome in fresh.values() if isinstance(outcome, PageRecord)})
 
     def _key(self, found: Found, data: bytes) -> str:
-        """Content, vocabulary and format: what a record depends on, beside the program, which the cache knows."""
+        """Content, wordings and format: what a record depends on, beside the program, which the cache knows."""
         suffix = PurePosixPath(self._name(found)).suffix.lower()
         digest = hashlib.sha256(data)
-        digest.update(f"\0{suffix}\0{self._vocabulary.sha256}".encode())
+        digest.update(f"\0{suffix}\0{self._wordings}".encode())
         return digest.hexdigest()
 
     def _name(self, found: Found) -> str:
@@ -130,6 +148,18 @@ class Intake:
     def _page(self, found: Found, data: bytes) -> Page:
         page = read_page(self._name(found), data)
         return page if page.path == found.path else replace(page, path=found.path)
+
+
+def wordings_key(treatments: Sequence[Treatment]) -> str:
+    """Changes with anything in claims files that extraction may look at. Ranges, levels, evidence only judge:
+    who edits them need not have the pages read again.
+    """
+    digest = hashlib.sha256()
+    for treatment in treatments:
+        digest.update(repr((treatment.id, treatment.names)).encode())
+        for claim in treatment.claims:
+            digest.update(repr(replace(claim, **_JUDGED_BY)).encode())
+    return digest.hexdigest()
 
 
 def _suppressions(page: Page) -> tuple[tuple[Suppression, Place], ...]:
