@@ -137,6 +137,8 @@ def _suitability(assertions: Iterable[Assertion], _record: Record) -> Iterator[C
             continue
         flatly = welcome.certainty == "absolute"
         for other in back:
+            if _one_sentence(welcome, other):
+                continue
             told = advice_of(other)
             everyone = EVERYONE in welcome.terms and (EVERYONE in other.terms or (flatly and told == "avoid"))
             groups = set(welcome.terms) & set(other.terms) - {EVERYONE}

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
 from claimlint.model.assertion import Assertion
-from claimlint.model.claim import Claim
-from claimlint.model.finding import LEVELS, Finding, Level, Related, lowered
-from claimlint.rules.base import Examples, Hit, Rule, finding_at, quoted, related_place
+from claimlint.model.finding import Finding
+from claimlint.rules.base import Examples, Hit, Rule
 from claimlint.rules.clash import Clash, clashes
-from claimlint.rules.quantity import range_of
-from claimlint.rules.record import Record, spelled
-from claimlint.rules.risk import denies
-from claimlint.rules.safety import affirms_absolute_safety
-from claimlint.rules.suitability import advice_of
-
-_MOST_RELATED = 20  # places that a finding lists
+from claimlint.rules.conflict import Conflict, finding_of, statement, together
+from claimlint.rules.record import Record
 
 
 class SelfContradiction(Rule):
@@ -66,18 +60,6 @@ class SiteContradiction(Rule):
 SELF, SITE = SelfContradiction(), SiteContradiction()
 
 
-@dataclass(frozen=True, slots=True)
-class _Conflict:
-    """A clash as it is told: where the finding stands, and what it stands against."""
-
-    at: Assertion
-    against: Assertion
-    family: str
-    level: Level
-    gravity: tuple[int, int]
-    also: tuple[Assertion, ...] = ()  # where either is said again
-
-
 def on_one_page(
     assertions: Sequence[Assertion], record: Record, hits: Mapping[int, Hit]
 ) -> tuple[list[Finding], list[Clash]]:
@@ -87,7 +69,7 @@ def on_one_page(
     """
     found = list(clashes(assertions, record))
     conflicts = [_told_at_the_later(clash) for clash in found]
-    findings = [_finding(SELF, group, record, hits) for group in _together(conflicts)]
+    findings = [finding_of(SELF, group, record, hits) for group in together(conflicts)]
     return findings, found
 
 
@@ -110,39 +92,15 @@ def across_pages(
         conflict = _told_across(clash, ones, others, told, hits)
         if conflict:
             conflicts.append(conflict)
-    by_page: dict[str, list[_Conflict]] = defaultdict(list)
+    by_page: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in conflicts:
         by_page[conflict.at.path].append(conflict)
-    return [_finding(SITE, group, record, hits) for path in sorted(by_page) for group in _together(by_page[path])]
+    return [finding_of(SITE, group, record, hits) for path in sorted(by_page) for group in together(by_page[path])]
 
 
-def statement(assertion: Assertion) -> Hashable:
-    """What is said, apart from the words: two assertions with the same statement are one side of a contradiction."""
-    flat = assertion.certainty in ("absolute", "plain") and assertion.topic != "suitability"
-    listing = assertion.polarity == "affirmed" and assertion.topic == "risk"
-    return (
-        assertion.topic,
-        frozenset(assertion.terms),
-        assertion.polarity,
-        "" if listing else "flat" if flat else assertion.certainty,
-        assertion.frequency,
-        assertion.manner,
-        advice_of(assertion) if assertion.topic == "suitability" else None,
-        _figures(assertion),
-        assertion.stance == "quoted",
-    )
-
-
-def _figures(assertion: Assertion) -> Hashable:
-    quantity = assertion.quantity
-    if quantity is None:
-        return None
-    return quantity.name, range_of(quantity), quantity.bound == "about", assertion.block_kind in ("cell", "item")
-
-
-def _told_at_the_later(clash: Clash) -> _Conflict:
+def _told_at_the_later(clash: Clash) -> Conflict:
     earlier, later = sorted((clash.one, clash.other), key=lambda each: (each.start.offset, each.end.offset))
-    return _Conflict(later, earlier, clash.family, clash.level, clash.gravity)
+    return Conflict(later, earlier, clash.family, clash.level, clash.gravity)
 
 
 def _told_on(found: Iterable[Clash]) -> dict[str, set[frozenset[Hashable]]]:
@@ -159,7 +117,7 @@ def _told_across(
     others: Sequence[Assertion],
     told: Mapping[str, Mapping[str, set[frozenset[Hashable]]]],
     hits: Mapping[int, Hit],
-) -> _Conflict | None:
+) -> Conflict | None:
     """Where a pair of statements is told, if any two pages hold one each and neither has told it already."""
     pair = frozenset((statement(clash.one), statement(clash.other)))
 
@@ -182,7 +140,7 @@ def _told_across(
         placed = [pair if pair[0].path > pair[1].path else pair[::-1] for pair in candidates]
     at, against = min(placed, key=lambda pair: (pair[0].path, pair[1].path))
     also = tuple(each for each in (*ones, *others) if each is not at and each is not against)
-    return _Conflict(at, against, clash.family, clash.level, clash.gravity, also)
+    return Conflict(at, against, clash.family, clash.level, clash.gravity, also)
 
 
 def _one_a_page(assertions: Sequence[Assertion], most: int = 50) -> list[Assertion]:
@@ -192,75 +150,3 @@ def _one_a_page(assertions: Sequence[Assertion], most: int = 50) -> list[Asserti
         if each.path not in first or (first[each.path].metadata and not each.metadata):
             first[each.path] = each
     return list(first.values())[:most]
-
-
-def _together(conflicts: Sequence[_Conflict]) -> list[list[_Conflict]]:
-    """Conflicts of one family that share a statement are one contradiction; the one to tell comes first."""
-    groups: list[tuple[set[Hashable], list[_Conflict]]] = []
-    for conflict in conflicts:
-        keys = {(conflict.family, statement(each)) for each in (conflict.at, conflict.against)}
-        joined = [group for group in groups if group[0] & keys]
-        groups = [group for group in groups if not group[0] & keys]
-        merged = [each for _, members in joined for each in members]
-        groups.append((keys.union(*(known for known, _ in joined)), [*merged, conflict]))
-    return [sorted(members, key=_first_to_tell) for _, members in groups]
-
-
-def _first_to_tell(conflict: _Conflict) -> tuple[object, ...]:
-    unseen = conflict.at.metadata + conflict.against.metadata
-    gravity = tuple(-each for each in conflict.gravity)
-    places = conflict.at.start.offset, conflict.against.path, conflict.against.start.offset
-    return unseen, _quoted_halves(conflict), -LEVELS.index(conflict.level), gravity, places
-
-
-def _quoted_halves(conflict: _Conflict) -> int:
-    return (conflict.at.stance == "quoted") + (conflict.against.stance == "quoted")
-
-
-def _finding(rule: Rule, group: Sequence[_Conflict], record: Record, hits: Mapping[int, Hit]) -> Finding:
-    first = group[0]
-    level = lowered(first.level) if _quoted_halves(first) else first.level
-    claims, suggestion = _what_to_do(first, hits)
-    related = [related_place(first.against, "The other statement.")]
-    places = [each for conflict in group for each in (conflict.at, conflict.against, *conflict.also)]
-    for each in sorted(places, key=lambda each: (each.path != first.at.path, each.path, each.start.offset)):
-        related.append(related_place(each, "Part of the same contradiction."))
-    finding = finding_at(rule, first.at, _message(first), level, record.treatment, claims, _distinct(related, first.at))
-    return replace(finding, suggestion=suggestion)
-
-
-def _distinct(related: Iterable[Related], at: Assertion) -> tuple[Related, ...]:
-    seen = {(at.path, at.start, at.end)}
-    places = []
-    for each in related:
-        if (each.path, each.start, each.end) not in seen:
-            seen.add((each.path, each.start, each.end))
-            places.append(each)
-    return tuple(places[:_MOST_RELATED])
-
-
-def _what_to_do(conflict: _Conflict, hits: Mapping[int, Hit]) -> tuple[tuple[Claim, ...], str]:
-    """The claim that tells which half is wrong, where there is one, and what to write."""
-    wrong = [hits[id(each)] for each in (conflict.at, conflict.against) if id(each) in hits]
-    claims = tuple(claim for claim in (wrong[0].claim, *wrong[0].beside) if claim) if len(wrong) == 1 else ()
-    instead = " ".join(claim.say_instead for claim in claims if claim.say_instead)
-    if not instead:
-        return claims, "Decide which of the two is right, and change the other."
-    return claims, f"Change {quoted(wrong[0].assertion.quote)}. Say instead: {instead}"
-
-
-def _message(conflict: _Conflict) -> str:
-    at, against = quoted(conflict.at.quote), quoted(conflict.against.quote)
-    where = f"line {conflict.against.start.line}"
-    if conflict.at.path != conflict.against.path:
-        where += f" of {conflict.against.path}"
-    if conflict.family == "risk":
-        if denies(conflict.at) or affirms_absolute_safety(conflict.at):
-            return f"{at} rules out what is said in {where}: {against}."
-        return f"{at} is said, but {against} ({where}) rules it out."
-    if conflict.family.startswith("quantity "):
-        name = spelled(conflict.family.removeprefix("quantity "))
-        return f"{at} and {against} ({where}) are both given for {name}."
-    if conflict.family == "frequency":
-        return f"{at} does not agree with {against} ({where}) on how often it happens."
-    return f"{at} contradicts {against} ({where})."

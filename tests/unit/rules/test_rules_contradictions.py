@@ -139,6 +139,10 @@ class TestOnOnePage:
         assert not contradictions(everyone.denies("suitability", "pregnancy", **asked))
         assert not contradictions(page().denies("suitability", "pregnancy").denies("suitability", "pregnancy", **asked))
 
+    def test_everyone_but_some(self):
+        everyone = page().says("suitability", "everyone", certainty="absolute", sentence_index=1)
+        assert not contradictions(everyone.denies("suitability", "open-wounds", sentence_index=1))
+
     def test_common_and_rare_is_a_warning(self):
         said = page().says("risk", "redness", frequency="common").says("risk", "redness", frequency="rare")
         assert one_contradiction(said).level == "warning"
