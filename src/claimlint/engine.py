@@ -158,7 +158,7 @@ def _summary(record: PageRecord, judged: Sequence[Finding]) -> PageSummary:
 
 
 def _unreadable(path: str, reason: str) -> Finding:
-    return running_finding(find_rule(UNREADABLE), path, f"This page cannot be read: {reason.rstrip('.')}.")
+    return running_finding(find_rule(UNREADABLE), path, f"Cannot be read: {reason.rstrip('.')}.")
 
 
 def _about_suppression(fault: Fault) -> Finding:

@@ -13,9 +13,10 @@ _LABEL = 14
 
 def rule_text(rule: RuleSummary, columns: int = 100) -> str:
     """A rule's page: what it is, what fires, what stays silent."""
-    lines = [f"{rule.code} {rule.name} ({rule.level})", "", *wrapped(rule.summary, columns, "", "")]
-    if rule.documentation and rule.documentation != rule.summary:
-        lines += ["", *rule.documentation.splitlines()]
+    lines = [f"{rule.code} {rule.name} ({rule.level})", ""]
+    if not rule.documentation.startswith(rule.summary):
+        lines += [*wrapped(rule.summary, columns, "", ""), ""]
+    lines += rule.documentation.splitlines()
     for title, sentences in (("Reports", rule.flags), ("Leaves alone", rule.passes)):
         if sentences:
             lines += ["", f"{title}:", *(f"  {neutral(sentence)}" for sentence in sentences)]
