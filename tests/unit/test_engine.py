@@ -1,0 +1,209 @@
+"""The one path, from paths to a report."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from claimlint import intake
+from claimlint.cache import Cache
+from claimlint.claims import load_treatments
+from claimlint.discovery import SiteRules
+from claimlint.engine import Options, check, extract
+from claimlint.intake import wordings_key
+from claimlint.language import build_vocabulary
+from claimlint.reports import FORMATS, render
+from claimlint.reports.interface import Report
+from claimlint.triage.selection import UnknownRuleError
+
+DENIAL = "<h1>Dry needling</h1>\n<p>Dry needling has no serious side effects.</p>\n"
+PIERCED = "<h1>Dry needling</h1>\n<p>Dry needling is an invasive treatment: the needle goes through the skin.</p>\n"
+PRAISED = "<h1>Dry needling</h1>\n<p>Dry needling is a non-invasive treatment.</p>\n"
+HOURS = "<h1>Opening hours</h1>\n<p>We are open from Monday to Friday.</p>\n"
+
+OPTIONS = Options(claims=("dry-needling",), today=date(2026, 11, 20))
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, source in (("denial", DENIAL), ("pierced", PIERCED), ("praised", PRAISED), ("hours", HOURS)):
+        (tmp_path / f"{name}.html").write_text(source)
+    return tmp_path
+
+
+def rules(report: Report, path: str = "") -> set[str]:
+    return {finding.name for finding in report.open if finding.path.startswith(path)}
+
+
+def test_a_page_is_judged_by_the_claims(pages: Path) -> None:
+    report = check(["denial.html"], OPTIONS)
+    (denial,) = [finding for finding in report.findings if finding.name == "denied-risk"]
+    assert (denial.path, denial.start.line, denial.quote) == ("denial.html", 2, "no serious side effects")
+    assert DENIAL[denial.start.offset : denial.end.offset] == denial.quote
+    assert denial.evidence
+    assert denial.fingerprint
+
+
+def test_a_report_says_which_claims_judged_and_what_was_read(pages: Path) -> None:
+    report = check(["denial.html", "hours.html"], OPTIONS)
+    assert [claims.treatment for claims in report.claims] == ["dry-needling"]
+    assert [page.path for page in report.pages] == ["denial.html", "hours.html"]
+    assert report.pages[0].assertions > 0
+    assert report.pages[1].assertions == 0
+
+
+def test_files_given_one_by_one_stand_alone(pages: Path) -> None:
+    assert "site-contradiction" not in rules(check(["pierced.html", "praised.html"], OPTIONS))
+
+
+@pytest.mark.parametrize(
+    ("paths", "sites"),
+    [
+        (["."], SiteRules()),
+        (["pierced.html", "praised.html"], SiteRules(one=True)),
+        (["pierced.html", "praised.html"], SiteRules(named=(("clinic", ("p*.html",)),))),
+    ],
+)
+def test_a_folder_all_pages_or_named_pages_are_one_site(pages: Path, paths: list[str], sites: SiteRules) -> None:
+    assert "site-contradiction" in rules(check(paths, replace(OPTIONS, sites=sites)))
+
+
+def test_an_unreadable_page_is_a_finding_and_the_others_go_on(pages: Path) -> None:
+    (pages / "photo.html").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 20)
+    (pages / "empty.html").touch()
+    report = check(["photo.html", "empty.html", "missing.html", "denial.html"], OPTIONS)
+    assert report.unreadable == ("empty.html", "missing.html", "photo.html")
+    assert "unreadable-page" in rules(report, "photo")
+    assert "denied-risk" in rules(report, "denial")
+    assert [page.path for page in report.pages] == ["denial.html"]
+
+
+def test_a_fault_of_ours_on_one_page_does_not_cost_the_others(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = intake.extract
+
+    def failing(page: intake.Page, *told: object) -> object:
+        if page.path == "hours.html":
+            raise RecursionError("too deep")
+        return real(page, *told)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(intake, "extract", failing)
+    report = check(["hours.html", "denial.html"], OPTIONS)
+    assert report.unreadable == ("hours.html",)
+    assert "denied-risk" in rules(report, "denial")
+
+
+def test_standard_input_is_a_page_like_any_other(pages: Path) -> None:
+    report = check(["-"], replace(OPTIONS, stdin=DENIAL.encode(), stdin_name="drafts/new.html"))
+    assert "denied-risk" in rules(report, "drafts/new.html")
+
+
+def test_rules_are_selected_ignored_and_levelled(pages: Path) -> None:
+    assert rules(check(["denial.html"], replace(OPTIONS, select=("CL101",)))) == {"denied-risk"}
+    assert "denied-risk" not in rules(check(["denial.html"], replace(OPTIONS, ignore=("denied-risk",))))
+    report = check(["denial.html"], replace(OPTIONS, select=("CL101",), levels={"denied-risk": "note"}))
+    assert [finding.level for finding in report.findings] == ["note"]
+    silent = replace(OPTIONS, select=("CL101",), path_ignores={"den*.html": ("CL1",)})
+    assert check(["denial.html"], silent).findings == ()
+
+
+def test_an_unknown_rule_is_refused_before_anything_is_read(pages: Path) -> None:
+    with pytest.raises(UnknownRuleError, match="did you mean 'denied-risk'"):
+        check(["missing.html"], replace(OPTIONS, levels={"denied-riks": "note"}))
+
+
+def test_undecided_assertions_are_counted_and_listed_on_demand(pages: Path) -> None:
+    (pages / "use.html").write_text("<h1>Dry needling</h1><p>Dry needling helps with the hiccups of sailors.</p>")
+    quiet, told = check(["."], OPTIONS), check(["."], replace(OPTIONS, undecided=True))
+    assert quiet.undecided == told.undecided
+    assert "undecided" not in rules(quiet)
+    assert sum(finding.name == "undecided" for finding in told.findings) == told.undecided
+
+
+def test_suppressed_findings_stay_in_the_report_marked(pages: Path) -> None:
+    comment = '<!-- claimlint-disable-next-block CL101 reason="quotes the old leaflet" -->\n'
+    (pages / "denial.html").write_text(DENIAL.replace("<p>", f"{comment}<p>"))
+    report = check(["denial.html"], OPTIONS)
+    (denial,) = [finding for finding in report.findings if finding.name == "denied-risk"]
+    assert denial.suppressed is not None
+    assert denial.suppressed.reason == "quotes the old leaflet"
+    assert not {"unused-suppression", "denied-risk"} & rules(report)
+
+
+def test_a_suppression_on_a_page_that_says_nothing_is_unused(pages: Path) -> None:
+    (pages / "hours.html").write_text("<!-- claimlint-disable-file CL101 reason='x' -->" + HOURS)
+    assert rules(check(["hours.html"], OPTIONS)) == {"unused-suppression"}
+
+
+def test_excerpts_are_kept_where_a_format_asks_for_them(pages: Path) -> None:
+    assert check(["denial.html"], OPTIONS).excerpts == {}
+    excerpts = check(["denial.html"], replace(OPTIONS, excerpts=True)).excerpts
+    assert "<p>Dry needling has no serious side effects.</p>" in {excerpt.text for excerpt in excerpts.values()}
+
+
+def test_an_excerpt_of_a_long_line_is_a_stretch_of_it(pages: Path) -> None:
+    (pages / "long.html").write_text(f"<p>{'é' * 5000}</p>{DENIAL}".replace("\n", ""))
+    report = check(["long.html"], replace(OPTIONS, select=("CL101",), excerpts=True))
+    ((finding,), (excerpt,)) = report.findings, report.excerpts.values()
+    begin = finding.start.column - excerpt.column
+    assert excerpt.text[begin : begin + len(finding.quote)] == finding.quote
+    assert len(excerpt.text) < 1000
+    assert not excerpt.whole
+    assert excerpt.byte_start == finding.start.column + 5000
+
+
+def test_extraction_judges_nothing_and_keeps_places(pages: Path) -> None:
+    extraction = extract(["denial.html", "missing.html"], OPTIONS)
+    assert any(assertion.topic == "risk" and assertion.polarity == "denied" for assertion in extraction.assertions)
+    assert [finding.path for finding in extraction.unreadable] == ["missing.html"]
+
+
+def test_the_output_is_the_same_for_any_order_cache_and_number_of_processes(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "WORTH_PROCESSES", 1)
+    paths = ["denial.html", "pierced.html", "praised.html", "missing.html"]
+    shown = set()
+    for order, jobs, cached in itertools.product(itertools.permutations(paths, 4), (1, 2), (False, True)):
+        if jobs == 2 and order[0] != "pierced.html":
+            continue  # starting processes takes a while
+        cache = Cache(pages / "cache") if cached else None
+        report = check(order, replace(OPTIONS, cache=cache, jobs=jobs, excerpts=True))
+        if cache:
+            cache.close()
+        shown.add(tuple(render(report, name) for name in FORMATS))
+    assert len(shown) == 1
+
+
+def test_what_the_cache_knows_is_not_read_again(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run() -> Report:
+        cache = Cache(pages / "cache")
+        report = check(["."], replace(OPTIONS, cache=cache))
+        cache.close()
+        return report
+
+    before = run()
+    monkeypatch.setattr(intake, "extract", None)
+    assert run() == before
+
+
+def test_editing_a_range_or_a_level_reads_no_page_again() -> None:
+    (treatment,) = load_treatments(["dry-needling"])
+    key = wordings_key([treatment])
+    told = build_vocabulary([treatment])
+    for field, value in {**intake._JUDGED_BY, "low": 99.0, "level": "note", "statement": "New."}.items():
+        edited = replace(treatment, claims=tuple(replace(claim, **{field: value}) for claim in treatment.claims))
+        assert wordings_key([edited]) == key
+        assert build_vocabulary([edited]).entries == told.entries, (
+            f"extraction looks at {field}: take it from _JUDGED_BY"
+        )
+
+
+def test_editing_a_wording_reads_every_page_again() -> None:
+    (treatment,) = load_treatments(["dry-needling"])
+    renamed = replace(treatment, names=(*treatment.names, "stabbing"))
+    assert wordings_key([renamed]) != wordings_key([treatment])
