@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimlint.extraction.context import Library
 from claimlint.extraction.reader import PageReader
 from claimlint.language.lexicon import Vocabulary
-from claimlint.language.subject import Focus, names_in
+from claimlint.language.subject import Focus, disciplines, histories, names_in
 from claimlint.model.assertion import Place, Reading
 from claimlint.model.page import Block, Page
 
@@ -29,7 +29,7 @@ def extract(page: Page, vocabulary: Vocabulary, sha256: str = "") -> tuple[Readi
     for block in named:
         for sentence in library.passage(block.index).sentences:
             for name in names_in(sentence):
-                if name.kind == "treatment":
+                if name.kind == "treatment" and name.id not in disciplines():
                     counts[name.id] = counts.get(name.id, 0) + 1
     mentions = tuple(t for t in vocabulary.treatments if t in counts)
     wanted = mentions or (vocabulary.treatments if len(vocabulary.treatments) == 1 and not counts else ())
@@ -43,16 +43,15 @@ def _reading(
     main = next((b for b in page.blocks if b.kind == "heading" and b.level == 1), None) or next((b for b in page.blocks if b.kind == "heading"), None)
     in_title = _names(library, title)
     in_main = _names(library, main)
-    about = tuple(t for t in mentions if t in in_title or t in in_main)
+    in_headings = [_names(library, b) for b in [b for b in page.blocks if b.kind == "heading"][:3]]
     total = sum(counts.values())
-    if treatment in about or not (in_title or in_main or title or main):
+    owned = {name: n for name, n in counts.items() if name not in histories()}
+    leading = {t for t in mentions if counts[t] / total >= _SHARE or counts[t] == max(owned.values())}
+    about = tuple(t for t in mentions if t in in_title or t in in_main or (t in leading and any(t in names for names in in_headings)))
+    if treatment in about or treatment in leading or not counts or not (title or main):
         default = Focus((treatment,))
     elif in_main or in_title:
         default = Focus(in_main or in_title)
-    elif total and counts.get(treatment, 0) / total >= _SHARE:
-        default = Focus((treatment,))
-    elif not counts:
-        default = Focus((treatment,))
     else:
         default = Focus(("clinic",))
     reader = PageReader(library, treatment, gated, default)
@@ -79,7 +78,8 @@ def _names(library: Library, block: Block | None) -> tuple[str, ...]:
     if block is None:
         return ()
     passage = library.passage(block.index)
-    return tuple(dict.fromkeys(n.id for s in passage.sentences for n in names_in(s) if n.kind == "treatment"))
+    weak = disciplines()
+    return tuple(dict.fromkeys(n.id for s in passage.sentences for n in names_in(s) if n.kind == "treatment" and n.id not in weak))
 
 
 def _place(page: Page, block: Block | None) -> Place | None:

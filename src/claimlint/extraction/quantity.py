@@ -15,6 +15,7 @@ from claimlint.language.quantity import Amount, amounts, bare_numbers, intervals
 from claimlint.model.assertion import Quantity
 
 MOST_SESSIONS = 80  # a course of more is a study or a caseload
+NOTHING_ABOVE = 0.2  # what a look-alike's cue in a governing block weighs: headings say little of the numbers below
 ENOUGH = 0.3  # score below which a number stays unnamed
 #: What a governing block's cue weighs against one in the sentence.
 HEADER, QUESTION, INTRO, HEADING, SENTENCE_BEFORE = 1.5, 0.9, 0.4, 0.25, 0.2
@@ -164,18 +165,27 @@ def _measured(scene: Scene, amount: Amount) -> _Named | None:
     for passage, weight in _contexts(scene):
         for sentence in passage.sentences:
             for cue in _cues(sentence):
-                support(cue, weight)
+                support(cue, weight if not cue.id.startswith("-") or weight >= HEADER else NOTHING_ABOVE)
     before = _sentence_before(scene)
     if before is not None:
         for cue in _cues(before):
             support(cue, SENTENCE_BEFORE)
     _session_unit(amount, scores)
+    if not scores and amount.unit in {"minute", "hour"} and _labelled(scene, amount):
+        scores["session-length"] = (ENOUGH, None)
     if not scores:
         return None
     name, (score, cue) = max(scores.items(), key=lambda item: (item[1][0], not item[0].startswith("-"), item[0]))
     if name.startswith("-") or score < ENOUGH:
         return None
     return _Named(name, score, cue)
+
+
+def _labelled(scene: Scene, amount: Amount) -> bool:
+    """"Massage: 60 or 90 minutes.": a length given after a name, or alone, is the visit's."""
+    tokens = scene.passage.tokens
+    before = tokens[amount.first - 1].text if amount.first > scene.sentence.first else ":"
+    return before in {":", "—", "-", ";", "("}
 
 
 def _session_unit(amount: Amount, scores: dict[str, tuple[float, Match | None]]) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
-from claimlint.language.passage import Match
+from claimlint.language.passage import Match, Sentence
 from claimlint.language.stance import condition
 
+#: Words that carry a harm on into the next clause or sentence.
+PRONOUNS = frozenset({"it", "that", "this", "they", "these", "those", "which", "word"})
 CLASSES = frozenset({"any", "serious", "minor", "long-term"})
 
 
@@ -25,6 +29,7 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
             return draft
         draft.stance, draft.certainty = "own", "hedged"
     _play_down(scene, mention, draft)
+    _carried_on(scene, mention, draft)
     _frequency(scene, mention, draft)
     if is_class and _bare(scene, draft):
         return None
@@ -94,6 +99,43 @@ def _play_down(scene: Scene, mention: Match, draft: Draft) -> None:
             draft.last = max(draft.last, cue.last)
         draft.cues.append(("minimise", cue))
         break
+
+
+def _carried_on(scene: Scene, mention: Match, draft: Draft) -> None:
+    """What the next clause or sentence says of the harm by a pronoun: "…, that simply doesn't happen.", "It is of no consequence."."""
+    if draft.polarity == "denied" or draft.manner is not None or draft.stance not in {"own", "quoted"}:
+        return
+    for passage_sentence, first, stop in _continuations(scene, mention):
+        for cue in passage_sentence.of("negation", "minimise"):
+            if not first <= cue.first < stop or (cue.kind == "negation" and cue.id != "after"):
+                continue
+            if cue.kind == "minimise" and cue.id == "trifling" and (mention.id in {"any", "minor"} or mention.entry.data.get("severity") == "minor"):
+                continue
+            draft.polarity = "denied"
+            if cue.kind == "minimise":
+                draft.manner = "preventable" if cue.id == "preventable" else "trifling"
+                draft.certainty = "near" if cue.id == "preventable" else "plain"
+            else:
+                draft.certainty = "absolute"
+            draft.last = cue.last
+            draft.cues.append((cue.kind, cue))
+            return
+
+
+def _continuations(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int, int]]:
+    """The next clause and the next sentence, where they open with a pronoun."""
+    tokens = scene.passage.tokens
+    for begin, stop in scene.sentence.clauses:
+        opens = {tokens[i].text for i in range(begin, min(begin + 2, stop))}
+        if begin > mention.last and opens & PRONOUNS:
+            yield scene.sentence, begin, stop
+            break
+    at = scene.passage.sentences.index(scene.sentence)
+    if at + 1 < len(scene.passage.sentences):
+        following = scene.passage.sentences[at + 1]
+        opens = {tokens[i].text for i in range(following.first, min(following.first + 3, following.stop))}
+        if opens & PRONOUNS and not any(m.entry.topic == "risk" for m in following.of("term")) and not following.asks:
+            yield following, following.first, following.stop
 
 
 def _negated(scene: Scene, cue: Match) -> bool:

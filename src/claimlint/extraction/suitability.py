@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Answer, Scene, understood
-from claimlint.language.lexicon import lexicon
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
-from claimlint.language.subject import Focus
+from claimlint.language.subject import Focus, histories
 from claimlint.model.assertion import Advice
 
 
@@ -24,8 +21,8 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     draft = understood(scene, mention, "suitability", (mention.id,))
     draft.subject = _subject(scene, mention, draft.subject)
     _apply(draft, advice)
-    if draft.stance in {"hypothetical", "question"}:
-        draft.stance = "own" if draft.stance == "hypothetical" or scene.answer is not None else "question"
+    if draft.stance == "hypothetical" or (draft.stance == "question" and (scene.answer is not None or cue not in scene.sentence.matches)):
+        draft.stance = "own"
     draft.first, draft.last = mention.first, mention.last
     if cue is not None and cue in scene.sentence.matches:
         draft.cues.append((advice, cue))
@@ -34,14 +31,9 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     return draft
 
 
-@cache
-def _histories() -> frozenset[str]:
-    return frozenset(lexicon("subjects")["histories"])
-
-
 def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
     """What patients have had or take ("an operation, a pacemaker") is no subject of the advice they get."""
-    others = [name for name in found.names if name not in _histories() and name != "clinic"]
+    others = [name for name in found.names if name not in histories() and name != "clinic"]
     return found if others or found == scene.focus else scene.focus
 
 
@@ -106,9 +98,24 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         elif advice == "avoid" and cue.id == "avoid" and _denied(scene, cue):
             advice = "ask"
         return advice, cue
+    if scene.sentence.asks and (told := _told_later(scene)) is not None:
+        return told.id, told  # type: ignore[return-value]
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
         return scene.inherited.advice, scene.inherited.advice_cue
     return None, None
+
+
+def _told_later(scene: Scene) -> Match | None:
+    """"Expecting? On Eliquis? None of those is an automatic no, but tell us first.": the advice after a row of questions."""
+    sentences = scene.passage.sentences
+    for sentence in sentences[sentences.index(scene.sentence) + 1 :][:5]:
+        if sentence.asks:
+            continue
+        told = [m for m in sentence.of("advice") if m.id != "suitable"] or sentence.of("advice")
+        if any(m.entry.topic == "suitability" for m in sentence.of("term")):
+            return None
+        return next((m for m in told if m.id == "ask"), told[0]) if told else None
+    return None
 
 
 def _governs(scene: Scene, cue: Match, mention: Match) -> bool:

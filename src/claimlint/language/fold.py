@@ -6,7 +6,7 @@ from functools import lru_cache
 
 #: Irregular forms and spellings, folded by hand. Left: as written (lower case). Right: what it folds to.
 IRREGULAR = {
-    "felt": "feel", "broke": "break", "broken": "break", "went": "go", "gone": "gone", "tape": "tape", "taping": "tape", "taped": "tape", "tapes": "tape", "goes": "go", "got": "get", "gotten": "get",
+    "felt": "feel", "broke": "break", "broken": "break", "went": "go", "gone": "gone", "site": "site", "sites": "site", "sitting": "sitting", "sittings": "sitting", "tape": "tape", "taping": "tape", "taped": "tape", "tapes": "tape", "goes": "go", "got": "get", "gotten": "get",
     "took": "take", "taken": "take", "came": "come", "gave": "give", "given": "give", "left": "left", "leaves": "leave",
     "leaving": "leave", "stayed": "stay", "knew": "know", "known": "know", "hit": "hit", "hitting": "hit", "found": "find",
     "wore": "wear", "worn": "wear", "thought": "think", "told": "tell", "said": "say", "says": "say", "had": "have",
@@ -89,7 +89,7 @@ def _without_verb_ending(word: str) -> str:
             stem = word[: -len(ending)]
             if len(stem) < 3 or not VOWELS.intersection(stem) or (ending == "ed" and stem.endswith("e")):
                 return word
-            if stem[-1] == stem[-2] and stem[-1] not in "lsz":
+            if stem[-1] == stem[-2] and stem[-1] not in "lsz" and len(stem) > 3:
                 stem = stem[:-1]
             if stem.endswith("i") and ending == "ed":
                 stem = stem[:-1] + "y"

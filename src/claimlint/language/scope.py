@@ -59,7 +59,7 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
                 negations.append(cue)
         elif cue.first > mention.last and cue.first < stop and _words(passage, mention.last, cue.first) <= REACH - 4:
             negations.append(cue)
-    negations = _counted_once(negations)
+    negations = _counted_once(passage, negations)
     certainty, cue_found = _certainty(passage, sentence, mention, begin, stop, bool(negations))
     return Reach(tuple(negations), certainty, cue_found)
 
@@ -70,14 +70,21 @@ def _swallowed(sentence: Sentence, cue: Match) -> bool:
     return any(len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "hedge", "effects"))
 
 
-def _counted_once(negations: list[Match]) -> list[Match]:
+def _counted_once(passage: Passage, negations: list[Match]) -> list[Match]:
     """A cue that overlaps another is part of it; "neither … nor" and "no … nor" deny once."""
     kept: list[Match] = []
     for cue in sorted(negations, key=lambda match: (match.first, -len(match.own))):
         if any(set(cue.own) & set(other.own) for other in kept):
             continue
+        if kept and _parallel(passage, kept[-1], cue):
+            kept.pop()  # "no needles, no side effects": two statements, not a double negation
         kept.append(cue)
     return kept
+
+
+def _parallel(passage: Passage, left: Match, right: Match) -> bool:
+    between = [passage.tokens[i].text for i in range(left.last + 1, right.first)]
+    return left.kind == right.kind == "negation" and bool({",", "and", "nor", "or"} & set(between))
 
 
 def _ended(passage: Passage, after: int, before: int) -> bool:

@@ -7,6 +7,7 @@ from claimlint.language.scope import clause_of
 from claimlint.model.assertion import Stance
 
 _FIRST_PERSON = frozenset({"i", "my", "me", "im", "i'm", "i've", "ive", "myself", "mine"})
+_COUNTS = frozenset({"hundred", "hundreds", "thousand", "thousands", "dozen", "dozens", "eleven", "twelve", "fifteen", "twenty", "thirty", "ten", "nine", "eight", "seven", "six", "five", "four", "three", "two"})
 _PAST = frozenset({"was", "were", "went", "felt", "had", "did", "cured", "fixed", "walked", "turned", "came", "got", "told", "helped", "could", "told"})
 
 
@@ -25,6 +26,8 @@ def tells_the_past(passage: Passage, sentence: Sentence) -> bool:
 
 def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
     """The cue that hands a mention to somebody else: hearsay, the clinic's own count, a study with its number."""
+    if mention.entry.topic == "risk" and (cue := _counted(passage, sentence)) is not None:
+        return cue
     has_number = any(passage.tokens[i].text[:1].isdigit() for i in range(sentence.first, sentence.stop))
     for cue in sentence.of("reported"):
         if set(cue.own) & set(mention.own):
@@ -34,6 +37,16 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
         if cue.id == "hearsay" and cue.first > mention.last:
             continue
         return cue
+    return None
+
+
+def _counted(passage: Passage, sentence: Sentence) -> Match | None:
+    """A bounded count ("in 2,300 visits", "in eleven years"): what was seen, not what can happen."""
+    for cue in sentence.of("counted"):
+        following = passage.tokens[cue.first - 1] if cue.first > sentence.first else None
+        before = [passage.tokens[i].text for i in range(max(sentence.first, cue.first - 4), cue.first)]
+        if following is not None and any(len(word.replace(",", "")) >= 2 and word.replace(",", "").isdigit() or word in _COUNTS for word in before):
+            return cue
     return None
 
 

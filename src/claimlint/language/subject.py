@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from claimlint.language.clauses import FINITE
+from claimlint.language.lexicon import lexicon
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of
 
@@ -23,6 +25,18 @@ class Focus:
     def is_of(self, treatment: str) -> bool:
         """Whether the treatment is (one of) what is spoken of."""
         return treatment in self.names
+
+
+@cache
+def disciplines() -> frozenset[str]:
+    """Names that clinics carry ("Physiotherapy", "Chiropractic & Rehab"): in a title they tell no subject."""
+    return frozenset(lexicon("subjects")["disciplines"])
+
+
+@cache
+def histories() -> frozenset[str]:
+    """What patients have had or take: named beside something else it is seldom the subject."""
+    return frozenset(lexicon("subjects")["histories"])
 
 
 def names_in(sentence: Sentence) -> list[Match]:
