@@ -79,7 +79,7 @@ def check_command(
             raise click.UsageError(f"{config.file}: format {chosen!r} is none of {', '.join(FORMATS)}.")
         from claimlint import engine
         from claimlint.discovery import SiteRules
-        from claimlint.reports import WITH_EXCERPTS, limited, render
+        from claimlint.reports import WITH_EXCERPTS, WITH_NOTES, limited, render
 
         base = config.base()
         with opened_cache(config, wanted=not no_cache) as cache:
@@ -105,6 +105,10 @@ def check_command(
                 ),
             )
     shown = presentation(color, explain=explain, statistics=statistics, show_suppressed=show_suppressed, quiet=quiet)
+    if chosen not in WITH_NOTES and not quiet:
+        for page in report.pages:
+            for note in page.notes:
+                click.echo(f"claimlint: {page.path}: {note}", err=True)
     for name, file in outputs:
         from claimlint.reports.interface import Presentation
 

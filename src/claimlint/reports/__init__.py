@@ -27,6 +27,9 @@ FORMATS = {
 #: Formats that show source lines, or count in their bytes.
 WITH_EXCERPTS = frozenset({"text", "rdjson"})
 
+#: Formats that tell what was cut or repaired while reading.
+WITH_NOTES = frozenset({"text", "concise", "json", "jsonl"})
+
 
 def render(report: Report, name: str, presentation: Presentation = Presentation()) -> str:
     """The report in the format `name`; KeyError where there is no such format."""
