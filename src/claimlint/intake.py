@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -196,6 +197,7 @@ def _pool(jobs: int, treatments: tuple[Treatment, ...]) -> ProcessPoolExecutor:
 
 def _start_worker(treatments: tuple[Treatment, ...]) -> None:
     global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
     _worker = Intake(treatments)
 
 

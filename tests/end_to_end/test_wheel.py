@@ -1,0 +1,61 @@
+"""An installed wheel carries the claims and works the same, outside the repository."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DENIAL = "<h1>Dry needling</h1>\n<p>Dry needling has no serious side effects.</p>\n"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The python of an environment that has the wheel, and beside it only what the wheel depends on."""
+    pytest.importorskip("hatchling")
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    wheel = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
+    subprocess.run(wheel, check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "env")], check=True)
+    python = folder / "env" / "bin" / "python"
+    (built,) = folder.glob("*.whl")
+    subprocess.run([*pip, "--python", str(python), "install", "--no-deps", str(built)], check=True)
+    # The packages that it depends on, without this checkout: a path that is named in a .pth file is not itself
+    # searched for .pth files, and so not for the one of the editable installation.
+    site = next((folder / "env").glob("lib/python*/site-packages"))
+    (site / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"])
+    return python
+
+
+def run(python: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(python), *arguments], cwd=cwd, capture_output=True, text=True)
+
+
+def test_the_wheel_is_what_runs(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, "-c", "import claimlint; print(claimlint.__file__)", cwd=tmp_path)
+    assert Path(done.stdout.strip()).is_relative_to(installed.parents[1])
+
+
+def test_the_wheel_carries_the_claims(installed: Path, tmp_path: Path) -> None:
+    shown = run(installed, "-m", "claimlint", "claims", "show", cwd=tmp_path).stdout
+    assert shown.startswith("dry-needling ")
+
+
+def test_the_wheel_carries_the_schemas(installed: Path, tmp_path: Path) -> None:
+    code = "from importlib.resources import files; print(files('claimlint.reports').joinpath('schemas/report-1.json').is_file())"
+    assert run(installed, "-c", code, cwd=tmp_path).stdout == "True\n"
+
+
+def test_the_wheel_finds_what_the_checkout_finds(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "denial.html").write_text(DENIAL)
+    arguments = ("-m", "claimlint", "check", "--no-cache", "--format", "json", "denial.html")
+    of_wheel, of_checkout = (run(python, *arguments, cwd=tmp_path) for python in (installed, Path(sys.executable)))
+    assert of_wheel.returncode == of_checkout.returncode == 1
+    assert json.loads(of_wheel.stdout) == json.loads(of_checkout.stdout)
+    assert "denied-risk" in of_wheel.stdout
