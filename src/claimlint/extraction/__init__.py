@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimlint.extraction.context import Library
 from claimlint.extraction.reader import PageReader
+from claimlint.language.gate import Gate
 from claimlint.language.lexicon import Vocabulary
 from claimlint.language.subject import Focus, disciplines, histories, names_in
 from claimlint.model.assertion import Place, Reading
@@ -22,7 +23,7 @@ def extract(page: Page, vocabulary: Vocabulary, sha256: str = "") -> tuple[Readi
     that could assert anything gives readings without assertions, and spaCy is never loaded for it.
     """
     gate = vocabulary.gate
-    gated = frozenset(block.index for block in page.blocks if gate.passes(block.text))
+    gated = frozenset(block.index for block in page.blocks if gate.passes(block.text) or _gives_number(page, block, gate))
     named = [block for block in page.blocks if gate.names(block.text)]
     library = Library(page, vocabulary)
     counts: dict[str, int] = {}
@@ -43,11 +44,12 @@ def _reading(
     main = next((b for b in page.blocks if b.kind == "heading" and b.level == 1), None) or next((b for b in page.blocks if b.kind == "heading"), None)
     in_title = _names(library, title)
     in_main = _names(library, main)
-    in_headings = [_names(library, b) for b in [b for b in page.blocks if b.kind == "heading"][:3]]
+    in_headings = [_names(library, b) for b in [b for b in page.blocks if b.kind == "heading"][:2]]
     total = sum(counts.values())
     owned = {name: n for name, n in counts.items() if name not in histories()}
-    leading = {t for t in mentions if counts[t] / total >= _SHARE or counts[t] == max(owned.values())}
-    about = tuple(t for t in mentions if t in in_title or t in in_main or (t in leading and any(t in names for names in in_headings)))
+    leading = {t for t in mentions if counts[t] / total >= _SHARE}
+    opening = {t for t in mentions if counts[t] == max(owned.values()) and any(t in names for names in in_headings)}
+    about = tuple(t for t in mentions if t in in_title or t in in_main or t in opening)
     if treatment in about or treatment in leading or not counts or not (title or main):
         default = Focus((treatment,))
     elif in_main or in_title:
@@ -72,6 +74,12 @@ def _reading(
         block_spans=tuple(b.offsets.span(0, len(b.text)) for b in page.blocks),
         notes=page.notes,
     )
+
+
+def _gives_number(page: Page, block: Block, gate: Gate) -> bool:
+    """Whether a block answers a question for a number, or is a cell under a header that wants one."""
+    above = [page.blocks[i].text for i in (block.question, block.row_header, block.column_header) if i is not None]
+    return any(gate.asks_number(text) for text in above)
 
 
 def _names(library: Library, block: Block | None) -> tuple[str, ...]:

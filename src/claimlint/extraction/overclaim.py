@@ -15,6 +15,8 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
     draft = understood(scene, mention, topic, (denies or mention.id,))
     if denies:
         draft.polarity = "affirmed" if draft.polarity == "denied" else "denied"
+    if mention.id == "discomfort" and draft.polarity == "denied" and draft.stance != "question":
+        draft.terms, draft.polarity = ("painless",), "affirmed"  # "not a bit of pain"
     if draft.stance == "hypothetical" and topic == "comfort":
         draft.stance = "own"
     if topic == "efficacy" and draft.polarity == "affirmed":

@@ -58,6 +58,9 @@ def quantities(scene: Scene) -> Iterator[Draft]:
 def _out_of_question(scene: Scene, amount: Amount) -> bool:
     top = amount.high if amount.high is not None else amount.low
     word = scene.passage.tokens[amount.first].text
+    tokens = scene.passage.tokens
+    if amount.first - 2 >= scene.sentence.first and tokens[amount.first - 1].text == "in" and tokens[amount.first - 2].text in {"1", "one", "2", "two"}:
+        return True  # "1 in 13 treatments" is a rate
     if amount.unit == "session":
         if (top or 0) > MOST_SESSIONS:
             return True
@@ -152,7 +155,8 @@ def _measured(scene: Scene, amount: Amount) -> _Named | None:
 
     def support(match: Match, weight: float) -> None:
         name = match.id
-        if not name.startswith("-") and name not in allowed:
+        dimension = match.entry.data.get("dimension")
+        if (not name.startswith("-") and name not in allowed) or (dimension is not None and amount.unit not in dimension):
             return
         score = weight * float(match.entry.data.get("weight", 1))
         if score > scores.get(name, (0.0, None))[0]:

@@ -188,9 +188,12 @@ class PageReader:
             return self.last_focus
         for parent in (block.intro, block.question):
             if parent is not None:
+                found = self._named_in(parent)
+                if found is not None and found.is_of(self.treatment):
+                    return found
                 if parent in self.spoken and self.page.blocks[parent].kind not in _HEADING_KINDS:
                     return self.spoken[parent]
-                if (found := self._named_in(parent)) is not None:
+                if found is not None:
                     return found
         for heading in reversed(block.headings):
             if (found := self._named_in(heading)) is not None:

@@ -145,11 +145,12 @@ def _negated(scene: Scene, cue: Match) -> bool:
     ) or any(n.first > cue.first and n.last < cue.last and not set(n.own) & set(cue.own) for n in scene.sentence.of("negation"))
 
 
-_ORDER = {"rare": 0, "uncommon": 1, "common": 2, "always": 3}
+def _comma(scene: Scene, left: Match, right: Match) -> bool:
+    return any(scene.passage.tokens[i].text == "," for i in range(left.last + 1, right.first))
 
 
 def _frequency(scene: Scene, mention: Match, draft: Draft) -> None:
-    cues = scene.clause_matches(mention, "frequency")
+    cues = [c for c in scene.clause_matches(mention, "frequency") if c.first < mention.first or not _comma(scene, mention, c)]
     if cues:
         nearest = min(cues, key=lambda cue: (scene.words_between(cue, mention), cue.first))
         draft.frequency = nearest.id  # type: ignore[assignment]

@@ -58,6 +58,8 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     draft.advice = "suitable" if draft.polarity == "affirmed" else "ask"
     if draft.polarity == "denied":
         draft.certainty = "plain"
+    elif draft.certainty == "plain":
+        draft.certainty = "absolute"  # a universal is absolute unless it is softened
     return draft
 
 
@@ -111,10 +113,11 @@ def _told_later(scene: Scene) -> Match | None:
     for sentence in sentences[sentences.index(scene.sentence) + 1 :][:5]:
         if sentence.asks:
             continue
-        told = [m for m in sentence.of("advice") if m.id != "suitable"] or sentence.of("advice")
+        told = [m for m in sentence.of("advice") if m.id != "suitable"]
         if any(m.entry.topic == "suitability" for m in sentence.of("term")):
             return None
-        return next((m for m in told if m.id == "ask"), told[0]) if told else None
+        if told:
+            return next((m for m in told if m.id == "ask"), told[0])
     return None
 
 

@@ -25,7 +25,7 @@ def clauses(tokens: list[Token], first: int, stop: int) -> list[tuple[int, int]]
             if at + 1 < stop and cuts[-1] != at + 1:
                 cuts.append(at + 1)
         elif at > cuts[-1] and (
-            (word in _CONJUNCTIONS and not _so_adverb(tokens, at, stop)) or (word in {",", "and", "or", "-"} and _new_subject(tokens, at, stop))
+            (word in _CONJUNCTIONS and not _so_adverb(tokens, at, stop)) or (word in {",", "and", "or"} and _new_subject(tokens, at, stop))
         ):
             cuts.append(at)
     cuts.append(stop)
@@ -46,6 +46,8 @@ def _new_subject(tokens: list[Token], at: int, stop: int) -> bool:
     if ahead >= stop:
         return False
     begins = tokens[ahead].text in _PRONOUNS
+    if tokens[at].text == "or" and not begins:
+        return False
     if tokens[ahead].fold in FINITE and not begins:
         return tokens[at].text == "," or tokens[ahead].fold in {"can", "will", "may", "might", "must", "should"}  # "and may be …" goes on
     for step in range(ahead + 1, min(stop, ahead + (3 if begins else 6))):

@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"(?:sec|min|hour|hr|day|week|month|session|visit|treatment|appointment|year|time|course)",
     re.IGNORECASE,
 )
+_ASKS_NUMBER = re.compile(r"how (?:many|long|often|much)|number of|\bno\.? of|session|visit|sitting|appointment|treatments|course|length|duration|\btime\b|needles", re.IGNORECASE)
 _FREQUENCY = re.compile(r"weekly|fortnight|daily|overnight|monthly", re.IGNORECASE)
 
 
@@ -31,6 +32,10 @@ class Gate:
         if self._asserting.find_matches_as_indexes(_beginnings(text)):
             return True
         return bool(_NUMBER.search(text) or _FREQUENCY.search(text))
+
+    def asks_number(self, text: str) -> bool:
+        """Whether a heading or question may give bare numbers their unit: "How many visits?", "Session length"."""
+        return bool(_ASKS_NUMBER.search(text))
 
     def names(self, text: str) -> bool:
         """Whether `text` may name a treatment; never wrong about a no."""

@@ -209,8 +209,10 @@ def _add_quantities(builder: _Builder) -> None:
     for name, group in quantities["quantities"].items():
         data = {"weight": float(group.get("weight", 1))}
         builder.add(Entry("quantity", name, "quantity", data=data), group["cues"])
-    for name, wordings in quantities["nothing"].items():
-        builder.add(Entry("quantity", "-" + name, "quantity", data={"weight": 1.0}), wordings)
+    for name, group in quantities["nothing"].items():
+        wordings = group["cues"] if isinstance(group, dict) else group
+        data = {"weight": 1.0, "dimension": frozenset(group["dimension"]) if isinstance(group, dict) else None}
+        builder.add(Entry("quantity", "-" + name, "quantity", data=data), wordings)
 
 
 def _long_terms(builder: _Builder) -> dict[str, str]:

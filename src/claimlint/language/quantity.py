@@ -348,6 +348,10 @@ def _mixed(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
     if texts[:3] == ["and", "a", "quarter"] and amount.high is not None:
         low = None if amount.low is None else amount.low + 0.25
         return Amount(low, amount.high + 0.25, amount.unit, amount.bound, amount.first, at + 2)
+    if texts[:1] == ["and"] and amount.unit == "hour" and amount.high == amount.low == 1.0:
+        part = _number(passage, at + 1, stop)
+        if part is not None and part[0] in {0.5, 0.25, 0.75}:
+            return Amount(1 + part[0], 1 + part[0], "hour", amount.bound, amount.first, at + part[1])
     if amount.unit == "hour" and at < stop and amount.low == amount.high and amount.high is not None:
         begin = at + 1 if tokens[at].text in {"and", ","} else at
         number = _number(passage, begin, stop)

@@ -53,10 +53,15 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
             if cue.last < mention.first and not _ended(passage, cue.last, mention.first):
                 negations.append(cue)
         elif cue.id == "before":
+            if _relative(passage, cue, mention):
+                continue
             if mention.first < cue.first < mention.last:
                 negations.append(cue)  # "it is not a permanent fix"
             elif begin <= cue.first and cue.last < mention.first and _words(passage, cue.last, mention.first) <= REACH:
                 negations.append(cue)
+        elif cue.last < mention.first:
+            if begin <= cue.first and _words(passage, cue.last, mention.first) <= 2:
+                negations.append(cue)  # "there is nil side effect"
         elif cue.first > mention.last and cue.first < stop and _words(passage, mention.last, cue.first) <= REACH - 4:
             negations.append(cue)
     negations = _counted_once(passage, negations)
@@ -64,10 +69,16 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
     return Reach(tuple(negations), certainty, cue_found)
 
 
+def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
+    """"nothing that goes through your skin is …": what stands in the relative clause is not denied."""
+    following = passage.tokens[cue.last + 1].text if cue.last + 1 < len(passage.tokens) else ""
+    return passage.tokens[cue.last].text in {"nothing", "nobody", "none", "one"} and following in {"that", "who", "which"} and mention.first - cue.last <= 6
+
+
 def _swallowed(sentence: Sentence, cue: Match) -> bool:
     """Whether a "not" belongs to a longer cue of another kind: "not unusual", "not a concern", "do not be surprised"."""
     own = set(cue.own)
-    return any(len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "hedge", "effects"))
+    return any(len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "effects"))
 
 
 def _counted_once(passage: Passage, negations: list[Match]) -> list[Match]:
