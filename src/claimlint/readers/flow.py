@@ -63,7 +63,7 @@ class Flow:
             if name == "img":
                 images.append(child)
             elif name == "#comment":
-                self.comments.append(Comment(child.start, child.end, node))
+                self.comment(child, node)
             elif name in RAW:
                 self._raw(child, context)
             elif name == "#title" or name == "#description":
@@ -84,6 +84,10 @@ class Flow:
             self._flush(node, runs, context)
         if images:
             self._images(images, context)
+
+    def comment(self, node: Node, holder: Node) -> None:
+        """Keep a comment that speaks to claimlint."""
+        self.comments.append(Comment(node.start, node.end, holder))
 
     # --- elements
 
@@ -287,6 +291,8 @@ def _runs(node: Node) -> list[Run]:
 
 def _paragraphs(source: str, runs: list[Run]) -> list[list[Run]]:
     """Cut runs where two forced breaks follow each other: that is how old pages separate paragraphs."""
+    if not any(run[3] & BREAK for run in runs):
+        return [] if all(is_blank(source, run) for run in runs) else [runs]
     found: list[list[Run]] = []
     part: list[Run] = []
     breaks = 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from claimlint.model.page import Block, OffsetMap
+from claimlint.model.page import Block, OffsetMap, Piece
 from claimlint.readers.drafts import HIDDEN_KINDS, Draft
 from claimlint.readers.limits import Limits
 from claimlint.readers.runs import BOLD, BREAK, Text
@@ -142,7 +143,8 @@ class _Outline:
         if draft.level == 1 and not self._main_heading_seen:
             self._main_heading_seen = True
             return self.root
-        for follower in self.drafts[position + 1 :]:
+        for at in range(position + 1, len(self.drafts)):
+            follower = self.drafts[at]
             if follower.kind != "heading" or follower.level <= draft.level:
                 return self._narrowed(position, _common(draft.holder, follower.holder))
         return draft.holder
@@ -291,17 +293,19 @@ def _cut(draft: Draft, start: int, end: int) -> Draft:
 
 def cut(text: Text, start: int, end: int) -> Text:
     """text[start:end] with its offsets."""
-    pieces = []
-    for index, piece in enumerate(text.offsets.pieces):
-        stop = text.offsets.pieces[index + 1].text_start if index + 1 < len(text.offsets.pieces) else len(text.text)
+    pieces = text.offsets.pieces
+    found: list[Piece] = []
+    index = bisect_right(pieces, start, key=lambda piece: piece.text_start) - 1
+    while index < len(pieces) and pieces[index].text_start < end:
+        piece = pieces[index]
+        index += 1
+        stop = pieces[index].text_start if index < len(pieces) else len(text.text)
         first, last = max(piece.text_start, start), min(stop, end)
-        if first >= last:
-            continue
         source_start, source_end = piece.source_start, piece.source_end
         if piece.verbatim:
             source_start, source_end = source_start + first - piece.text_start, source_start + last - piece.text_start
-        pieces.append(piece._replace(text_start=first - start, source_start=source_start, source_end=source_end))
-    return Text(text.text[start:end], OffsetMap(tuple(pieces)))
+        found.append(Piece(first - start, source_start, source_end, piece.verbatim))
+    return Text(text.text[start:end], OffsetMap(tuple(found)))
 
 
 def _see_bold_heading(source: str, draft: Draft) -> None:

@@ -7,7 +7,7 @@ space folds to one space, soft hyphens and zero-width characters vanish, a force
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from claimlint.model.page import OffsetMap, Piece
@@ -33,8 +33,17 @@ class Text(NamedTuple):
     offsets: OffsetMap
 
 
-def fold(source: str, runs: Iterable[Run]) -> Text:
+def fold(source: str, runs: Sequence[Run]) -> Text:
     """Fold runs, which are in source order, into one text."""
+    if len(runs) == 1 and runs[0][2] is None:  # most blocks are one run of plain text
+        start, end = runs[0][:2]
+        raw = source[start:end]
+        left = raw.lstrip()
+        start += len(raw) - len(left)
+        plain = left.rstrip()
+        if plain and _SPECIAL.search(plain) is None:
+            plain = _ODD_SPACE.sub(" ", plain)
+            return Text(plain, OffsetMap((Piece(0, start, start + len(plain), True),)))
     folder = _Folder(source)
     for start, end, text, flags in runs:
         if flags & BREAK:

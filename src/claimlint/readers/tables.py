@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from claimlint.readers.drafts import Cell, Slot, is_blank
-from claimlint.readers.runs import BOLD, BREAK
-from claimlint.readers.tree import HEADINGS, Node
+from claimlint.readers.runs import BOLD, BREAK, Run
+from claimlint.readers.tree import HEADINGS, RAW, Node
 
 if TYPE_CHECKING:
     from claimlint.readers.flow import Context, Flow
 
-_CELLS = ("td", "th")
+#: The cells of a row, and whether the row stands in <thead>.
+Row: TypeAlias = tuple[list[Node], bool]
+
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
+_PARTS = _SECTIONS | {"tr", "td", "th", "caption"}
 _MOST_SPAN = 50
 
 
 def read(flow: Flow, table: Node, context: Context) -> None:
     """Read a table: as cells with their headers, or, where it only lays out, as the containers its cells are."""
-    rows = _rows(table)
+    rows = _rows(flow.source, table)
     if _lays_out(flow.source, table, rows):
         _read_layout(flow, table, rows, context)
         return
     number = flow.tables
     flow.tables += 1
-    _read_other_parts(flow, table, context)
+    _read_captions(flow, table, context)
     plain = [(cells, in_head) for cells, in_head in rows if cells]
     headed = _header_rows(flow.source, plain)
     labelled = max((len(cells) for cells, _ in plain), default=0) > 1
@@ -52,59 +55,78 @@ def read(flow: Flow, table: Node, context: Context) -> None:
         taken = {at: left - 1 for at, left in taken.items() if left > 1}
 
 
-def _read_layout(flow: Flow, table: Node, rows: list[tuple[list[Node], bool]], context: Context) -> None:
+def _read_layout(flow: Flow, table: Node, rows: list[Row], context: Context) -> None:
     """The cells of a layout table are boxes; beside the one box that has headings and text, the others are asides."""
     cells = [cell for row, _ in rows for cell in row]
     headed = [cell for cell in cells if _find(cell, HEADINGS)]
     main = headed[0] if len(headed) == 1 and _find(headed[0], frozenset({"p", "ul", "ol", "table"})) else None
-    _read_other_parts(flow, table, context)
+    _read_captions(flow, table, context)
     for cell in cells:
         beside = main is not None and cell is not main
         flow.walk(cell, replace(context, region="aside") if beside else context)
 
 
-def _read_other_parts(flow: Flow, table: Node, context: Context) -> None:
-    """Captions, and whatever malformed markup put between the rows."""
+def _read_captions(flow: Flow, table: Node, context: Context) -> None:
+    """The caption, and the comments between rows and cells."""
     for child in table.children:
-        if isinstance(child, Node) and child.name == "caption":
+        if not isinstance(child, Node):
+            continue
+        if child.name == "caption":
             flow.walk(child, replace(context, kind="caption"))
-    stray = Node("#stray", {}, table.start, table.parent, table.order)
-    stray.last = table.last
-    stray.children = [child for child in table.children if not _is_part(child)]
-    if stray.children:
-        flow.walk(stray, context)
+        elif child.name == "#comment":
+            flow.comment(child, table)
+        elif child.name in _SECTIONS or child.name == "tr":
+            _read_captions(flow, child, context)
 
 
-def _is_part(child: object) -> bool:
-    return isinstance(child, Node) and (child.name in _SECTIONS or child.name in ("tr", "caption", "td", "th"))
-
-
-def _rows(table: Node) -> list[tuple[list[Node], bool]]:
-    """The cells of each row, and whether the row stands in <thead>. Cells without a row make one."""
-    rows: list[tuple[list[Node], bool]] = []
+def _rows(source: str, table: Node) -> list[Row]:
+    """The rows of a table. What malformed markup puts beside cells or rows counts as a cell, or a row, of its own."""
+    rows: list[Row] = []
 
     def collect(node: Node, in_head: bool) -> None:
-        loose: list[Node] | None = None
-        for child in node.children:
-            if not isinstance(child, Node):
-                continue
-            if child.name in _SECTIONS:
-                collect(child, child.name == "thead")
-            elif child.name == "tr":
-                cells = [cell for cell in child.children if isinstance(cell, Node) and cell.name in _CELLS]
-                rows.append((cells, in_head))
-                loose = None
-            elif child.name in _CELLS:
-                if loose is None:
-                    loose = []
-                    rows.append((loose, in_head))
-                loose.append(child)
+        for part in _parts(source, node):
+            if part.name in _SECTIONS:
+                collect(part, part.name == "thead")
+            elif part.name == "tr":
+                rows.append(([cell for cell in _parts(source, part) if cell.name != "caption"], in_head))
+            elif part.name != "caption":
+                if rows and loose and rows[-1][0] is loose[-1]:
+                    loose[-1].append(part)
+                else:
+                    loose.append([part])
+                    rows.append((loose[-1], in_head))
 
+    loose: list[list[Node]] = []
     collect(table, False)
     return rows
 
 
-def _lays_out(source: str, table: Node, rows: list[tuple[list[Node], bool]]) -> bool:
+def _parts(source: str, node: Node) -> list[Node]:
+    """The rows, cells and captions in a node; what stands between them as cells."""
+    found: list[Node] = []
+    stray: Node | None = None
+    for child in node.children:
+        if isinstance(child, Node) and child.name in _PARTS:
+            found.append(child)
+            stray = None
+        elif stray is not None:
+            stray.children.append(child)
+        elif not _is_nothing(source, child):
+            at = child.order if isinstance(child, Node) else node.order
+            stray = Node("td", {}, node.start, node, at)
+            stray.last = node.last
+            stray.children.append(child)
+            found.append(stray)
+    return found
+
+
+def _is_nothing(source: str, child: Node | Run) -> bool:
+    if isinstance(child, Node):
+        return child.name in RAW or child.name in ("meta", "link", "hr", "#comment")
+    return bool(child[3] & BREAK) or is_blank(source, child)
+
+
+def _lays_out(source: str, table: Node, rows: list[Row]) -> bool:
     if table.attrs.get("role") in ("presentation", "none"):
         return True
     cells = [cell for row, _ in rows for cell in row]
@@ -118,7 +140,7 @@ def _lays_out(source: str, table: Node, rows: list[tuple[list[Node], bool]]) -> 
     return 2 * sum(1 for cell in cells if _blocks(source, cell) > 1) > sum(filled)
 
 
-def _header_rows(source: str, rows: list[tuple[list[Node], bool]]) -> int:
+def _header_rows(source: str, rows: list[Row]) -> int:
     """How many rows at the top are headers."""
     count = 0
     for cells, in_head in rows:

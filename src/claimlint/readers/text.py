@@ -23,6 +23,7 @@ _BULLET = re.compile(r"(?:[•▪▫◦‣●○■□➤➢►✓✔✅☑·»]
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
 _STOP = re.compile(r"""[.!;,…]["'”’)\]]*$""")
 _ASKS = re.compile(r"""\?+["'”’)\]]*$""")
+_CELL_END = re.compile(r"[|\t]")
 _TITLE = re.compile(r"\S\s+(?:\||[-–—»])\s+\S")
 _LONGEST_HEADING = 90
 _MOST_HEADING_WORDS = 13
@@ -82,13 +83,14 @@ def _classified(line: _Line) -> _Line:
 def _cells(text: str) -> list[tuple[int, int]]:
     """Ranges of the cells of an "a | b" or tab-separated line; one range where it has no such mark."""
     found: list[tuple[int, int]] = []
-    for match in re.finditer(r"(?:^|\s\|\s|\||\t)\s*", text):
-        start = match.end()
-        stop = re.compile(r"\s*(?:\||\t|$)").search(text, start)
-        end = stop.start() if stop else len(text)
+    position = 0
+    for cell in _CELL_END.split(text):
+        start = position + len(cell) - len(cell.lstrip())
+        end = position + len(cell.rstrip())
         if end > start:
             found.append((start, end))
-    return found if "|" in text or "\t" in text else [(0, len(text))]
+        position += len(cell) + 1
+    return found
 
 
 def _kept(lines: Iterator[_Line]) -> Iterator[_Line]:
@@ -221,8 +223,10 @@ class _Writer:
         self._close_lists()
         if first:
             self._page_title(lines)
+        read = 0
         for part in _wrapped(lines):
-            follower = lines[lines.index(part[-1]) + 1] if part[-1] is not lines[-1] else None
+            read += len(part)
+            follower = lines[read] if read < len(lines) else None
             if len(part) == 1 and self._is_heading(part[0], follower, alone=len(lines) == 1):
                 self._heading(part[0])
             elif follower is not None and part[-1].text.endswith(":") and all(_is_short(line) for line in lines[1:]):

@@ -28,7 +28,8 @@ _BLOCKS = (
     | RAW
     | _set(
         "address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure "
-        "footer form header hgroup legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul"
+        "footer form header hgroup legend li main menu nav ol p pre search section summary table tbody td tfoot "
+        "th thead tr ul"
     )
 )
 _EMPTY_NODES = frozenset({"img", "meta", "link", "hr"})
@@ -54,6 +55,7 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
 }
 _PARAGRAPH = frozenset({"p"})
+_TABLE_FRAME = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 _TOGGLE_HOLDERS = HEADINGS | {"summary", "dt"}
 
 
@@ -147,6 +149,8 @@ class TreeBuilder:
             self.language = self.language or attrs.get("lang") or attrs.get("xml:lang") or None
         elif len(self._open) > self._depth:
             self._too_deep(name, at)
+        elif name == "form" and self._node.name in _TABLE_FRAME:
+            pass  # old pages open a form between table and row; taken as an element it would swallow the rows
         elif name in _BLOCKS:
             self._start_block(name, attrs, at)
         else:
