@@ -23,7 +23,7 @@ from claimlint.claims.problem import Problem
 from claimlint.claims.tree import Tree
 
 OVERLAY_KEYS = ("format", "extends", "treatment", "sources", "claims", "override", "remove")
-_ADDABLE = ("terms", "examples", "sources", "rates")
+ADDABLE = ("terms", "examples", "sources", "rates")
 
 
 @dataclass(slots=True)
@@ -124,8 +124,8 @@ def _changed(merged: Merged, claim: Tree, change: Tree, where: str) -> Tree:
             merged.problems.append(change.problem(f"{where}.{name}", message, name))
         elif name == "add":
             for part, more in child.mapping.items():
-                if part not in _ADDABLE:
-                    message = f"`{part}` cannot be added to; one of {', '.join(_ADDABLE)}"
+                if part not in ADDABLE:
+                    message = f"`{part}` cannot be added to; one of {', '.join(ADDABLE)}"
                     merged.problems.append(child.problem(f"{where}.add.{part}", message, part))
                     continue
                 own = together.mapping.get(part)

@@ -224,7 +224,9 @@ class QuantityEntry(ClaimEntry):
 
     kind: Literal["quantity"]
     quantity: Id = Field(description="name of the quantity, such as session-length")
-    between: Annotated[list[str], BeforeValidator(_ends)] | None = Field(None, description="both ends, such as [10 min, 60 min]")
+    between: Annotated[list[str], BeforeValidator(_ends)] | None = Field(
+        None, description="both ends, such as [10 min, 60 min]"
+    )
     at_most: str | None = Field(None, description="upper end where there is no lower one, such as 40 min")
     at_least: str | None = Field(None, description="lower end where there is no upper one, such as 1 day")
 
