@@ -9,7 +9,7 @@ from claimlint.language.passage import Match
 
 def category(scene: Scene, mention: Match) -> Draft | None:
     """Which class a treatment is put in, or kept out of."""
-    draft = understood(scene, mention, "category", (mention.id,))
+    draft = understood(scene, mention, "category")
     words = {scene.passage.tokens[i].text for i in mention.own}
     if "less" in words or "least" in words:
         draft.certainty = "hedged"

@@ -11,10 +11,7 @@ from claimlint.model.assertion import Topic
 def overclaim(scene: Scene, mention: Match) -> Draft | None:
     """A wording for effect or comfort, with how surely it is said."""
     topic: Topic = mention.entry.topic  # type: ignore[assignment]
-    denies = mention.entry.data.get("denies")
-    draft = understood(scene, mention, topic, (denies or mention.id,))
-    if denies:
-        draft.polarity = "affirmed" if draft.polarity == "denied" else "denied"
+    draft = understood(scene, mention, topic)
     if mention.id == "discomfort" and draft.polarity == "denied" and draft.stance != "question":
         draft.terms, draft.polarity = ("painless",), "affirmed"  # "not a bit of pain"
     if draft.stance == "hypothetical" and topic == "comfort":

@@ -19,10 +19,8 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
     is_class = mention.id in CLASSES or "denies" in mention.entry.data
     if not is_class and not _speaks_of_effects(scene, mention):
         return None
-    denies = mention.entry.data.get("denies")
-    draft = understood(scene, mention, "risk", (denies or mention.id,))
-    if denies:
-        draft.polarity = "affirmed" if draft.polarity == "denied" else "denied"
+    draft = understood(scene, mention, "risk")
+    if "denies" in mention.entry.data:
         return draft
     if draft.stance == "hypothetical":
         if draft.polarity == "denied":

@@ -9,7 +9,7 @@ from claimlint.language.passage import Match
 
 def safety(scene: Scene, mention: Match) -> Draft | None:
     """What is said of safety. "Safe for" a group or everyone is suitability first and no absolute safety."""
-    draft = understood(scene, mention, "safety", (mention.id,))
+    draft = understood(scene, mention, "safety")
     if draft.stance == "hypothetical" and draft.polarity == "affirmed":
         draft.certainty = "hedged"
     whom = [
@@ -19,12 +19,4 @@ def safety(scene: Scene, mention: Match) -> Draft | None:
     ]
     if whom and draft.certainty == "absolute":
         draft.certainty = "plain"
-    words = scene.passage.quote(mention.first, mention.last).lower()
-    if draft.certainty == "plain" and draft.polarity == "affirmed" and _absolute_word(mention, words):
-        draft.certainty = "absolute"
     return draft
-
-
-def _absolute_word(mention: Match, words: str) -> bool:
-    """"risk-free" is absolute by itself, "safe" is not."""
-    return bool(mention.entry.data.get("absolute")) and ("free" in words or "zero" in words or "no danger" in words or "cannot" in words)

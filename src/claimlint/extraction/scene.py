@@ -54,8 +54,11 @@ class Scene:
         return sum(1 for i in range(a.last + 1, b.first) if self.passage.tokens[i].text[:1].isalnum())
 
 
-def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...]) -> Draft:
-    """Subject, polarity, certainty and stance of a mention."""
+def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...] | None = None) -> Draft:
+    """Subject, polarity, certainty and stance of a mention; its term as the concept says (`same`, `denies`, `certainty`)."""
+    data = mention.entry.data
+    if terms is None:
+        terms = (data.get("denies") or data.get("same") or mention.id,)
     reached = reach(scene.passage, scene.sentence, mention)
     subject = subject_of(scene.passage, scene.sentence, mention, scene.focus)
     stance, stance_cue = stance_of(
@@ -63,8 +66,10 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
     )
     first, last = _span(mention, reached)
     draft = Draft(topic, terms, first, last, subject, stance=stance)
-    draft.polarity = "denied" if reached.denied else "affirmed"
+    draft.polarity = "denied" if reached.denied != ("denies" in data) else "affirmed"
     draft.certainty = _certainty(reached)
+    if draft.certainty == "plain" and "certainty" in data and not reached.denied:
+        draft.certainty = data["certainty"]
     draft.cues += [("negation", cue) for cue in reached.negations]
     if reached.cue is not None:
         draft.cues.append((draft.certainty, reached.cue))

@@ -49,9 +49,7 @@ def _apply(draft: Draft, advice: Advice) -> None:
 def _everyone(scene: Scene, mention: Match) -> Draft | None:
     if condition_of_none(scene, mention):
         return None
-    draft = understood(scene, mention, "suitability", ("everyone",))
-    if "denies" in mention.entry.data:
-        draft.polarity = "affirmed" if draft.polarity == "denied" else "denied"
+    draft = understood(scene, mention, "suitability")
     avoid = [m for m in scene.clause_matches(mention, "advice") if m.id == "avoid" and m.first <= mention.first and scene.words_between(m, mention) <= 3]
     if avoid:
         draft.polarity = "denied"

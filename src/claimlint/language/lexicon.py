@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -14,7 +15,6 @@ import yaml
 from claimlint.language.wording import Phrase, compile_wording
 from claimlint.model.claim import Treatment
 
-LEXICONS = ("cues", "subjects", "concepts", "quantities")
 #: Within a layer the longest match hides the shorter ones inside it; an exclusion hides in every layer.
 Layer = str
 
@@ -58,18 +58,32 @@ class Vocabulary:
         return self._gate
 
 
+def _folder() -> Traversable:
+    return resources.files("claimlint.language") / "lexicons"
+
+
 @cache
 def lexicon(name: str) -> Mapping[str, Any]:
-    """One lexicon file as plain data."""
-    text = (resources.files("claimlint.language") / f"{name}.yaml").read_text("utf-8")
+    """One lexicon as plain data: a file ("quantities"), or the files of a folder under their names ("concepts")."""
+    place = _folder() / name
+    if place.is_dir():
+        parts = sorted((part for part in place.iterdir() if part.name.endswith(".yaml")), key=lambda part: part.name)
+        return {part.name.removesuffix(".yaml"): _read(part) for part in parts}
+    return _read(_folder() / f"{name}.yaml")
+
+
+def _read(file: Traversable) -> Mapping[str, Any]:
     # The base loader keeps every scalar a string: "no" stays a word.
-    data: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    data: Mapping[str, Any] = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return data
 
 
 @cache
 def _lexicon_bytes() -> bytes:
-    return b"".join((resources.files("claimlint.language") / f"{name}.yaml").read_bytes() for name in LEXICONS)
+    parts = [_folder() / f"{name}.yaml" for name in ("lists", "quantities", "subjects")]
+    for name in ("concepts", "cues"):
+        parts += sorted((_folder() / name).iterdir(), key=lambda part: part.name)
+    return b"".join(part.read_bytes() for part in parts if part.name.endswith(".yaml"))
 
 
 class _Builder:
@@ -83,7 +97,7 @@ class _Builder:
         self.anchors: set[str] = set()
         self.name_anchors: set[str] = set()
         self._members: dict[str, tuple[tuple[str, ...], ...]] = {}
-        self._named = lexicon("cues")["lists"]
+        self._named = lexicon("lists")
         for name, words in self._named.items():
             self._enlist("{" + name + "}", tuple(p.runs[0] for word in words for p in compile_wording(word)))
 
@@ -159,11 +173,10 @@ def build_vocabulary(treatments: Sequence[Treatment]) -> Vocabulary:
 
 
 def _add_cues(builder: _Builder) -> None:
-    for kind, groups in lexicon("cues")["cues"].items():
-        for group in groups:
-            data = {key: value for key, value in group.items() if key != "wordings"}
-            layer = group.get("layer", kind)
-            builder.add(Entry(kind, str(group.get("id", kind)), layer, data=data), group["wordings"])
+    for kinds in lexicon("cues").values():
+        for kind, groups in kinds.items():
+            for group in groups:
+                builder.add(Entry(kind, group.get("id", kind), group.get("layer", kind)), group["wordings"])
 
 
 def _add_subjects(builder: _Builder, treatments: Sequence[Treatment]) -> None:
@@ -187,7 +200,7 @@ def _add_concepts(builder: _Builder, treatments: Sequence[Treatment]) -> None:
     concepts = lexicon("concepts")
     for topic, group in concepts.items():
         for identifier, concept in group.items():
-            data = {key: value for key, value in concept.items() if key not in {"wordings", "not"}}
+            data = {key: value for key, value in concept.items() if key not in {"wordings", "not", "examples"}}
             builder.add(Entry("term", identifier, "term", topic, data=data), concept["wordings"], gate=True)
             if concept.get("not"):
                 builder.add(Entry("exclude", identifier, "term", topic), concept["not"])
@@ -198,7 +211,7 @@ def _add_concepts(builder: _Builder, treatments: Sequence[Treatment]) -> None:
                 continue
             for term in claim.terms:
                 general = concepts.get(topic, {}).get(term.id, {})
-                data = {key: value for key, value in general.items() if key not in {"wordings", "not"}}
+                data = {key: value for key, value in general.items() if key not in {"wordings", "not", "examples"}}
                 data |= {"complaint": term.complaint, "severity": claim.severity, "claim": claim.id}
                 entry = Entry("term", term.id, "term", topic, treatment.id, data=data)
                 builder.add(entry, term.wordings, gate=True)
