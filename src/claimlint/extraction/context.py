@@ -44,10 +44,19 @@ class Inherited:
     question: int | None = None  # index of the block that asks
 
 
+def question_of(block: Block, page: Page) -> int | None:
+    """The block that asks what a block answers: for a cell its row header that asks; a page's title asks nothing."""
+    if block.row_header is not None:
+        return block.row_header if page.blocks[block.row_header].text.rstrip().endswith("?") else None
+    if block.question is not None and page.blocks[block.question].kind == "heading" and page.blocks[block.question].level == 1:
+        return None
+    return block.question
+
+
 def governing(block: Block, page: Page) -> Iterator[int]:
     """The blocks that govern a block, nearest first."""
     seen: set[int] = {block.index}
-    parents: list[int | None] = [block.row_header, block.intro, block.column_header, block.question]
+    parents: list[int | None] = [block.row_header, block.intro, block.column_header, question_of(block, page)]
     if block.intro is not None:
         parents.append(page.blocks[block.intro].intro)
     for parent in (*parents, *reversed(block.headings)):
@@ -81,7 +90,7 @@ def inherited(block: Block, library: Library) -> Inherited:
         if frequency is None and found.mode != "uses":
             frequency = found.frequency
         myth, fact = myth or (found.myth and is_heading), fact or found.fact
-    return Inherited(mode, advice, advice_cue, severity, frequency, myth, fact, block.question)
+    return Inherited(mode, advice, advice_cue, severity, frequency, myth, fact, question_of(block, library.page))
 
 
 def _signals(passage: Passage, heading: bool) -> Inherited:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from claimlint.extraction.context import governing
+from claimlint.extraction.context import governing, question_of
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.lexicon import Entry, lexicon
@@ -98,7 +98,7 @@ def _contexts(scene: Scene) -> Iterator[tuple[Passage, float]]:
         passage = scene.library.passage(index)
         if index in {block.row_header, block.column_header}:
             yield passage, HEADER
-        elif index == block.question:
+        elif index == question_of(block, scene.page):
             yield passage, QUESTION
         elif index == block.intro:
             yield passage, INTRO

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from claimlint.extraction.category import category
-from claimlint.extraction.context import Inherited, Library, inherited
+from claimlint.extraction.context import Library, inherited, question_of
 from claimlint.extraction.draft import Draft, placed
 from claimlint.extraction.overclaim import overclaim
 from claimlint.extraction.quantity import quantities
@@ -15,7 +15,7 @@ from claimlint.extraction.scene import Answer, Scene
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.subject import Focus, compared, follow, group_of, names_in, subject_of
+from claimlint.language.subject import Focus, compared, follow, names_in
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
 
@@ -46,13 +46,15 @@ class PageReader:
         self.number = 0
         self.last_focus: Focus | None = None
         self.last_headings: tuple[int, ...] = ()
-        self.asking = frozenset(b.question for b in self.page.blocks if b.question is not None)
+        self.questions = {b.index: question_of(b, self.page) for b in self.page.blocks}
+        self.asking = frozenset(q for q in self.questions.values() if q is not None)
+        self.first_answers = self._first_answers()
         self.spoken: dict[int, Focus] = {}  # what a block ended on
 
     def assertions(self) -> Iterator[Assertion]:
         """All assertions of the page."""
         for block in self.page.blocks:
-            if block.index in self.gated or (block.question is not None and block.question in self.gated):
+            if block.index in self.gated or self.questions[block.index] in self.gated:
                 yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[Assertion]:
@@ -65,8 +67,9 @@ class PageReader:
         elif block.kind not in _HEADING_KINDS:
             myth = myth and block.kind in {"cell"}
         answer = self._answer_to_question(block, passage)
-        if answer is not None and block.question is not None:
-            yield from self._asked(block, block.question, passage, answer, focus)
+        question = self.questions[block.index]
+        if answer is not None and question is not None:
+            yield from self._asked(block, question, passage, answer, focus)
         elif myth_heading := self._rejected(block, passage):
             yield from self._asked(block, *myth_heading, focus)
         for at, sentence in enumerate(passage.sentences):
@@ -115,11 +118,22 @@ class PageReader:
 
     # -- questions and answers -------------------------------------------------------------------------------------
 
+    def _first_answers(self) -> frozenset[int]:
+        """The blocks that come first after their question; every cell of a row answers for its column."""
+        first: dict[int, int] = {}
+        cells: set[int] = set()
+        for block in self.page.blocks:
+            question = self.questions[block.index]
+            if question is None:
+                continue
+            if block.kind == "cell":
+                cells.add(block.index)
+            else:
+                first.setdefault(question, block.index)
+        return frozenset(first.values()) | cells
+
     def _answer_to_question(self, block: Block, passage: Passage) -> Answer | None:
-        if block.question is None or not passage.sentences:
-            return None
-        first = next((b.index for b in self.page.blocks if b.question == block.question and b.region == block.region), None)
-        if first != block.index:
+        if block.index not in self.first_answers or not passage.sentences:
             return None
         told = _answer(passage, passage.sentences[0])
         if told is None:
@@ -153,7 +167,7 @@ class PageReader:
                     continue
                 if answer.id == "open" and entry.topic != "suitability":
                     continue
-                if not sentence.asks and entry.topic != "suitability" and asking.question is None and block.question is not None:
+                if not sentence.asks and entry.topic != "suitability" and asking.question is None and self.questions[block.index] is not None:
                     continue
                 draft = TOPICS[entry.topic](scene, mention)
                 if draft is None:
@@ -184,9 +198,9 @@ class PageReader:
             return found
         if block.row is not None and (found := self._row_name(block)) is not None:
             return found
-        if block.kind not in _HEADING_KINDS and block.question is None and self.last_focus is not None and block.headings == self.last_headings and _opens_with_anaphor(passage):
+        if block.kind not in _HEADING_KINDS and self.questions[block.index] is None and self.last_focus is not None and block.headings == self.last_headings and _opens_with_anaphor(passage):
             return self.last_focus
-        for parent in (block.intro, block.question):
+        for parent in (block.intro, self.questions[block.index]):
             if parent is not None:
                 found = self._named_in(parent)
                 if found is not None and found.is_of(self.treatment):
@@ -243,7 +257,8 @@ def _answer(passage: Passage, sentence: Sentence | None) -> Answer | None:
         opening += 1
     cues = [m for m in sentence.of("answer") if m.first <= opening + 1]
     if not cues:
-        return None
+        often = [m for m in sentence.of("frequency") if m.first <= opening + 1]
+        return Answer("frequency", max(often, key=lambda m: len(m.own)), passage) if often else None
     first = min(m.first for m in cues)
     best = max((m for m in cues if m.first == first), key=lambda m: len(m.own))
     return Answer(best.id, best, passage)
@@ -254,4 +269,3 @@ def _opening(passage: Passage) -> Match | None:
     return told[0] if told else None
 
 
-__all__ = ["PageReader", "Inherited", "group_of", "subject_of"]

@@ -148,6 +148,8 @@ def _comma(scene: Scene, left: Match, right: Match) -> bool:
 
 
 def _frequency(scene: Scene, mention: Match, draft: Draft) -> None:
+    if draft.frequency is not None:
+        return
     cues = [c for c in scene.clause_matches(mention, "frequency") if c.first < mention.first or not _comma(scene, mention, c)]
     if cues:
         nearest = min(cues, key=lambda cue: (scene.words_between(cue, mention), cue.first))

@@ -65,9 +65,13 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
         scene.passage, scene.sentence, mention, testimonial=scene.testimonial, myth=scene.myth
     )
     first, last = _span(mention, reached)
+    tag = _tag(scene) if reached.certainty == "plain" else None
     draft = Draft(topic, terms, first, last, subject, stance=stance)
     draft.polarity = "denied" if reached.denied != ("denies" in data) else "affirmed"
     draft.certainty = _certainty(reached)
+    if tag is not None:
+        draft.certainty = "absolute"
+        draft.cues.append(("absolute", tag))
     if draft.certainty == "plain" and "certainty" in data and not reached.denied:
         draft.certainty = data["certainty"]
     draft.cues += [("negation", cue) for cue in reached.negations]
@@ -83,6 +87,16 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
     if scene.answer is not None:
         _answered(scene, draft, scene.answer)
     return draft
+
+
+def _tag(scene: Scene) -> Match | None:
+    """"Safe. Period.": a sentence that is nothing but an absolute belongs to the one before it."""
+    sentences = scene.passage.sentences
+    at = sentences.index(scene.sentence) + 1
+    if at >= len(sentences) or sentences[at].stop - sentences[at].first > 5:
+        return None
+    words = {i for i in range(sentences[at].first, sentences[at].stop) if scene.passage.tokens[i].text[:1].isalnum()}
+    return next((m for m in sentences[at].of("absolute") if words == {i for i in m.own if i in words} and words), None)
 
 
 def _certainty(reached: Reach) -> Certainty:
@@ -113,6 +127,13 @@ def _answered(scene: Scene, draft: Draft, answer: Answer) -> None:
     elif answer.id == "partly":
         draft.polarity, draft.certainty = "denied", "plain"
     elif answer.id == "maybe":
+        draft.certainty = "hedged"
+    elif answer.id == "near":
+        draft.polarity, draft.certainty = "denied" if draft.polarity == "affirmed" else "affirmed", "near"
+        draft.manner = "near" if draft.topic == "risk" else None
+    elif answer.id == "frequency":
+        if draft.topic == "risk":
+            draft.frequency = answer.match.id  # type: ignore[assignment]
         draft.certainty = "hedged"
     elif answer.id == "few":
         draft.manner, draft.certainty = "few", "hedged"

@@ -135,6 +135,8 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     first = names[0]
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
     leads = not any(token.fold in FINITE for token in before)
-    if leads or (before[0].text in {"we", "our", "at", "i", "many", "most", "you", "some"} and not any(m.kind == "anaphor" and m.first < first.first for m in sentence.matches) and "clinic" in focus.names):
+    opening = sentence.clauses[0] if sentence.clauses else (sentence.first, sentence.stop)
+    named_if = before and before[0].text in {"if", "for", "with", "as", "when"} and first.first < opening[1] and first.id not in {"medication", "exercise"}
+    if leads or named_if or (before[0].text in {"we", "our", "at", "i", "many", "most", "you", "some"} and not any(m.kind == "anaphor" and m.first < first.first for m in sentence.matches) and "clinic" in focus.names):
         return Focus(group_of(passage, sentence, first), first)
     return focus
