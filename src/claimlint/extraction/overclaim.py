@@ -12,7 +12,7 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
     """A wording for effect or comfort, with how surely it is said."""
     topic: Topic = mention.entry.topic  # type: ignore[assignment]
     draft = understood(scene, mention, topic)
-    if mention.id == "discomfort" and draft.polarity == "denied" and draft.stance != "question":
+    if mention.id == "discomfort" and draft.polarity == "denied" and draft.certainty in {"plain", "absolute"} and draft.stance != "question":
         draft.terms, draft.polarity = ("painless",), "affirmed"  # "not a bit of pain"
     if draft.stance == "hypothetical" and topic == "comfort":
         draft.stance = "own"

@@ -11,11 +11,11 @@ from claimlint.extraction.overclaim import overclaim
 from claimlint.extraction.quantity import quantities
 from claimlint.extraction.risk import risk
 from claimlint.extraction.safety import safety
-from claimlint.extraction.scene import Answer, Scene
+from claimlint.extraction.scene import Answer, Scene, term_of
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.subject import Focus, compared, follow, names_in
+from claimlint.language.subject import Focus, brought_back, compared, follow, names_in
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
 
@@ -75,6 +75,7 @@ class PageReader:
         for at, sentence in enumerate(passage.sentences):
             self.number += 1
             following = passage.sentences[at + 1] if at + 1 < len(passage.sentences) else None
+            focus = brought_back(sentence, focus, self.treatment)
             told = _answer(passage, following) if sentence.asks and following is not None else None
             if sentence.asks and told is None and block.index in self.asking:
                 continue  # judged with its answer
@@ -174,7 +175,7 @@ class PageReader:
                     continue
                 if entry.topic == "suitability" and any(m.entry.topic == "suitability" and m.id == mention.id for s in passage.sentences[:3] for m in s.of("term")):
                     continue  # the answer names the group itself
-                if answer.id in {"yes", "no"} and entry.topic != "suitability" and self._said_again(passage, mention):
+                if entry.topic != "suitability" and self._said_again(passage, draft):
                     continue
                 draft.asked = (asking, asked, draft.first)
                 cue = self._deciding(passage, answer)
@@ -182,9 +183,9 @@ class PageReader:
                 draft.cues = [(kind, match) for kind, match in draft.cues if kind == "answer"]
                 yield placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
 
-    def _said_again(self, passage: Passage, mention: Match) -> bool:
-        """Whether the first sentence of the answer says the same in full."""
-        return any(m.entry.topic == mention.entry.topic and m.id == mention.id for m in passage.sentences[0].of("term"))
+    def _said_again(self, passage: Passage, draft: Draft) -> bool:
+        """Whether the answer goes on to say the same in full: "Does it hurt? No. It is painless."."""
+        return any(m.entry.topic == draft.topic and term_of(m) in draft.terms for s in passage.sentences[:2] for m in s.of("term"))
 
     def _deciding(self, passage: Passage, answer: Answer) -> Match:
         told = [m for s in passage.sentences[:2] for m in s.of("advice")] if answer.id in {"open", "maybe"} else []

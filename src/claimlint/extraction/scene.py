@@ -54,11 +54,17 @@ class Scene:
         return sum(1 for i in range(a.last + 1, b.first) if self.passage.tokens[i].text[:1].isalnum())
 
 
+def term_of(mention: Match) -> str:
+    """The term that a mention stands for: concepts may be worded as another's opposite or copy."""
+    data = mention.entry.data
+    return str(data.get("denies") or data.get("same") or mention.id)
+
+
 def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...] | None = None) -> Draft:
     """Subject, polarity, certainty and stance of a mention; its term as the concept says (`same`, `denies`, `certainty`)."""
     data = mention.entry.data
     if terms is None:
-        terms = (data.get("denies") or data.get("same") or mention.id,)
+        terms = (term_of(mention),)
     reached = reach(scene.passage, scene.sentence, mention)
     subject = subject_of(scene.passage, scene.sentence, mention, scene.focus)
     stance, stance_cue = stance_of(

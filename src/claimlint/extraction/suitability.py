@@ -37,6 +37,10 @@ def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
     return found if others or found == scene.focus else scene.focus
 
 
+#: Words by which a question asks whether a group may have the treatment.
+_ASKS_FOR_LEAVE = frozenset({"have", "matter", "problem", "okay", "ok", "right", "safe", "still", "com", "allow", "suitable", "fin", "book", "possibl", "be", "treat", "needl", "get"})
+
+
 def _apply(draft: Draft, advice: Advice) -> None:
     draft.advice = advice
     draft.polarity = "affirmed" if advice == "suitable" else "denied"
@@ -138,6 +142,9 @@ def _from_answer(scene: Scene, answer: Answer, mention: Match) -> Advice | None:
     held = next((m for m in told if m.id in {"ask", "avoid"}), None)
     welcome = next((m for m in told if m.id == "suitable"), None)
     asked = scene.sentence.of("advice")
+    words = {scene.passage.tokens[i].fold for s in scene.passage.sentences for i in range(s.first, s.stop)}
+    if answer.id in {"yes", "no"} and held is None and not asked and not words & _ASKS_FOR_LEAVE:
+        return None  # "Should I stop my blood thinners? Never."
     worry = any(m.id == "avoid" for m in asked)
     if answer.id == "yes" and (held is None or held.id == "ask"):
         if held is not None:

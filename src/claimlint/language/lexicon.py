@@ -191,7 +191,7 @@ def _add_subjects(builder: _Builder, treatments: Sequence[Treatment]) -> None:
             builder.add(Entry("treatment", identifier, "term", treatment=identifier), wordings)
         else:
             builder.add(Entry("treatment", identifier, "term"), wordings)
-    for kind in ("thing", "self", "anaphor"):
+    for kind in ("thing", "self", "anaphor", "instrument"):
         for identifier, wordings in subjects[f"{kind}s"].items():
             builder.add(Entry(kind, identifier, "term"), wordings)
 

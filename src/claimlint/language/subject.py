@@ -46,6 +46,9 @@ def names_in(sentence: Sentence) -> list[Match]:
 
 def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
     """Whether a name is only what something else is compared with ("unlike acupuncture", "less invasive than surgery")."""
+    following = {passage.tokens[i].text for i in range(name.last + 1, min(name.last + 3, sentence.stop))}
+    if "instead" in following:
+        return True  # "gets the foam roller instead"
     for cue in sentence.of("comparison"):
         between = range(cue.last + 1, name.first)
         if cue.last < name.first and len(between) <= 4 and not any(passage.tokens[i].text in {",", ";", "—", "."} for i in between):
@@ -125,6 +128,22 @@ def _alternative(passage: Passage, sentence: Sentence, mention: Match, name: Mat
     """"a non-invasive alternative to dry needling" is said of the alternative."""
     between = {passage.tokens[i].fold for i in range(mention.last + 1, name.first)}
     return bool(between & {"alternativ", "instead", "than"})
+
+
+@cache
+def _instruments() -> dict[str, frozenset[str]]:
+    return {name: frozenset(used) for name, used in lexicon("subjects")["uses_instrument"].items()}
+
+
+def brought_back(sentence: Sentence, focus: Focus, treatment: str) -> Focus:
+    """Speaking of its instrument ("the needles") brings a treatment back where what was spoken of has no such instrument."""
+    if focus.is_of(treatment) or any(n.kind == "treatment" for n in names_in(sentence)):
+        return focus
+    own = _instruments().get(treatment, frozenset())
+    for tool in sentence.of("instrument"):
+        if tool.id in own and not any(tool.id in _instruments().get(name, frozenset()) for name in focus.names):
+            return Focus((treatment,), tool)
+    return focus
 
 
 def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
