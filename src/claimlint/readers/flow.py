@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from claimlint.model.page import BlockKind, Page, Region, Suppression
 from claimlint.readers import jsonld, markup, references, roles, tables
 from claimlint.readers.decoding import Decoded
-from claimlint.readers.drafts import Cell, Draft, Slot, is_blank, only_links
+from claimlint.readers.drafts import HIDDEN_KINDS, Cell, Draft, Slot, is_blank, only_links
 from claimlint.readers.limits import Limits
 from claimlint.readers.outline import blocks_from
-from claimlint.readers.runs import BREAK, LINK, Run
+from claimlint.readers.runs import BREAK, LINK, RAISED, Run
 from claimlint.readers.suppressions import Comment, suppressions_from
-from claimlint.readers.tree import HEADINGS, RAW, Node, TreeBuilder
+from claimlint.readers.tree import HEADINGS, RAW, Node, TreeBuilder, holds_any
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CONTENT_HOLDERS = frozenset({"main", "article", "section", "blockquote", "aside"})
 _ALWAYS_DROPPED = frozenset({"nav", "footer", "form", "search"})
+_PAGE_PARTS = frozenset({"nav", "header", "footer", "main", "article", "h1"})
+_FOOTNOTE = re.compile(r"\s*\[?\d{1,3}(?:[,–-]\s?\d{1,3})*\]?\s*$")
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 _TITLES = frozenset({"og:title", "twitter:title"})
 
@@ -100,8 +103,11 @@ class Flow:
         if id(node) in self._kept:
             return context
         if role == "dropped" or name in _ALWAYS_DROPPED:
+            return context if name == "form" and role != "dropped" and _wraps_page(node) else None
+        heads = name == "header" or role == "header" or (role == "top" and self._nothing_yet())
+        if heads and not _inside(node, _CONTENT_HOLDERS):
             return None
-        if (role == "header" or name == "header") and not _inside(node, _CONTENT_HOLDERS):
+        if name == "dialog" and "open" not in attrs:
             return None
         if role == "links" and _link_share(self.source, node) > 0.5:
             return None
@@ -114,13 +120,17 @@ class Flow:
             return replace(context, region="aside")
         return context
 
+    def _nothing_yet(self) -> bool:
+        """Whether no visible text was read before."""
+        return all(draft.kind in HIDDEN_KINDS for draft in self.drafts)
+
     def _enter(self, node: Node, context: Context) -> None:
         placed = self._placed(node, context)
         if placed is None:
             return
         context, name, attrs = placed, node.name, node.attrs
         if name == "p" or name == "div":
-            if roles.is_heading(attrs) and not _holds_heading(node):
+            if roles.is_heading(attrs) and not holds_any(node, HEADINGS):
                 context = replace(context, kind="heading", level=roles.heading_level(attrs))
             self.walk(node, context)
         elif name in HEADINGS:
@@ -192,6 +202,8 @@ class Flow:
     # --- texts
 
     def _flush(self, node: Node, runs: list[Run], context: Context) -> None:
+        if any(run[3] & RAISED for run in runs):
+            runs = _without_footnote_marks(self.source, runs)
         for part in _paragraphs(self.source, runs):
             if context.kind == "paragraph" and only_links(self.source, part):
                 continue
@@ -313,6 +325,18 @@ def _paragraphs(source: str, runs: list[Run]) -> list[list[Run]]:
     return [part for part in found if not all(run[3] & BREAK or is_blank(source, run) for run in part)]
 
 
+def _without_footnote_marks(source: str, runs: list[Run]) -> list[Run]:
+    """Without raised numbers that are links or follow a word: "30 minutes" must not become "30 minutes1"."""
+    found: list[Run] = []
+    for run in runs:
+        if run[3] & RAISED and _FOOTNOTE.match(source[run[0] : run[1]]):
+            before = found[-1] if found else None
+            if run[3] & LINK or before is None or not source[before[1] - 1].isdigit():
+                continue
+        found.append(run)
+    return found
+
+
 def _landmarks(source: str, root: Node) -> set[int]:
     """Ids of the elements that hold the main content, whatever their class says."""
     mains: list[Node] = []
@@ -354,13 +378,14 @@ def _inside(node: Node, names: frozenset[str]) -> bool:
     return False
 
 
+def _wraps_page(form: Node) -> bool:
+    """Whether a form is the one that ASP.NET puts around a whole page."""
+    return form.attrs.get("id", "").lower() in ("aspnetform", "form1") or holds_any(form, _PAGE_PARTS)
+
+
 def _around(node: Node) -> str:
     parent = node.parent.attrs.get("class", "") if node.parent is not None else ""
     return f"{node.attrs.get('class', '')} {parent}"
-
-
-def _holds_heading(node: Node) -> bool:
-    return any(isinstance(child, Node) and (child.name in HEADINGS or _holds_heading(child)) for child in node.children)
 
 
 def _link_share(source: str, node: Node) -> float:

@@ -57,8 +57,8 @@ def suppressions(source: str, matter: Matter, notes: list[str]) -> tuple[Suppres
     import yaml
 
     try:
-        root = yaml.compose(source[matter.start : matter.stop], Loader=yaml.SafeLoader)
-        value = yaml.safe_load(source[matter.start : matter.stop])[_DISABLE]
+        root = yaml.compose(source[matter.start : matter.stop], Loader=_loader())
+        value = yaml.load(source[matter.start : matter.stop], Loader=_loader())[_DISABLE]  # a safe loader
     except (yaml.YAMLError, KeyError, TypeError, ValueError, RecursionError):
         return ()
     found: list[Suppression] = []
@@ -74,6 +74,13 @@ def suppressions(source: str, matter: Matter, notes: list[str]) -> tuple[Suppres
         else:
             found.append(made)
     return tuple(found)
+
+
+def _loader() -> Any:
+    """The safe loader, in C where there is one."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _suppression(value: Any, span: Span, length: int) -> Suppression | str:
@@ -109,7 +116,7 @@ def _texts(source: str, matter: Matter, notes: list[str]) -> list[tuple[str, lis
 
     body = source[matter.start : matter.stop]
     try:
-        root = yaml.compose(body, Loader=yaml.SafeLoader)
+        root = yaml.compose(body, Loader=_loader())
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = source.count("\n", 0, matter.start + (mark.index if mark else 0)) + 1

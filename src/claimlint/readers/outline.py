@@ -25,6 +25,8 @@ _LABEL = re.compile(r"[A-Z][\w’' /&-]{1,50}:\s\S")
 _QUOTED = re.compile(r"""[“"‘'](?P<quote>.{15,})[”"’']\s*(?P<by>[-–—~]\s*.{1,60}|\([^)]{1,60}\))?$""", re.S)
 _PRAISE = re.compile(r"\b(?:testimonials?|reviews?|(?:patients?|clients?|people|customers?)(?:\s+\w+)?\s+say)\b", re.I)
 
+#: No text, or nothing but tags of a template language or shortcodes: "{% include faq.html %}", "[contact-form-7 id=5]".
+_TEMPLATE = re.compile(r"(?:\{%[^%]*%\}|\{\{[^{}]*\}\}|\[/?[a-z][\w-]*(?:\s[^\]]*=[^\]]*)?/?\]|\s)*$")
 #: Headings under which nothing belongs to the page.
 _TRAILING = re.compile(
     r"""(?:leave\ a\ (?:reply|comment|review)|(?:post|add|write)\ a\ (?:comment|reply)
@@ -42,7 +44,7 @@ def blocks_from(source: str, drafts: list[Draft], root: Node, limits: Limits, no
     """The blocks of a page. Sets the index of every draft that becomes one."""
     for draft in drafts:
         draft.folded(source)
-    drafts[:] = _split([draft for draft in drafts if draft.text and draft.text.text])
+    drafts[:] = _split([draft for draft in drafts if draft.text and not _TEMPLATE.match(draft.text.text)])
     for draft in drafts:
         _see_bold_heading(source, draft)
     visible = _without_trailing([draft for draft in drafts if draft.kind not in HIDDEN_KINDS])

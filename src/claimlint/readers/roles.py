@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-Role = Literal["content", "dropped", "comments", "header", "links", "aside", "testimonial"]
+Role = Literal["content", "dropped", "comments", "header", "top", "links", "aside", "testimonial"]
 
 
 def _set(names: str) -> frozenset[str]:
@@ -26,13 +26,14 @@ DROPPED_NAMES = _set("""
     site-title site-name site-description site-tagline tagline slogan strapline site-slogan site-branding logo site-logo
     navbar mainnav main-nav mobile-nav primary-nav nav navigation site-navigation site-nav subnav menubar mega-menu
     off-canvas offcanvas drawer-menu hamburger skip-link skip-links screen-reader-text sr-only visually-hidden
-    visuallyhidden a11y-hidden hidden d-none hide
+    visuallyhidden a11y-hidden
     elementor-widget-button elementor-button-wrapper wp-block-button wp-block-buttons btn button buttons cta-button
     entry-meta post-meta entry-footer post-navigation nav-links posts-navigation pagination page-numbers pager
     author-box author-bio about-author post-tags tags-links tagcloud tag-cloud wp-block-tag-cloud cat-links
     search-form searchform search-box newsletter-signup newsletter-form signup-form
     wpcf7 wpforms-container gform_wrapper ninja-forms-cont nf-form-cont contact-form
     elementor-widget-form elementor-widget-nav-menu elementor-widget-share-buttons elementor-widget-breadcrumbs
+    consent-banner consent-bar consent-popup consent-manager
     jp-relatedposts yarpp yarpp-related sharedaddy addtoany_share_save_container a2a_kit addthis_toolbox sd-sharing
     rp4wp-related-posts related-posts related-articles relatedposts similar-posts you-may-also-like recommended-posts
     recent-posts latest-posts widget_recent_entries widget_recent_posts widget_categories widget_archive
@@ -42,18 +43,20 @@ DROPPED_NAMES = _set("""
     """)
 #: Words of a class or id that mean the same wherever they stand.
 DROPPED_WORDS = _set(
-    "breadcrumb breadcrumbs cookie cookies consent gdpr cookiebot onetrust tagcloud sharethis addtoany preloader "
+    "breadcrumb breadcrumbs cookie cookies gdpr cookiebot onetrust cmplz tagcloud sharethis addtoany preloader "
     "recaptcha captcha"
 )
 #: Words of boxes that are dropped where links make up most of their text.
 LINKS_WORDS = _set("nav menu navigation navbar menubar submenu related share sharing social tags toc links pager")
-HEADER_NAMES = _set("header site-header masthead main-header global-header page-top header-wrapper")
+HEADER_NAMES = _set("site-header masthead main-header global-header page-top")
+#: Names that mean the site's header only where they stand above all content; a card may have a "header", too.
+TOP_NAMES = _set("header header-wrapper")
 COMMENTS_NAMES = _set(
     "comments comment-list commentlist comments-area comments-section respond comment-respond commentform comment-form "
     "disqus_thread fb-comments comments-wrapper wp-block-comments comment"
 )
 ASIDE_NAMES = _set(
-    "sidebar side-bar secondary widget-area sidebar-primary right-sidebar left-sidebar rightcol leftcol side-column "
+    "sidebar side-bar widget-area sidebar-primary right-sidebar left-sidebar rightcol leftcol side-column "
     "sidecol callout-box"
 )
 ASIDE_WORDS = frozenset({"sidebar"})
@@ -64,9 +67,11 @@ OPENED_WORDS = _set("accordion tab tabs panel tabpanel collapse collapsible togg
 #: Classes of boxes that are headings without being <h1> to <h6>.
 HEADING_NAMES = _set("""
     accordion-title accordion-header accordion-heading accordion__title accordion__header accordion-question
+    question faq-q faq_question faq-item__question faq__title
     elementor-tab-title elementor-toggle-title elementor-accordion-title faq-question faq-title faq__question
     toggle-title toggle-header et_pb_toggle_title schema-faq-question vc_toggle_title sp-ea-single-title
     """)
+HIDDEN_NAMES = frozenset({"hidden", "d-none", "hide", "is-hidden", "u-hidden", "invisible"})
 UNSEEN_INLINE = _set("screen-reader-text sr-only visually-hidden visuallyhidden skip-link btn button a11y-hidden")
 
 _DROPPED_ROLES = frozenset(
@@ -77,6 +82,7 @@ _STATE = re.compile(r"(?:has|with|no|is|not|hide|show|page|post|type|theme|singl
 _WORD = re.compile(r"[a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_SHOWN_WIDER = re.compile(r"(?:xs|sm|md|lg|xl|2xl|xxl):(?!hidden)|d-(?:sm|md|lg|xl|xxl)-(?!none)")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
 
@@ -93,6 +99,7 @@ def is_unseen(attrs: Mapping[str, str]) -> bool:
         ("hidden" in attrs and attrs["hidden"] != "until-found")
         or attrs.get("aria-hidden") == "true"
         or ("style" in attrs and _UNSEEN_STYLE.search(attrs["style"]) is not None)
+        or ("class" in attrs and _hidden_by_class(attrs["class"]))
     )
     return hidden and not _opens(attrs)
 
@@ -145,6 +152,13 @@ def _opens(attrs: Mapping[str, str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _hidden_by_class(classes: str) -> bool:
+    """Hidden by a utility class, and not shown again on wider screens ("hidden md:block", "d-none d-lg-flex")."""
+    names = classes.split()
+    return not HIDDEN_NAMES.isdisjoint(names) and not any(_SHOWN_WIDER.match(name) for name in names)
+
+
+@lru_cache(maxsize=4096)
 def _role(classes: str, identity: str, aria: str) -> Role:
     if aria in _DROPPED_ROLES:
         return "dropped"
@@ -164,6 +178,7 @@ _TABLE: tuple[tuple[Role, frozenset[str], frozenset[str]], ...] = (
     ("dropped", DROPPED_NAMES, DROPPED_WORDS),
     ("comments", COMMENTS_NAMES, _NONE),
     ("header", HEADER_NAMES, _NONE),
+    ("top", TOP_NAMES, _NONE),
     ("testimonial", TESTIMONIAL_NAMES, TESTIMONIAL_WORDS),
     ("aside", ASIDE_NAMES, ASIDE_WORDS),
     ("links", _NONE, LINKS_WORDS),

@@ -19,6 +19,8 @@ BOLD = 1
 LINK = 2
 #: A forced line break; its text is "\n".
 BREAK = 4
+#: Set above the line: a footnote mark, an ordinal's ending, an exponent.
+RAISED = 8
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SPECIAL = re.compile(rf"[\s{_INVISIBLE}]{{2,}}|[{_INVISIBLE}]")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from claimlint.readers.drafts import Cell, Slot, is_blank
 from claimlint.readers.runs import BOLD, BREAK, Run
-from claimlint.readers.tree import HEADINGS, RAW, Node
+from claimlint.readers.tree import HEADINGS, RAW, Node, holds_any
 
 if TYPE_CHECKING:
     from claimlint.readers.flow import Context, Flow
@@ -58,8 +58,8 @@ def read(flow: Flow, table: Node, context: Context) -> None:
 def _read_layout(flow: Flow, table: Node, rows: list[Row], context: Context) -> None:
     """The cells of a layout table are boxes; beside the one box that has headings and text, the others are asides."""
     cells = [cell for row, _ in rows for cell in row]
-    headed = [cell for cell in cells if _find(cell, HEADINGS)]
-    main = headed[0] if len(headed) == 1 and _find(headed[0], frozenset({"p", "ul", "ol", "table"})) else None
+    headed = [cell for cell in cells if holds_any(cell, HEADINGS)]
+    main = headed[0] if len(headed) == 1 and holds_any(headed[0], frozenset({"p", "ul", "ol", "table"})) else None
     _read_captions(flow, table, context)
     for cell in cells:
         beside = main is not None and cell is not main
@@ -130,7 +130,7 @@ def _lays_out(source: str, table: Node, rows: list[Row]) -> bool:
     if table.attrs.get("role") in ("presentation", "none"):
         return True
     cells = [cell for row, _ in rows for cell in row]
-    if any(_find(cell, HEADINGS | {"table"}) for cell in cells):
+    if any(holds_any(cell, HEADINGS | {"table"}) for cell in cells):
         return True
     if any(cell.name == "th" for cell in cells):
         return False
@@ -169,7 +169,7 @@ def _is_bold(source: str, cell: Node) -> bool:
 
 def _is_empty(source: str, cell: Node) -> bool:
     return not any(
-        _find(child, frozenset({"img"})) or not _is_empty(source, child)
+        holds_any(child, frozenset({"img"})) or not _is_empty(source, child)
         if isinstance(child, Node)
         else not child[3] & BREAK and not is_blank(source, child)
         for child in cell.children
@@ -184,18 +184,6 @@ def _blocks(source: str, cell: Node) -> int:
         for child in cell.children
         if isinstance(child, Node) and child.name not in ("img", "#comment") and not _is_empty(source, child)
     )
-
-
-def _find(node: Node, names: frozenset[str]) -> bool:
-    """Whether an element of these names stands inside a node."""
-    stack = [node]
-    while stack:
-        for child in stack.pop().children:
-            if isinstance(child, Node):
-                if child.name in names:
-                    return True
-                stack.append(child)
-    return False
 
 
 def _span(cell: Node, name: str) -> int:

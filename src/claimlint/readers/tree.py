@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from claimlint.readers import roles
-from claimlint.readers.runs import BOLD, BREAK, LINK, Run
+from claimlint.readers.runs import BOLD, BREAK, LINK, RAISED, Run
 
 
 def _set(names: str) -> frozenset[str]:
@@ -39,7 +39,7 @@ _TRANSPARENT = frozenset({"html", "head", "body"})
 _CELLS = frozenset({"td", "th"})
 _TABLE_PARTS = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _CLOSES_PARAGRAPH = (_BLOCKS - RAW - _TABLE_PARTS - {"legend", "caption"}) | {"table", "hr"}
-_CELL_WALLS = frozenset({"td", "th", "table", "caption", "button"})
+_CELL_WALLS = frozenset({"td", "th", "table", "caption"})
 
 #: Start tag -> (open elements that it ends, elements that it cannot reach through).
 _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -55,6 +55,9 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
 }
 _PARAGRAPH = frozenset({"p"})
+_END_OPTIONAL = frozenset(_IMPLIED) | {"p"}
+#: Inline elements may be left open by the hundred; so many for each level of depth are minded.
+_MOST_INLINE = 4
 _TABLE_FRAME = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 _TOGGLE_HOLDERS = HEADINGS | {"summary", "dt"}
 
@@ -104,6 +107,7 @@ class TreeBuilder:
         self.too_deep: int | None = None
         self._depth = depth
         self._count = 0
+        self._blocks = 0
         self._overflow = 0
         self._node = self.root
         self._flags = 0
@@ -147,13 +151,14 @@ class TreeBuilder:
             pass
         elif name in _TRANSPARENT:
             self.language = self.language or attrs.get("lang") or attrs.get("xml:lang") or None
-        elif len(self._open) > self._depth:
-            self._too_deep(name, at)
         elif name == "form" and self._node.name in _TABLE_FRAME:
             pass  # old pages open a form between table and row; taken as an element it would swallow the rows
         elif name in _BLOCKS:
-            self._start_block(name, attrs, at)
-        else:
+            if self._blocks >= self._depth:
+                self._too_deep(name, at)
+            else:
+                self._start_block(name, attrs, at)
+        elif len(self._open) <= _MOST_INLINE * self._depth:
             self._start_inline(name, attrs)
 
     def end(self, name: str, at: int) -> None:
@@ -163,8 +168,8 @@ class TreeBuilder:
             return
         if name in _EMPTY_NODES or name in _VOID or name in _TRANSPARENT:
             return
-        if self._overflow:
-            self._overflow -= 1
+        if self._overflow and name in _BLOCKS:
+            self._overflow -= name not in _END_OPTIONAL
             return
         if name in HEADINGS:
             self._close_implied(HEADINGS, _CELL_WALLS)
@@ -209,6 +214,8 @@ class TreeBuilder:
             if self._names.get("a"):
                 self._end_inline("a")
             flag = LINK if "href" in attrs else 0
+        elif name == "sup":
+            flag = RAISED
         silent = self._silent or (bool(attrs) and roles.is_unseen_inline(name, attrs))
         if name == "button":
             # A button is a control, unless it is a heading in itself: the bar of an accordion.
@@ -257,6 +264,7 @@ class TreeBuilder:
         self._names[entry.name] = self._names.get(entry.name, 0) + 1
         if entry.node is not None:
             self._node = entry.node
+            self._blocks += 1
         self._flags = entry.flags
         self._silent = entry.silent
 
@@ -266,6 +274,7 @@ class TreeBuilder:
             if entry.name:
                 self._names[entry.name] -= 1
             if entry.node is not None:
+                self._blocks -= 1
                 entry.node.last = self._count
                 assert entry.node.parent is not None
                 self._node = entry.node.parent
@@ -279,12 +288,23 @@ class TreeBuilder:
     def _too_deep(self, name: str, at: int) -> None:
         if self.too_deep is None:
             self.too_deep = at
-        self._overflow += 1
-        if name in _BLOCKS:  # keep at least the paragraphs apart
-            self.line_break(at, at)
-            self.line_break(at, at)
+        self._overflow += name not in _END_OPTIONAL
+        self.line_break(at, at)  # two keep at least the paragraphs apart
+        self.line_break(at, at)
 
 
 def _has_text(node: Node) -> bool:
     """Whether text stands directly in a node."""
     return any(type(child) is tuple and not child[3] & BREAK for child in node.children)
+
+
+def holds_any(node: Node, names: frozenset[str]) -> bool:
+    """Whether an element of these names stands inside a node."""
+    stack = [node]
+    while stack:
+        for child in stack.pop().children:
+            if isinstance(child, Node):
+                if child.name in names:
+                    return True
+                stack.append(child)
+    return False
