@@ -11,15 +11,16 @@ from pathlib import Path
 from claimlint.cache import Cache
 from claimlint.claims import load_treatments
 from claimlint.config import ConfiguredLevel
-from claimlint.discovery import Discovery, Found, SiteRules, discover, path_pattern
+from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
+from claimlint.excerpts import excerpts
 from claimlint.intake import Intake, Unreadable
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
-from claimlint.model.page import Position
-from claimlint.readers import SUFFIXES, UnreadablePage
+from claimlint.outside import Outside, waived, without_known
+from claimlint.readers import SUFFIXES
 from claimlint.records import PageRecord
-from claimlint.reports.interface import ClaimsFile, Excerpt, Extraction, PageSummary, Report, RuleSummary
+from claimlint.reports.interface import ClaimsFile, Extraction, PageSummary, Report, RuleSummary
 from claimlint.rules import RULES, find_rule, judge, running_finding
 from claimlint.triage.fingerprint import with_fingerprints
 from claimlint.triage.selection import Selection, resolve
@@ -29,8 +30,6 @@ from claimlint.version import VERSION
 UNDECIDED, UNREADABLE = "CL401", "CL901"
 #: Pages that stand alone are judged so many at a time.
 _BATCH = 64
-#: Characters of a source line kept before and after the words of a finding.
-_EXCERPT = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,7 @@ class Options:
     undecided: bool = False  # list CL401; it is counted in any case
     excerpts: bool = False  # keep the source lines of findings, for a report that shows them
     require_reason: bool = True  # of a suppression
+    outside: Outside = Outside()
     cache: Cache | None = None  # of what pages assert
     claims_cache: Path | None = None  # a folder for parsed claims files
     jobs: int = 1  # processes, where there is enough to read
@@ -84,10 +84,15 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         wanted = [kept for finding in judged if (kept := selection.apply(finding))]
         silenced = suppress(wanted, read, rules, today=today, require_reason=options.require_reason)
         findings += silenced.findings
-        findings += [kept for fault in silenced.faults if (kept := selection.apply(_about_suppression(fault)))]
+        findings += [kept for fault in silenced.faults if (kept := selection.apply(fault_finding(fault)))]
     if not options.undecided:
         findings = [finding for finding in findings if finding.rule != UNDECIDED]
     findings = with_fingerprints(sorted(dict.fromkeys(findings), key=_place))
+    read_paths = [page.path for page in pages]
+    findings, faults = waived(findings, read_paths, options.outside, today, require_reason=options.require_reason)
+    if about := [kept for fault in faults if (kept := selection.apply(fault_finding(fault)))]:
+        findings = with_fingerprints(sorted([*findings, *about], key=_place))
+    findings, fixed = without_known(findings, read_paths, options.outside)
     return Report(
         version=VERSION,
         claims=provenance(treatments),
@@ -95,7 +100,8 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         findings=tuple(findings),
         rules=rules,
         unreadable=tuple(finding.path for finding in findings if finding.rule == UNREADABLE),
-        excerpts=_excerpts(findings, found.pages, intake) if options.excerpts else {},
+        fixed=fixed,
+        excerpts=excerpts(findings, found.pages, intake) if options.excerpts else {},
     )
 
 
@@ -161,7 +167,8 @@ def _unreadable(path: str, reason: str) -> Finding:
     return running_finding(find_rule(UNREADABLE), path, f"Cannot be read: {reason.rstrip('.')}.")
 
 
-def _about_suppression(fault: Fault) -> Finding:
+def fault_finding(fault: Fault) -> Finding:
+    """What is wrong with a suppression or a waiver, as a finding."""
     place = fault.place
     rule = find_rule(fault.rule)
     return running_finding(rule, place.path, fault.message, start=place.start, end=place.end, quote=place.quote)
@@ -170,30 +177,3 @@ def _about_suppression(fault: Fault) -> Finding:
 def _place(finding: Finding) -> tuple[str, int, int, str, str, str]:
     claim = finding.claim or ""
     return finding.path, finding.start.offset, finding.end.offset, finding.rule, claim, finding.message
-
-
-def _excerpts(findings: Sequence[Finding], pages: Sequence[Found], intake: Intake) -> dict[tuple[str, int], Excerpt]:
-    """The source line of each finding. Pages are read again for it: no run keeps the source of all its pages."""
-    by_path = {found.path: found for found in pages}
-    wanted: dict[str, dict[int, Finding]] = {}
-    for finding in findings:
-        if finding.path in by_path and finding.quote:
-            wanted.setdefault(finding.path, {})[finding.start.offset] = finding
-    excerpts: dict[tuple[str, int], Excerpt] = {}
-    for path, by_offset in wanted.items():
-        try:
-            page = intake.page(by_path[path])
-        except (OSError, UnreadablePage):
-            continue  # gone since it was judged
-        for offset, finding in by_offset.items():
-            if offset <= len(page.source):
-                excerpts[path, offset] = _excerpt(page.line(finding.start.line), finding.start, finding.end)
-    return excerpts
-
-
-def _excerpt(line: str, start: Position, end: Position) -> Excerpt:
-    begin = max(0, start.column - 1 - _EXCERPT)
-    text = line[begin : start.column - 1 + 2 * _EXCERPT]
-    byte_start = len(line[: start.column - 1].encode("utf-8", "replace")) + 1
-    byte_end = len(line[: end.column - 1].encode("utf-8", "replace")) + 1 if end.line == start.line else None
-    return Excerpt(text, begin + 1, len(text) == len(line), byte_start, byte_end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from claimlint.cli.setup import cache_folder, configuration, opened_cache, user_faults
+from claimlint.cli.setup import cache_folder, config_option, configuration, opened_cache, user_faults
 
 
 @click.group("cache")
@@ -13,7 +13,7 @@ def cache_command() -> None:
 
 
 @cache_command.command("info")
-@click.option("--config", "config_file", metavar="FILE", help="Configuration. Default: the nearest upward.")
+@config_option
 def info(config_file: str | None) -> None:
     """Say where the cache is and how much it holds."""
     with user_faults(), opened_cache(configuration(config_file), wanted=True) as cache:
@@ -25,7 +25,7 @@ def info(config_file: str | None) -> None:
 
 
 @cache_command.command("clear")
-@click.option("--config", "config_file", metavar="FILE", help="Configuration. Default: the nearest upward.")
+@config_option
 def clear(config_file: str | None) -> None:
     """Delete the cache."""
     from claimlint.cache import clear_folder

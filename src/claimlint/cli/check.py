@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimlint.cli.output import FOR_PEOPLE, parse_outputs, presentation, print_report, write_file
 from claimlint.cli.setup import (
-    claims_refs,
-    common_options,
+    Fault,
+    Given,
     configuration,
+    engine_options,
+    judging_options,
     opened_cache,
-    processes,
-    standard_input,
+    outside,
     user_faults,
 )
 from claimlint.reports import FORMATS
@@ -26,17 +29,15 @@ FOUND, UNREADABLE = 1, 3
 
 
 @click.command("check")
-@common_options
+@judging_options
 @click.option("--format", "format_name", type=click.Choice(list(FORMATS)), help="Of standard output. Default: text.")
 @click.option("--output", multiple=True, metavar="FORMAT=FILE", help="Write a report to a file as well; several.")
 @click.option(
     "--fail-on", type=click.Choice([*LEVELS, "never"]), help="Lowest level that makes the status 1. Default: error."
 )
-@click.option("--select", multiple=True, metavar="RULE", help="Only these rules: CL101, CL1, denied-risk; several.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="All rules but these; several.")
-@click.option("--site", is_flag=True, help="Compare all pages with each other, as one site.")
+@click.option("--baseline", metavar="FILE", help="Known findings to silence. Default: as configured.")
 @click.option("--undecided", is_flag=True, help="List the assertions that no claim settles (CL401).")
-@click.option("--explain", is_flag=True, help="Show the words that decided.")
+@click.option("--explain", is_flag=True, help="Show the words that decided, and all sources.")
 @click.option("--show-suppressed", is_flag=True, help="Show silenced findings too.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
 @click.option("--max-findings", type=click.IntRange(0), metavar="N", help="Show the N gravest findings at most.")
@@ -44,18 +45,10 @@ FOUND, UNREADABLE = 1, 3
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def check_command(
-    paths: tuple[str, ...],
-    claims: tuple[str, ...],
-    stdin_filename: str | None,
-    jobs: int | None,
-    no_cache: bool,
-    config_file: str | None,
     format_name: str | None,
     output: tuple[str, ...],
     fail_on: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    site: bool,
+    baseline: str | None,
     undecided: bool,
     explain: bool,
     show_suppressed: bool,
@@ -64,6 +57,7 @@ def check_command(
     exit_zero: bool,
     quiet: bool,
     color: str,
+    **told: Any,
 ) -> int:
     """Find what pages get wrong about a treatment.
 
@@ -71,39 +65,26 @@ def check_command(
 
     Status: 0 nothing at or above --fail-on, 1 findings, 2 usage or claims error, 3 a page could not be read.
     """
+    given = Given(**told)
     outputs = parse_outputs(output, list(FORMATS))
     with user_faults():
-        config = configuration(config_file)
+        config = configuration(given.config_file)
         chosen = format_name or config.format or "text"
         if chosen not in FORMATS:
-            raise click.UsageError(f"{config.file}: format {chosen!r} is none of {', '.join(FORMATS)}.")
+            raise Fault(f"{config.file}: format {chosen!r} is none of {', '.join(FORMATS)}")
         from claimlint import engine
-        from claimlint.discovery import SiteRules
         from claimlint.reports import WITH_EXCERPTS, WITH_NOTES, limited, render
 
-        base = config.base()
-        with opened_cache(config, wanted=not no_cache) as cache:
-            report = engine.check(
-                paths,
-                engine.Options(
-                    claims=claims_refs(claims, config),
-                    sites=SiteRules(site, tuple(config.sites.items()), base),
-                    select=_flattened(select) or config.select,
-                    ignore=_flattened(ignore) or config.ignore,
-                    levels=config.levels,
-                    path_ignores=config.path_ignores,
-                    exclude=config.exclude,
-                    base=base,
-                    undecided=undecided,
-                    excerpts=bool(WITH_EXCERPTS & {chosen, *(name for name, _ in outputs)}),
-                    require_reason=config.require_reason,
-                    cache=cache,
-                    claims_cache=cache.file.parent if cache else None,
-                    jobs=processes(jobs, config),
-                    stdin=standard_input(paths),
-                    stdin_name=stdin_filename or "",
-                ),
+        baseline_file = Path(baseline) if baseline else config.resolved(config.baseline) if config.baseline else None
+        silence = outside(given, config, baseline_file)
+        with opened_cache(config, wanted=not given.no_cache) as cache:
+            options = replace(
+                engine_options(given, config, cache),
+                undecided=undecided,
+                excerpts=bool(WITH_EXCERPTS & {chosen, *(name for name, _ in outputs)}),
+                outside=silence,
             )
+            report = engine.check(given.paths, options)
     shown = presentation(color, explain=explain, statistics=statistics, show_suppressed=show_suppressed, quiet=quiet)
     if chosen not in WITH_NOTES and not quiet:
         for page in report.pages:
@@ -125,8 +106,3 @@ def status(report: Report, fail_on: str) -> int:
         return 0
     grave = LEVELS[: LEVELS.index(fail_on) + 1]
     return FOUND if any(finding.level in grave for finding in report.open) else 0
-
-
-def _flattened(given: tuple[str, ...]) -> tuple[str, ...]:
-    """`--select CL1,CL2 --select CL301` as three names."""
-    return tuple(name for text in given for name in text.split(",") if name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimlint.cli.output import print_report
-from claimlint.cli.setup import cache_folder, claims_refs, configuration, user_faults
+from claimlint.cli.setup import Command, cache_folder, claims_refs, config_option, configuration, user_faults
 
 if TYPE_CHECKING:
     from claimlint.examples import ExampleResult
@@ -21,11 +21,8 @@ def claims_command() -> None:
     """Look at claims files, check them, run their examples."""
 
 
-def _files(command: click.decorators.FC) -> click.decorators.FC:
-    command = click.option("--config", "config_file", metavar="FILE", help="Configuration. Default: nearest upward.")(
-        command
-    )
-    return click.argument("files", nargs=-1, metavar="[ID|FILE]…")(command)
+def _files(command: Command) -> Command:
+    return click.argument("files", nargs=-1, metavar="[ID|FILE]…")(config_option(command))
 
 
 @claims_command.command("check")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimlint.cli.output import print_report
-from claimlint.cli.setup import Fault, cache_folder, claims_refs, configuration, user_faults
+from claimlint.cli.setup import Fault, cache_folder, claims_refs, config_option, configuration, user_faults
 
 if TYPE_CHECKING:
     from claimlint.config import Config
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command("explain")
 @click.argument("what", required=False)
 @click.option("--claims", multiple=True, metavar="ID|FILE", help="Where to look for a claim. Default: all shipped.")
-@click.option("--config", "config_file", metavar="FILE", help="Configuration. Default: the nearest upward.")
+@config_option
 def explain_command(what: str | None, claims: tuple[str, ...], config_file: str | None) -> None:
     """Explain a rule (CL101, denied-risk), a treatment (dry-needling) or a claim (dry-needling/serious-risks).
 

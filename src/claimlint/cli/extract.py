@@ -2,55 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from claimlint.cli.output import print_report
-from claimlint.cli.setup import (
-    claims_refs,
-    common_options,
-    configuration,
-    opened_cache,
-    processes,
-    standard_input,
-    user_faults,
-)
+from claimlint.cli.setup import Given, configuration, engine_options, opened_cache, reading_options, user_faults
 
 UNREADABLE = 3
 
 
 @click.command("extract")
-@common_options
+@reading_options
 @click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def extract_command(
-    paths: tuple[str, ...],
-    claims: tuple[str, ...],
-    stdin_filename: str | None,
-    jobs: int | None,
-    no_cache: bool,
-    config_file: str | None,
-    format_name: str,
-) -> int:
+def extract_command(format_name: str, **told: Any) -> int:
     """Say what pages assert about a treatment, judging nothing."""
+    given = Given(**told)
     with user_faults():
-        config = configuration(config_file)
+        config = configuration(given.config_file)
         from claimlint import engine
         from claimlint.reports import assertions
         from claimlint.reports.json_report import render_extraction
 
-        with opened_cache(config, wanted=not no_cache) as cache:
-            extraction = engine.extract(
-                paths,
-                engine.Options(
-                    claims=claims_refs(claims, config),
-                    exclude=config.exclude,
-                    base=config.base(),
-                    cache=cache,
-                    claims_cache=cache.file.parent if cache else None,
-                    jobs=processes(jobs, config),
-                    stdin=standard_input(paths),
-                    stdin_name=stdin_filename or "",
-                ),
-            )
+        with opened_cache(config, wanted=not given.no_cache) as cache:
+            extraction = engine.extract(given.paths, engine_options(given, config, cache))
     for finding in extraction.unreadable:
         click.echo(f"claimlint: {finding.path}: {finding.message}", err=True)
     if format_name == "json":

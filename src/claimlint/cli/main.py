@@ -17,6 +17,7 @@ COMMANDS = {
     "extract": "extract",
     "explain": "explain",
     "claims": "claims",
+    "baseline": "baseline",
     "cache": "cache",
     "version": "version",
 }

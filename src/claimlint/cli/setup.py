@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,31 +15,134 @@ import click
 if TYPE_CHECKING:
     from claimlint.cache import Cache
     from claimlint.config import Config
+    from claimlint.engine import Options
+    from claimlint.outside import Outside
+    from claimlint.triage.baseline import Entry
+    from claimlint.triage.waivers import Waiver
+
+#: A command in the making: what click's decorators take and give.
+Command = Callable[..., Any]
 
 MAX_STDIN = 100_000_000
 
 
-def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of all commands that read pages."""
-    for option in reversed(
-        [
-            click.argument("paths", nargs=-1, required=True, metavar="PATH…"),
-            click.option(
-                "--claims",
-                multiple=True,
-                metavar="ID|FILE",
-                help="Treatment or claims file; several. Default: all shipped.",
-            ),
-            click.option("--stdin-filename", metavar="PATH", help="Path that '-' is shown under and read as."),
-            click.option(
-                "--jobs", type=click.IntRange(1), metavar="N", help="Processes, where there is enough to read."
-            ),
-            click.option("--no-cache", is_flag=True, help="Read every page anew."),
-            click.option("--config", "config_file", metavar="FILE", help="Configuration. Default: the nearest upward."),
-        ]
-    ):
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What `reading_options` and `judging_options` take from the command line."""
+
+    paths: tuple[str, ...]
+    claims: tuple[str, ...]
+    stdin_filename: str | None
+    jobs: int | None
+    no_cache: bool
+    config_file: str | None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    site: bool = False
+    waivers: str | None = None
+
+
+_CONFIG = click.option("--config", "config_file", metavar="FILE", help="Configuration. Default: the nearest upward.")
+_READING = (
+    click.argument("paths", nargs=-1, required=True, metavar="PATH…"),
+    click.option("--claims", multiple=True, metavar="ID|FILE", help="Treatment or claims file; several. Default: all."),
+    click.option("--stdin-filename", metavar="PATH", help="Path that '-' is shown under and read as."),
+    click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes, where there is enough to read."),
+    click.option("--no-cache", is_flag=True, help="Read every page anew."),
+    _CONFIG,
+)
+_JUDGING = (
+    click.option("--select", multiple=True, metavar="RULE", help="Only these rules: CL101, CL1, denied-risk; several."),
+    click.option("--ignore", multiple=True, metavar="RULE", help="All rules but these; several."),
+    click.option("--site", is_flag=True, help="Compare all pages with each other, as one site."),
+    click.option("--waivers", metavar="FILE", help="Findings that are waived, with reasons. Default: as configured."),
+)
+
+
+def config_option(command: Command) -> Command:
+    """`--config`."""
+    return _CONFIG(command)
+
+
+def reading_options(command: Command) -> Command:
+    """The options of all commands that read pages: paths, claims, cache, configuration."""
+    return _with(_READING, command)
+
+
+def judging_options(command: Command) -> Command:
+    """Those, and the options of all commands that judge pages: rules, sites, waivers."""
+    return _with((*_READING, *_JUDGING), command)
+
+
+def _with(options: Iterable[Callable[[Command], Command]], command: Command) -> Command:
+    for option in reversed(tuple(options)):
         command = option(command)
     return command
+
+
+def engine_options(given: Given, config: Config, cache: Cache | None) -> Options:
+    """What the engine is asked for, from arguments first and the configuration second."""
+    from claimlint.discovery import SiteRules
+    from claimlint.engine import Options
+
+    base = config.base()
+    return Options(
+        claims=claims_refs(given.claims, config),
+        sites=SiteRules(given.site, tuple(config.sites.items()), base),
+        select=_flattened(given.select) or config.select,
+        ignore=_flattened(given.ignore) or config.ignore,
+        levels=config.levels,
+        path_ignores=config.path_ignores,
+        exclude=config.exclude,
+        base=base,
+        require_reason=config.require_reason,
+        cache=cache,
+        claims_cache=cache.file.parent if cache else None,
+        jobs=given.jobs or config.jobs or os.cpu_count() or 1,
+        stdin=sys.stdin.buffer.read(MAX_STDIN) if "-" in given.paths else b"",
+        stdin_name=given.stdin_filename or "",
+    )
+
+
+def outside(given: Given, config: Config, baseline_file: Path | None) -> Outside:
+    """The waivers and the baseline that are named or configured, read."""
+    from claimlint.outside import Outside
+
+    waivers_file = Path(given.waivers) if given.waivers else config.resolved(config.waivers) if config.waivers else None
+    return Outside(
+        read_waivers(waivers_file) if waivers_file else (),
+        waivers_file.parent if waivers_file else Path(),
+        read_baseline(baseline_file) if baseline_file else (),
+        baseline_file.parent if baseline_file else Path(),
+    )
+
+
+def read_waivers(file: Path) -> tuple[Waiver, ...]:
+    """The waivers of a file; WaiversError for all that is wrong with it."""
+    from claimlint.discovery import path_pattern
+    from claimlint.engine import all_rules
+    from claimlint.triage import waivers
+
+    return waivers.read(file.as_posix(), _bytes(file), all_rules(), path_pattern)
+
+
+def read_baseline(file: Path) -> tuple[Entry, ...]:
+    """The entries of a baseline; BaselineError where it is broken or of another version."""
+    from claimlint.triage import baseline
+
+    return baseline.parse(_bytes(file).decode("utf-8", "replace"), file.as_posix())
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Fault(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def _flattened(given: tuple[str, ...]) -> tuple[str, ...]:
+    """`--select CL1,CL2 --select CL301` as three names."""
+    return tuple(name for text in given for name in text.split(",") if name)
 
 
 @contextmanager
@@ -46,13 +150,13 @@ def user_faults() -> Iterator[None]:
     """Turns what users can get wrong into messages and status 2."""
     from claimlint.claims import ClaimsError
     from claimlint.config import ConfigError
+    from claimlint.triage.baseline import BaselineError
     from claimlint.triage.selection import UnknownRuleError
+    from claimlint.triage.waivers import WaiversError
 
     try:
         yield
-    except ClaimsError as error:
-        raise Fault("\n".join(str(problem) for problem in error.problems) or str(error)) from error
-    except (ConfigError, UnknownRuleError) as error:
+    except (ClaimsError, ConfigError, UnknownRuleError, BaselineError, WaiversError) as error:
         raise Fault(str(error)) from error
 
 
@@ -84,11 +188,6 @@ def _is_path(ref: str) -> bool:
     return "/" in ref or os.sep in ref or ref.endswith((".yaml", ".yml"))
 
 
-def standard_input(paths: tuple[str, ...]) -> bytes:
-    """What "-" stands for."""
-    return sys.stdin.buffer.read(MAX_STDIN) if "-" in paths else b""
-
-
 def cache_folder(config: Config) -> Path:
     """Where this project's caches are: as configured, else the user's."""
     from claimlint.cache import default_folder
@@ -111,8 +210,3 @@ def opened_cache(config: Config, *, wanted: bool) -> Iterator[Cache | None]:
         cache.close()
         for note in cache.notes:
             click.echo(f"claimlint: {note}", err=True)
-
-
-def processes(given: int | None, config: Config) -> int:
-    """How many processes may be used: as many as there are processors, unless told."""
-    return given or config.jobs or os.cpu_count() or 1

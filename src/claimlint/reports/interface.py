@@ -69,6 +69,8 @@ class Report:
     rules: tuple[RuleSummary, ...] = ()
     #: Pages that could not be read, by path: each also has a finding.
     unreadable: tuple[str, ...] = ()
+    #: How many entries of the baseline nothing matches any more.
+    fixed: int = 0
     #: How many findings a limit has left out.
     omitted: int = 0
     #: Source lines of the findings by path and offset; only where a format asked for them.

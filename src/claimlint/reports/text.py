@@ -105,6 +105,9 @@ def summary(report: Report, shown: Presentation) -> Iterator[str]:
     told += [f"{silenced} suppressed"] if silenced else []
     told += [f"{counted(len(report.unreadable), 'page')} unreadable"] if report.unreadable else []
     yield f"{', '.join(told)}."
+    if report.fixed:
+        entries = "1 entry" if report.fixed == 1 else f"{report.fixed} entries"
+        yield f"{entries} of the baseline fixed: claimlint baseline prune takes them out."
     for page in report.pages:
         for note in page.notes:
             yield f"{neutral(page.path)}: {neutral(note)}"
