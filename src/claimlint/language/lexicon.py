@@ -17,6 +17,7 @@ from claimlint.model.claim import Treatment
 
 #: Within a layer the longest match hides the shorter ones inside it; an exclusion hides in every layer.
 Layer = str
+SHORTEST_MISSPELT = 6  # letters of a folded word: "relief", "invasiv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,10 @@ class Vocabulary:
     quantities: Mapping[str, Any]
     anchors: tuple[str, ...]
     name_anchors: tuple[str, ...]
-    long_terms: dict[str, str]  # folded long word -> itself; for misspelt risks and groups
+    known: frozenset[str]  # all folded words of it
+    long_words: tuple[str, ...]  # those of terms long enough to be told when misspelt
     _gate: Any = None
+    _speller: Any = None
 
     @property
     def gate(self) -> Any:
@@ -56,6 +59,15 @@ class Vocabulary:
 
             self._gate = Gate(self.anchors, self.name_anchors)
         return self._gate
+
+    @property
+    def speller(self) -> Any:
+        """What leads misspelt words of terms to the right ones; built on first use."""
+        if self._speller is None:
+            from claimlint.language.spelling import Speller
+
+            self._speller = Speller(self)
+        return self._speller
 
 
 def _folder() -> Traversable:
@@ -96,7 +108,7 @@ class _Builder:
         self.lists: dict[str, Any] = {}
         self.anchors: set[str] = set()
         self.name_anchors: set[str] = set()
-        self._members: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self.members: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._named = lexicon("lists")
         for name, words in self._named.items():
             self._enlist("{" + name + "}", tuple(p.runs[0] for word in words for p in compile_wording(word)))
@@ -115,12 +127,12 @@ class _Builder:
 
     def _intern(self, members: tuple[tuple[str, ...], ...]) -> str:
         symbol = "{" + "|".join(" ".join(words) for words in members) + "}"
-        if symbol not in self._members:
+        if symbol not in self.members:
             self._enlist(symbol, members)
         return symbol
 
     def _enlist(self, symbol: str, members: tuple[tuple[str, ...], ...]) -> None:
-        self._members[symbol] = members
+        self.members[symbol] = members
         for words in dict.fromkeys(members):
             node = self.lists
             for word in words:
@@ -144,7 +156,7 @@ class _Builder:
         if len(long) > 3:
             return {long}
         symbols = [word for word in words if word.startswith("{")]
-        return {max(member, key=len) for member in self._members[symbols[0]]} if symbols else {long}
+        return {max(member, key=len) for member in self.members[symbols[0]]} if symbols else {long}
 
 
 def build_vocabulary(treatments: Sequence[Treatment]) -> Vocabulary:
@@ -154,6 +166,7 @@ def build_vocabulary(treatments: Sequence[Treatment]) -> Vocabulary:
     _add_subjects(builder, treatments)
     _add_concepts(builder, treatments)
     _add_quantities(builder)
+    known, long_words = _words(builder)
     digest = hashlib.sha256(_lexicon_bytes())
     for treatment in sorted(treatments, key=lambda t: t.id):
         digest.update(f"{treatment.id} {treatment.sha256}\n".encode())
@@ -168,7 +181,8 @@ def build_vocabulary(treatments: Sequence[Treatment]) -> Vocabulary:
         quantities=lexicon("quantities"),
         anchors=tuple(sorted(builder.anchors)),
         name_anchors=tuple(sorted(builder.name_anchors)),
-        long_terms=_long_terms(builder),
+        known=known,
+        long_words=long_words,
     )
 
 
@@ -228,10 +242,17 @@ def _add_quantities(builder: _Builder) -> None:
         builder.add(Entry("quantity", "-" + name, "quantity", data=data), wordings)
 
 
-def _long_terms(builder: _Builder) -> dict[str, str]:
-    words: dict[str, str] = {}
+def _words(builder: _Builder) -> tuple[frozenset[str], tuple[str, ...]]:
+    """All folded words of the vocabulary, and the long ones of its terms, which misspelt words are held against."""
+    known: set[str] = set()
+    long: set[str] = set()
     for number, phrase in builder.phrases:
-        entry = builder.entries[number]
-        if entry.kind == "term" and entry.topic in {"risk", "suitability"}:
-            words.update({w: w for run in phrase.runs for w in run if len(w) >= 8 and w.isalpha()})
-    return words
+        words = {word for run in phrase.runs for word in run if not word.startswith("{")}
+        known |= words
+        if builder.entries[number].kind == "term":
+            long |= {word for word in words if len(word) >= SHORTEST_MISSPELT}
+    for members in builder.members.values():
+        words = {word for member in members for word in member}
+        known |= words
+        long |= {word for word in words if len(word) >= SHORTEST_MISSPELT}
+    return frozenset(known), tuple(sorted(long))

@@ -101,7 +101,8 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> list[Match]:
     """All wordings in the tokens: runs by walking the trie, then runs joined over their gaps."""
-    words = [tokens[i].fold for i in content]
+    corrected = vocabulary.speller.corrected
+    words = [corrected(tokens[i].fold) for i in content]
     trie, phrases, entries = vocabulary.trie, vocabulary.phrases, vocabulary.entries
     breaks = [0] * (len(content) + 1)
     for n, i in enumerate(content):

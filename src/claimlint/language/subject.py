@@ -40,14 +40,17 @@ def histories() -> frozenset[str]:
 
 
 def names_in(sentence: Sentence) -> list[Match]:
-    """Treatments and things named in a sentence, in order."""
-    return sentence.of("treatment", "thing")
+    """Treatments and things named in a sentence, in order; a name on two lists counts once."""
+    named: dict[tuple[int, str], Match] = {}
+    for match in sentence.of("treatment", "thing"):
+        named.setdefault((match.first, match.id), match)
+    return list(named.values())
 
 
 def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
     """Whether a name is only what something else is compared with ("unlike acupuncture", "less invasive than surgery")."""
     following = {passage.tokens[i].text for i in range(name.last + 1, min(name.last + 3, sentence.stop))}
-    if "instead" in following:
+    if "instead" in following and not sentence.asks:
         return True  # "gets the foam roller instead"
     for cue in sentence.of("comparison"):
         between = range(cue.last + 1, name.first)
@@ -141,6 +144,8 @@ def brought_back(sentence: Sentence, focus: Focus, treatment: str) -> Focus:
         return focus
     own = _instruments().get(treatment, frozenset())
     for tool in sentence.of("instrument"):
+        if any(n.id == "before" and 0 < tool.first - n.last <= 2 for n in sentence.of("negation")):
+            continue  # "no needles"
         if tool.id in own and not any(tool.id in _instruments().get(name, frozenset()) for name in focus.names):
             return Focus((treatment,), tool)
     return focus
