@@ -14,7 +14,8 @@ def use(scene: Scene, mention: Match) -> Draft | None:
     listed = inherited.mode == "uses" and scene.block.kind in {"item", "cell", "paragraph", "definition"}
     if inherited.mode in {"advice", "effects"} and scene.block.kind in {"item", "cell"}:
         return None
-    promoting = [m for m in scene.sentence.of("promotes", "uses_section") if not set(m.own) & set(mention.own)]
+    own = set(mention.own)
+    promoting = [m for m in scene.sentence.of("promotes", "uses_section") if not own & set(m.own) or own > set(m.own)]
     if not listed and not promoting and scene.answer is None:
         return None
     if not listed and any(m.id in {"ask", "avoid"} for m in scene.clause_matches(mention, "advice")):

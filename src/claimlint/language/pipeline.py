@@ -112,6 +112,8 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
     listed = _listed(words, vocabulary.lists)
     count = len(words)
     for begin in range(count):
+        if words[begin] not in trie and begin not in listed:
+            continue
         ways = [(trie, begin)]
         while ways:
             node, at = ways.pop()
@@ -173,7 +175,7 @@ def _chains(found: list[list[tuple[int, int]]], gaps: tuple[int, ...], breaks: l
 
 
 def _hidden_removed(matches: list[Match]) -> list[Match]:
-    """Longest match wins within a layer; an exclusion wins everywhere and is then dropped itself."""
+    """Longest match wins within a layer; an exclusion hides terms only, and is then dropped itself."""
     by_token: dict[int, list[Match]] = {}
     for match in matches:
         for token in match.own:
@@ -185,8 +187,8 @@ def _hidden_removed(matches: list[Match]) -> list[Match]:
         hidden = False
         for rival in rivals:
             longer = len(rival.own) > len(match.own)
-            if rival.entry.kind == "exclude" and match.entry.kind != "exclude":
-                hidden = hidden or (longer or match.entry.kind == "term") and (rival.entry.topic in {"", match.entry.topic} or longer)
+            if rival.entry.kind == "exclude":
+                hidden = match.entry.kind == "term" and (longer or rival.entry.topic == match.entry.topic)
             elif longer and rival.entry.layer == match.entry.layer:
                 hidden = not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"})
             if hidden:
