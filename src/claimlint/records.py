@@ -129,14 +129,18 @@ def _reading(values: list[Any], path: str) -> Reading:
     return Reading(path=path, **row)
 
 
+_TERMS, _START, _END, _QUANTITY, _CUES = map(_FIELDS[Assertion].index, ("terms", "start", "end", "quantity", "cues"))
+
+
 def _assertion(values: list[Any], path: str) -> Assertion:
-    row = dict(zip(_FIELDS[Assertion], values, strict=True))
-    row["terms"] = tuple(row["terms"])
-    row["start"] = Position(*row["start"])
-    row["end"] = Position(*row["end"])
-    row["quantity"] = Quantity(*row["quantity"]) if row["quantity"] else None
-    row["cues"] = tuple(Cue(kind, quote, Span(*span) if span else None) for kind, quote, span in row["cues"])
-    return Assertion(path=path, **row)
+    """By position, for there are many: half the time that names would take. A list of another length is a TypeError."""
+    values[_TERMS] = tuple(values[_TERMS])
+    values[_START] = Position._make(values[_START])
+    values[_END] = Position._make(values[_END])
+    if values[_QUANTITY]:
+        values[_QUANTITY] = Quantity(*values[_QUANTITY])
+    values[_CUES] = tuple([Cue(kind, quote, Span._make(span) if span else None) for kind, quote, span in values[_CUES]])
+    return Assertion(path, *values)
 
 
 def _place(values: list[Any], path: str) -> Place:
