@@ -8,7 +8,7 @@ from typing import Any
 
 import pyromark
 
-from claimlint.model.page import Page
+from claimlint.model.page import Page, Suppression
 from claimlint.readers import frontmatter, markup
 from claimlint.readers.decoding import decode
 from claimlint.readers.flow import page_from
@@ -54,8 +54,10 @@ def read(path: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Page:
     notes: list[str] = []
     matter = frontmatter.find(source)
     builder = TreeBuilder(limits.depth)
+    suppressed: tuple[Suppression, ...] = ()
     if matter is not None:
         frontmatter.feed(source, matter, builder, notes)
+        suppressed = frontmatter.suppressions(source, matter, notes)
     _Feeder(source, matter.end if matter else 0, builder).feed()
     return page_from(
         path,
@@ -64,7 +66,7 @@ def read(path: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Page:
         limits,
         name="markdown",
         notes=tuple(notes),
-        suppressed=frontmatter.suppressions(source, matter, notes) if matter else (),
+        suppressed=suppressed,
     )
 
 

@@ -152,14 +152,16 @@ class _Outline:
         return draft.holder
 
     def _narrowed(self, position: int, scope: Node) -> Node:
-        """A bare heading in the last of several like boxes heads nothing outside its box."""
+        """A bare heading in the last of several like boxes heads nothing outside their row."""
         draft = self.drafts[position]
         before = self.drafts[position - 1] if position else None
-        if before is None or before.kind != "heading" or before.level != draft.level or scope is draft.holder:
+        if before is None or before.kind != "heading" or before.level != draft.level:
             return scope
-        mine, theirs = _child_towards(scope, draft.holder), _child_towards(scope, before.holder)
-        alike = mine is not None and theirs is not None and mine is not theirs and mine is not draft.holder
-        return mine if alike and mine.attrs.get("class") == theirs.attrs.get("class") else scope  # type: ignore[union-attr,return-value]
+        row = _common(draft.holder, before.holder)
+        box, other = _child_towards(row, draft.holder), _child_towards(row, before.holder)
+        if row is scope or not scope.holds(row) or box is None or other is None or box is draft.holder:
+            return scope
+        return box if box.attrs.get("class") == other.attrs.get("class") else scope
 
     def _question(self, draft: Draft) -> int | None:
         if draft.kind in ("term", "summary"):

@@ -1,0 +1,70 @@
+"""Pages that break readers: they are read in linear time, with what there is to read."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from claimlint.readers import Limits, read_page
+
+HOSTILE = {
+    "comments that never close": "<!--" * 50_000,
+    "tags that never close": "<p " * 50_000,
+    "references that never end": "&#" * 50_000,
+    "references without semicolon": "<p>" + "&ampx " * 50_000,
+    "nested boxes": "<div>" * 100_000 + "deep",
+    "nested boxes with text": "<div>x" * 20_000,
+    "nested lists": "<ul><li>x" * 10_000,
+    "nested tables": "<table><tr><td>x" * 10_000,
+    "nested marks": "<b>x" * 20_000,
+    "misnested marks": "<b><i>x</b></i>" * 10_000,
+    "paragraphs without end": "<p>x" * 20_000,
+    "wrong end tags": "<p>x</div></b></i></td>" * 10_000,
+    "headings only": "<h2>a</h2>" * 10_000,
+    "headings in headings": "<h1>a" * 10_000,
+    "a long attribute": "<p title='" + "x" * 1_000_000 + "'>t</p>",
+    "a meta that never closes": "<meta name=description content='" * 30_000,
+    "white space": "<p>" + " " * 1_000_000 + "x",
+    "bullets and breaks": "<p>" + "• a<br>" * 20_000,
+    "brackets": "[" * 100_000,
+    "stars": "*a" * 100_000,
+    "bars": "a | b\n" * 10_000,
+    "lone carriage returns": "a\r" * 20_000,
+    "questions": "<p>Q: x?</p><p>A: y.</p>" * 5_000,
+    "spans": "<table>" + "<tr><td rowspan=900 colspan=40>x<td>y" * 5_000,
+    "menus in menus": "<div class=menu>" * 140 + "<a href>x</a>" * 10_000,
+    "JSON that never closes": "<script type='application/ld+json'>Question" + '{"a":[' * 50_000,
+    "a string that never closes": "<script type='application/ld+json'>" + '"Question\\' * 50_000,
+    "suppressions": "<p>x<!-- claimlint-disable-next-block -->" * 1_000,
+    "an exploding alias": "---\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 99)) + "---\nx\n",
+}
+
+
+@pytest.mark.parametrize("suffix", ["html", "md", "txt"])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_page_is_read(name: str, suffix: str) -> None:
+    started = time.monotonic()
+    page = read_page(f"page.{suffix}", HOSTILE[name].encode())
+    assert page.source == HOSTILE[name]
+    assert time.monotonic() - started < 60  # quadratic readers need minutes
+
+
+def test_nesting_beyond_the_depth_is_read_flat_and_noted() -> None:
+    page = read_page(
+        "page.html", ("<div>\n" * 1000 + "<p>one</p><p>two</p>" + "</div>" * 1000 + "<p>three</p>").encode()
+    )
+    assert [block.text for block in page.blocks] == ["one", "two", "three"]
+    assert page.notes == ("line 151: more than 150 tags one inside the other; what is deeper was read flat",)
+
+
+def test_hundreds_of_unclosed_marks_cost_no_structure() -> None:
+    source = "<font size=2>" * 900 + "<p>one</p><ul><li>two</ul><h2>three</h2>"
+    page = read_page("page.html", source.encode())
+    assert [block.kind for block in page.blocks] == ["paragraph", "item", "heading"]
+
+
+def test_blocks_beyond_the_limit_are_left_out_and_noted() -> None:
+    page = read_page("page.html", b"<p>a\n<p>b\n<p>c\n<p>d", Limits(blocks=2))
+    assert [block.text for block in page.blocks] == ["a", "b"]
+    assert page.notes == ("line 3: more than 2 blocks; the rest of the page was left out",)
