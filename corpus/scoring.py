@@ -61,7 +61,8 @@ class Tally:
 class Fault:
     """One thing that went wrong on a page."""
 
-    kind: Literal["false", "missed", "unseen"]  # a finding too many, a finding missing, an assertion not read
+    #: A finding too many, one missing, a right one at another level (told, not charged); an assertion not read.
+    kind: Literal["false", "missed", "level", "unseen"]
     page: str
     what: str  # rule or topic
     quote: str
@@ -130,8 +131,12 @@ def _score_findings(page: GoldPage, findings: Sequence[Record], result: Score) -
                 _charge(page, finding, result)
             continue
         waiting.remove(match)
-        if not match.optional:
-            _count(result.findings, finding["name"], Tally(right=1))
+        if match.optional:
+            continue
+        _count(result.findings, finding["name"], Tally(right=1))
+        if match.level not in (None, finding["level"]):
+            what = f"{finding['name']} at {finding['level']}, not {match.level}:"
+            result.faults.append(Fault("level", page.path, what, finding["quote"], finding["start"]["line"]))
     for entry in waiting:
         if entry.optional or entry.level == "note":
             continue

@@ -1,0 +1,115 @@
+"""How well the gold pages are read: `python corpus/score.py --details` prints the same figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+import pytest
+from gold import CORPUS, gold_files, read_gold
+from score import measure, run_here
+from scoring import ALL, Score
+
+from claimlint.claims import load_treatments
+from claimlint.rules import RULES
+
+
+@dataclass(frozen=True)
+class Floor:
+    """What must be reached: raised when it is passed for good, never lowered for a change that reads worse."""
+
+    f1: float
+    precision: float
+    assertion_recall: float
+
+
+DEVELOPMENT = "gold.yaml"
+FLOORS = {DEVELOPMENT: Floor(f1=0.95, precision=0.97, assertion_recall=0.88)}
+#: For batches of blind pages that have been moved here since; docs/accuracy.md keeps what they scored unseen.
+BLIND = Floor(f1=0.85, precision=0.85, assertion_recall=0.75)
+
+#: Known: how many findings are at another level than labelled.
+MOST_WRONG_LEVELS: dict[str, int] = {}
+
+GOLD = [file.relative_to(CORPUS).as_posix() for file in gold_files()]
+
+
+@cache
+def measured(gold: str) -> Score:
+    return measure(read_gold(CORPUS / gold), run_here)
+
+
+def told(scored: Score, *kinds: str) -> str:
+    """The faults behind a figure, page by page."""
+    faults = sorted((fault for fault in scored.faults if fault.kind in kinds), key=lambda fault: fault.page)
+    lines: list[str] = []
+    for page, found in groupby(faults, key=lambda fault: fault.page):
+        lines += ["", page, *(f"  {fault}" for fault in found)]
+    return "\n".join(lines)
+
+
+def floor(gold: str) -> Floor:
+    return FLOORS.get(gold, BLIND)
+
+
+def test_the_development_pages_are_there() -> None:
+    assert DEVELOPMENT in GOLD
+
+
+@pytest.mark.parametrize("gold", GOLD)
+def test_what_is_wrong_is_found_and_little_else(gold: str) -> None:
+    scored = measured(gold)
+    assert scored.findings[ALL].f1 >= floor(gold).f1, told(scored, "false", "missed")
+
+
+@pytest.mark.parametrize("gold", GOLD)
+def test_what_is_reported_is_right(gold: str) -> None:
+    scored = measured(gold)
+    assert scored.findings[ALL].precision >= floor(gold).precision, told(scored, "false")
+
+
+@pytest.mark.parametrize("gold", GOLD)
+def test_what_pages_say_is_read(gold: str) -> None:
+    scored = measured(gold)
+    assert scored.assertions[ALL].recall >= floor(gold).assertion_recall, told(scored, "unseen")
+
+
+def test_no_trap_of_the_development_pages_is_sprung() -> None:
+    scored = measured(DEVELOPMENT)
+    assert [str(fault) for fault in scored.faults if fault.trap is not None] == []
+
+
+@pytest.mark.parametrize("page", ["pages/northgate-clean.html"])
+def test_a_page_that_is_right_gets_no_finding(page: str) -> None:
+    scored = measured(DEVELOPMENT)
+    assert [str(fault) for fault in scored.faults if fault.kind == "false" and fault.page == page] == []
+
+
+@pytest.mark.parametrize("gold", GOLD)
+def test_every_page_of_a_batch_has_its_labels(gold: str) -> None:
+    folder = CORPUS / gold
+    labelled = {page.file for page in read_gold(folder)}
+    lying_there = {file for file in (folder.parent / "pages").rglob("*") if file.is_file()}
+    assert labelled == lying_there
+
+
+@pytest.mark.parametrize("gold", GOLD)
+def test_labels_name_rules_and_treatments_that_there_are(gold: str) -> None:
+    pages = read_gold(CORPUS / gold)
+    assert {rule for page in pages for entry in page.expected for rule in entry.rules} <= {rule.name for rule in RULES}
+    assert {page.treatment for page in pages} <= {treatment.id for treatment in load_treatments()}
+
+
+@pytest.mark.parametrize("gold", GOLD)
+def test_levels_are_as_labelled(gold: str) -> None:
+    wrong = [str(fault) for fault in measured(gold).faults if fault.kind == "level"]
+    assert len(wrong) <= MOST_WRONG_LEVELS.get(gold, 0), "\n".join(wrong)
+
+
+def test_no_page_names_an_address_that_somebody_has() -> None:
+    allowed = re.compile(r"(?:[\w-]+\.)*(?:example(?:\.\w+)?|schema\.org|w3\.org|ogp\.me)\b")
+    for file in (file for folder in CORPUS.rglob("pages") for file in folder.rglob("*") if file.is_file()):
+        for host in re.findall(r"https?://([\w.-]+)", file.read_text("utf-8", "replace")):
+            assert allowed.fullmatch(host), f"{file.name}: {host}"
