@@ -139,6 +139,8 @@ class Flow:
             self.walk(node, context)
         elif name in _LISTS:
             self._list(node, context)
+        elif name == "li" and holds_any(node, HEADINGS):  # a card
+            self.walk(node, replace(context, kind="paragraph", level=0, list=None, parent=None, item=None))
         elif name == "li":
             self.walk(node, replace(context, kind="item", level=max(context.level, 1), item=Slot()))
         elif name == "table":

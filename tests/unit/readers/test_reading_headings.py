@@ -29,6 +29,12 @@ def test_a_cards_heading_ends_with_its_card() -> None:
     assert headings_of(source, "four") == ["Why us"]
 
 
+def test_a_list_of_cards_is_no_list() -> None:
+    source = "<ul><li><h3>Safe</h3><p>one</p></li><li><h3>Fast</h3><p>two</p></li></ul>"
+    assert [kind for kind, _ in blocks_of(source)] == ["heading", "paragraph", "heading", "paragraph"]
+    assert headings_of(source, "two") == ["Fast"]
+
+
 def test_a_heading_wrapped_alone_governs_what_follows_in_its_column() -> None:
     source = """<div class=wrap><div class=w><div><h2>Risks</h2></div></div><div class=w><div><p>one</p></div></div>
     <div class=w><ul><li>two</li></ul></div></div><div class=wrap><div class=w><p>three</p></div></div>"""
