@@ -46,8 +46,6 @@ class Flow:
     def __init__(self, source: str, root: Node) -> None:
         self.source = source
         self.drafts: list[Draft] = []
-        self.comments: list[Comment] = []
-        self.notes: list[str] = []
         self.canonical: str | None = None
         self.tables = 0
         self._kept = _landmarks(source, root)
@@ -66,7 +64,7 @@ class Flow:
             if name == "img":
                 images.append(child)
             elif name == "#comment":
-                self.comment(child, node)
+                continue
             elif name in RAW:
                 self._raw(child, context)
             elif name == "#title" or name == "#description":
@@ -87,10 +85,6 @@ class Flow:
             self._flush(node, runs, context)
         if images:
             self._images(images, context)
-
-    def comment(self, node: Node, holder: Node) -> None:
-        """Keep a comment that speaks to claimlint."""
-        self.comments.append(Comment(node.start, node.end, holder))
 
     # --- elements
 
@@ -284,7 +278,8 @@ def page_from(
         line = source.count("\n", 0, builder.too_deep) + 1
         said.append(f"line {line}: more than {limits.depth} tags one inside the other; what is deeper was read flat")
     blocks = blocks_from(source, flow.drafts, root, limits, said)
-    suppressions = (*suppressed, *suppressions_from(source, flow.comments, flow.drafts, said))
+    comments = [Comment(node.start, node.end, node.parent) for node in builder.comments]
+    suppressions = (*suppressed, *suppressions_from(source, comments, flow.drafts, said))
     return Page(
         path=path,
         source=source,

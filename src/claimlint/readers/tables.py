@@ -67,16 +67,9 @@ def _read_layout(flow: Flow, table: Node, rows: list[Row], context: Context) -> 
 
 
 def _read_captions(flow: Flow, table: Node, context: Context) -> None:
-    """The caption, and the comments between rows and cells."""
     for child in table.children:
-        if not isinstance(child, Node):
-            continue
-        if child.name == "caption":
+        if isinstance(child, Node) and child.name == "caption":
             flow.walk(child, replace(context, kind="caption"))
-        elif child.name == "#comment":
-            flow.comment(child, table)
-        elif child.name in _SECTIONS or child.name == "tr":
-            _read_captions(flow, child, context)
 
 
 def _rows(source: str, table: Node) -> list[Row]:

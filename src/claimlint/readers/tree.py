@@ -103,6 +103,8 @@ class TreeBuilder:
     def __init__(self, depth: int) -> None:
         self.root = Node("#root", {}, 0, None, 0)
         self.language: str | None = None
+        #: The comments that speak to claimlint, in source order.
+        self.comments: list[Node] = []
         #: Source offset of the first tag that was too deep.
         self.too_deep: int | None = None
         self._depth = depth
@@ -129,6 +131,7 @@ class TreeBuilder:
         """A comment; only those that speak to claimlint are handed on."""
         node = self._new("#comment", {}, start)
         node.end = end
+        self.comments.append(node)
 
     def image(self, attrs: Mapping[str, str], at: int) -> Node:
         """An image whose alt text is given as runs: append them to the node's children."""

@@ -62,6 +62,12 @@ def test_the_whole_file() -> None:
     assert page_of(source).suppressions[0].rules == ()
 
 
+def test_a_comment_counts_wherever_it_stands() -> None:
+    source = "<p>One</p><table><tr><!-- claimlint-disable CL1 --><td>a<td>b</tr></table><footer>{}</footer>"
+    assert [text[:4] for text in covered(page_of(source.format("<!-- claimlint-enable -->")))] == ["<td>"]
+    assert page_of(source.format("<!-- claimlint-disable-file -->")).suppressions[-1].kind == "file"
+
+
 def test_markdown_has_them_too() -> None:
     page = page_of(
         "One\n\n<!-- claimlint-disable-next-block CL101 -->\n\nTwo **is**\n\n"
