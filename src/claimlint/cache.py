@@ -12,7 +12,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -237,11 +237,11 @@ def program_stamp() -> str:
     digest = hashlib.sha256(f"{VERSION} {LAYOUT}".encode())
     package = Path(__file__).parent
     for folder in ("extraction", "language", "model", "readers"):
-        with closing(os.scandir(package / folder)) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith((".py", ".yaml")):
-                    status = entry.stat()
-                    digest.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+        for file in sorted((package / folder).rglob("*")):
+            if file.suffix in {".py", ".yaml"}:
+                status = file.stat()
+                name = file.relative_to(package)
+                digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 

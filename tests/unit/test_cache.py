@@ -46,7 +46,8 @@ def test_the_stamp_is_that_of_the_files_of_the_program(tmp_path: Path, monkeypat
         (tmp_path / folder).mkdir()
     monkeypatch.setattr(module, "__file__", str(tmp_path / "cache.py"))
     before = module.program_stamp()
-    (tmp_path / "language" / "cues.yaml").write_text("new")
+    (tmp_path / "language" / "lexicons").mkdir()
+    (tmp_path / "language" / "lexicons" / "cues.yaml").write_text("new")
     assert module.program_stamp() != before
 
 
