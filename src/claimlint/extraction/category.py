@@ -17,7 +17,7 @@ def category(scene: Scene, mention: Match) -> Draft | None:
     if unbroken:  # "the skin stays unbroken" denies what the wording names
         draft.polarity = "affirmed" if draft.polarity == "denied" else "denied"
     after = scene.passage.tokens[mention.last + 1].fold if mention.last + 1 < scene.sentence.stop else ""
-    if after in {"sit", "point", "area"}:
+    if after in {"site", "point", "area"}:
         draft.certainty = "hedged"  # "injection site": undecided (RULES.md)
     if draft.certainty == "hedged" and draft.polarity == "affirmed" and mention.id == "non-invasive":
         draft.certainty = "plain"  # "can be a non-invasive option" still puts it there

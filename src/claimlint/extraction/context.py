@@ -12,6 +12,8 @@ from claimlint.language.pipeline import analyse
 from claimlint.model.assertion import Advice, Frequency
 from claimlint.model.page import Block, Page
 
+ASKING_WORDS = 25  # a paragraph of no more words that ends in a question mark asks what the next answers
+
 Mode = Literal["effects", "uses", "advice", "sensation", ""]
 
 
@@ -50,6 +52,10 @@ def question_of(block: Block, page: Page) -> int | None:
         return block.row_header if page.blocks[block.row_header].text.rstrip().endswith("?") else None
     if block.question is not None and page.blocks[block.question].kind == "heading" and page.blocks[block.question].level == 1:
         return None
+    if block.question is None and block.index > 0 and block.kind == "paragraph":
+        before = page.blocks[block.index - 1]
+        if before.kind == "paragraph" and before.headings == block.headings and before.text.rstrip("\"'”’) ").endswith("?") and len(before.text.split()) <= ASKING_WORDS:
+            return before.index
     return block.question
 
 
@@ -108,7 +114,9 @@ def _signals(passage: Passage, heading: bool) -> Inherited:
         severity = "minor"
     frequency = next((m.id for m in matches if m.kind == "frequency"), None)
     mode: Mode = ""
-    if advice is not None:
+    if severity == "serious":
+        mode, advice, cue = "effects", None, None  # "Ring us at once if you have": no group is told to ask
+    elif advice is not None:
         mode = "advice"
     elif effects and any(m.id != "any" or len(m.own) > 1 or m.own for m in effects) and not (uses and uses[0].first < effects[0].first and heading):
         mode = "effects"

@@ -14,6 +14,8 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
     draft = understood(scene, mention, topic)
     if mention.id == "discomfort" and draft.polarity == "denied" and draft.certainty in {"plain", "absolute"} and draft.stance != "question":
         draft.terms, draft.polarity = ("painless",), "affirmed"  # "not a bit of pain"
+    if draft.terms == ("painless",) and draft.certainty == "hedged" and any(c.kind == "hedge" and c.id != "usually" for _, c in draft.cues):
+        draft.manner = "few"  # "some feel nothing" promises nothing
     if draft.stance == "hypothetical" and topic == "comfort":
         draft.stance = "own"
     if topic == "efficacy" and draft.polarity == "affirmed":

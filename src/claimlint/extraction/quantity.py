@@ -9,16 +9,29 @@ from functools import cache
 from claimlint.extraction.context import governing, question_of
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
+from claimlint.language.fold import fold
 from claimlint.language.lexicon import Entry, lexicon
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.quantity import Amount, amounts, bare_numbers, intervals, seconds_in
 from claimlint.model.assertion import Quantity
 
+_RELATIVE = frozenset({"which", "that", "who"})
 MOST_SESSIONS = 80  # a course of more is a study or a caseload
 NOTHING_ABOVE = 0.2  # what a look-alike's cue in a governing block weighs: headings say little of the numbers below
 ENOUGH = 0.3  # score below which a number stays unnamed
 #: What a governing block's cue weighs against one in the sentence.
 HEADER, QUESTION, INTRO, HEADING, SENTENCE_BEFORE = 1.5, 0.9, 0.4, 0.25, 0.2
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(map(fold, words.split()))
+
+
+_COUNTS_SESSIONS = _folded("many number session visit treatment appointment course sitting")
+_TELLS_TIME = _folded("long minute time")
+_COMING = _folded("session visit appointment treatment see come course book needling frequency sitting")
+_HOMEWORK = _folded("exercise stretch homework hour train")
+_NEEDED = _folded("need require enough")
 
 
 @cache
@@ -75,7 +88,7 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
 def _single(scene: Scene) -> bool:
     """Whether one session is said to be the course: "a single session is all it takes"."""
     return any(m.id == "one-session" for m in scene.sentence.of("term")) or any(
-        scene.passage.tokens[i].fold in {"need", "requir", "enough"} for i in range(scene.sentence.first, scene.sentence.stop)
+        scene.passage.tokens[i].fold in _NEEDED for i in range(scene.sentence.first, scene.sentence.stop)
     )
 
 
@@ -85,7 +98,7 @@ def _unitless(scene: Scene) -> list[Amount]:
         for sentence in passage.sentences:
             counted = [m for m in sentence.of("quantity") if m.id == "session-count"]
             words = {passage.tokens[i].fold for i in range(sentence.first, sentence.stop)}
-            if counted and ("mani" in words or "number" in words or words & {"session", "visit", "treatment", "appointment", "cours"}) and not words & {"long", "minut", "tim", "need2"}:
+            if counted and words & _COUNTS_SESSIONS and not words & _TELLS_TIME:
                 return [a for a in bare_numbers(scene.passage, scene.sentence, "session") if (a.high or 0) <= MOST_SESSIONS and scene.passage.tokens[a.first].text not in {"one", "1", "first"} or (a.high or 0) > 1][:1]
         return []
     return []
@@ -112,12 +125,12 @@ def _interval(scene: Scene, amount: Amount) -> _Named | None:
     near = [m for m in nothing if _distance(scene, m, amount) <= 6 and m.id not in {"-opening", "-experience", "-symptom", "-start", "-age"}]
     if near and scene.inherited.question is None:
         words = {scene.passage.tokens[i].fold for i in range(scene.sentence.first, scene.sentence.stop)}
-        if not words & {"session", "visit", "appointment", "treatment", "see", "com"}:
+        if not words & _COMING:
             return None
     words = {scene.passage.tokens[i].fold for i in range(scene.sentence.first, scene.sentence.stop)}
     cue = next((m for m in _cues(scene.sentence) if m.id == "session-interval"), None)
-    if words & {"session", "visit", "appointment", "treatment", "see", "com", "cours", "book", "needling", "frequenc"} or _asked_for(scene, "session-interval", "session-count"):
-        if not words & {"exercis", "stretch", "homework", "hour", "train"}:
+    if words & _COMING or _asked_for(scene, "session-interval", "session-count"):
+        if not words & _HOMEWORK:
             return _Named("session-interval", 1.0, cue)
     return None
 
@@ -137,12 +150,15 @@ def _inside(cue: Match, amount: Amount) -> bool:
 def _distance(scene: Scene, cue: Match, amount: Amount) -> int:
     low, high = (cue.last + 1, amount.first) if cue.first < amount.first else (amount.last + 1, cue.first)
     words = [scene.passage.tokens[i].text for i in range(low, high)]
+    if _RELATIVE.intersection(words):
+        words = [word for word in words if word != ","]  # "a bruise, which can take a week to go"
     return sum(1 for word in words if word[:1].isalnum()) + 3 * words.count(",")
 
 
 def _clause_distance(scene: Scene, cue: Match, amount: Amount) -> int:
     """How many clause limits lie between a cue and a number."""
-    marks = sorted(begin for begin, _ in scene.sentence.clauses)
+    tokens = scene.passage.tokens
+    marks = sorted(begin for begin, _ in scene.sentence.clauses if not _RELATIVE.intersection({tokens[begin].text, tokens[min(begin + 1, len(tokens) - 1)].text}))
     a, b = sorted((cue.first, amount.first))
     return sum(1 for begin in marks if a < begin <= b)
 
@@ -151,6 +167,8 @@ def _measured(scene: Scene, amount: Amount) -> _Named | None:
     """What a number measures: the best supported of the quantities its unit allows, or nothing known."""
     dimensions = _dimensions()
     allowed = {name for name, units in dimensions.items() if amount.unit in units}
+    if amount.first > scene.sentence.first and scene.passage.tokens[amount.first - 1].text in {"for", "over", "after"}:
+        allowed.discard("session-interval")  # "once a week for a month" is how long a course runs
     scores: dict[str, tuple[float, Match | None]] = {}
 
     def support(match: Match, weight: float) -> None:

@@ -197,7 +197,7 @@ class PageReader:
         """What a block speaks of before it names anything."""
         if block.column_header is not None and (found := self._named_in(block.column_header)) is not None:
             return found
-        if block.row is not None and (found := self._row_name(block)) is not None:
+        if block.row_header is not None and (found := self._row_name(block)) is not None:
             return found
         if block.kind not in _HEADING_KINDS and self.questions[block.index] is None and self.last_focus is not None and block.headings == self.last_headings and _opens_with_anaphor(passage):
             return self.last_focus
@@ -216,10 +216,15 @@ class PageReader:
         return self.default
 
     def _row_name(self, block: Block) -> Focus | None:
-        """A row whose header or first cell names a treatment speaks of it."""
-        if block.row_header is not None:
-            return self._named_in(block.row_header)
-        return None
+        """What the header of a cell's row names. Among rows that name treatments, a row with another label is another's."""
+        found = self._named_in(block.row_header)  # type: ignore[arg-type]
+        if found is not None or block.row is None:
+            return found
+        headers = {b.row_header for b in self.page.blocks if b.row is not None and b.row[0] == block.row[0] and b.row_header is not None}
+        named = [f for f in map(self._named_in, sorted(headers)) if f is not None]
+        header = self.library.passage(block.row_header)  # type: ignore[arg-type]
+        labels_quantity = any(s.of("quantity", "effects_section", "advice", "sensation", "term", "groups_section") for s in header.sentences)
+        return Focus(("row",)) if any(f.is_of(self.treatment) for f in named) and not labels_quantity else None
 
     def _named_in(self, index: int) -> Focus | None:
         passage = self.library.passage(index)

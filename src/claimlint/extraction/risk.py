@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
+from claimlint.language.fold import fold
 from claimlint.language.passage import Match, Sentence
 from claimlint.language.stance import condition
 
 #: Words that carry a harm on into the next clause or sentence.
 PRONOUNS = frozenset({"it", "that", "this", "they", "these", "those", "which", "word"})
+_HAVING = frozenset(map(fold, "have carry involve bring".split()))
 CLASSES = frozenset({"any", "serious", "minor", "long-term"})
 
 
@@ -40,7 +42,7 @@ def _bare(scene: Scene, draft: Draft) -> bool:
         return False
     if scene.block.kind in {"heading", "title", "summary", "term", "description", "cell"}:
         return True
-    if any(scene.passage.tokens[i].fold in {"have", "carri", "involv", "bring"} for i in range(scene.sentence.first, draft.first)):
+    if any(scene.passage.tokens[i].fold in _HAVING for i in range(scene.sentence.first, draft.first)):
         return False  # "all treatments have risks"
     return draft.terms[0] not in {"minor", "serious"} and not any(kind == "negation" for kind, _ in draft.cues)
 

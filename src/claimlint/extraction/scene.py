@@ -88,11 +88,20 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
     if subject.cue is not None and subject.cue in scene.sentence.matches:
         draft.cues.append(("subject", subject.cue))
     if stance == "quoted":
-        own = first_person(scene.passage, scene.sentence) or tells_the_past(scene.passage, scene.sentence)
-        draft.patient = own and not (topic in {"safety", "suitability", "risk"} and not first_person(scene.passage, scene.sentence))
+        draft.patient = not _general(scene, topic)
     if scene.answer is not None:
         _answered(scene, draft, scene.answer)
     return draft
+
+
+def _general(scene: Scene, topic: Topic) -> bool:
+    """Whether a testimonial speaks of the treatment in general, not of its own author's case."""
+    if first_person(scene.passage, scene.sentence):
+        return False
+    if topic in {"safety", "suitability"}:
+        return True
+    names = any(m.kind in {"treatment", "anaphor"} for m in scene.sentence.matches)
+    return names and not tells_the_past(scene.passage, scene.sentence)
 
 
 def _tag(scene: Scene) -> Match | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Answer, Scene, understood
+from claimlint.language.fold import fold
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
 from claimlint.language.subject import Focus, histories
@@ -33,12 +34,15 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
 
 def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
     """What patients have had or take ("an operation, a pacemaker") is no subject of the advice they get."""
-    others = [name for name in found.names if name not in histories() and name != "clinic"]
+    others = [name for name in found.names if name not in histories()]
     return found if others or found == scene.focus else scene.focus
 
 
+_IN_THE_WAY = frozenset(map(fold, "matter problem stop issue affect".split()))
 #: Words by which a question asks whether a group may have the treatment.
-_ASKS_FOR_LEAVE = frozenset({"have", "matter", "problem", "okay", "ok", "right", "safe", "still", "com", "allow", "suitable", "fin", "book", "possibl", "be", "treat", "needl", "get"})
+_ASKS_FOR_LEAVE = frozenset(
+    map(fold, "have matter problem okay ok right safe still come allow suitable fine book possible be treat needle get".split())
+)
 
 
 def _apply(draft: Draft, advice: Advice) -> None:
@@ -151,7 +155,7 @@ def _from_answer(scene: Scene, answer: Answer, mention: Match) -> Advice | None:
             return "ask"
         return None if worry else "suitable"
     if answer.id == "no":
-        if worry or any(scene.passage.tokens[i].fold in {"matter", "problem", "stop", "issu", "affect"} for i in range(scene.sentence.first, scene.sentence.stop)):
+        if worry or any(scene.passage.tokens[i].fold in _IN_THE_WAY for i in range(scene.sentence.first, scene.sentence.stop)):
             return held.id if held is not None else "suitable"  # type: ignore[return-value]
         return "avoid" if held is None else held.id  # type: ignore[return-value]
     if held is not None:

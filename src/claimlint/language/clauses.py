@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimlint.language.fold import fold
 from claimlint.language.passage import Token
 
 _MARKS = frozenset({";", ":", "—", "(", ")", "[", "]", "\n"})
@@ -11,9 +12,17 @@ _CONJUNCTIONS = frozenset(
 )  # fmt: skip
 _PRONOUNS = frozenset({"it", "they", "you", "we", "i", "this", "there", "he", "she", "some", "most", "others", "these", "those", "that", "nobody", "nothing", "none",
                        "no", "not", "your", "our", "their", "its", "my"})  # fmt: skip
-FINITE = frozenset({"be", "have", "do", "can", "will", "may", "might", "should", "could", "would", "must", "need", "shall", "get", "feel", "'s", "'ll", "tend", "go",
-                     "mak", "happen", "giv", "tak", "help", "mean", "com", "work", "last", "settl", "fad", "los", "become", "let", "know", "lik", "stay", "remain", "keep", "caus", "run", "see", "hold", "leav", "rest", "sit", "heal", "mend", "pass", "eas", "carri", "vari", "depend",
-                     "ar", "feel", "look", "start", "show", "treat", "offer", "us", "want", "seem", "appear", "suit"})  # fmt: skip
+#: Verbs that commonly carry a clause, folded.
+FINITE = frozenset(
+    map(
+        fold,
+        (
+            "be have do can will may might should could would must need shall get feel tend go make happen give take help mean come work "
+            "last settle fade lose become let know like stay remain keep cause run see hold leave rest sit heal mend pass ease carry vary "
+            "depend look start show treat offer use want seem appear suit"
+        ).split(),
+    )
+) | {"'s", "'ll"}
 
 
 def clauses(tokens: list[Token], first: int, stop: int) -> list[tuple[int, int]]:

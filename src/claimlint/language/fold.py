@@ -6,7 +6,8 @@ from functools import lru_cache
 
 #: Irregular forms and spellings, folded by hand. Left: as written (lower case). Right: what it folds to.
 IRREGULAR = {
-    "felt": "feel", "broke": "break", "broken": "broken", "went": "go", "gone": "gone", "site": "site", "sites": "site", "sitting": "sitting", "sittings": "sitting", "tape": "tape", "taping": "tape", "taped": "tape", "tapes": "tape", "goes": "go", "got": "get", "gotten": "get",
+    "felt": "feel", "broke": "break", "ease": "eas", "eases": "eas", "eased": "eas", "easing": "eas", "ache": "ach", "aches": "ach", "ached": "ach", "aching": "ach",
+    "none": "none", "broken": "broken", "went": "go", "gone": "gone", "site": "site", "sites": "site", "sitting": "sitting", "sittings": "sitting", "tape": "tape", "taping": "tape", "taped": "tape", "tapes": "tape", "goes": "go", "got": "get", "gotten": "get",
     "took": "take", "taken": "take", "came": "come", "gave": "give", "given": "give", "left": "left", "leaves": "leave",
     "leaving": "leave", "stayed": "stay", "knew": "know", "known": "know", "hit": "hit", "hitting": "hit", "found": "find",
     "wore": "wear", "worn": "wear", "thought": "think", "told": "tell", "said": "say", "says": "say", "had": "have",
@@ -51,8 +52,8 @@ def fold(word: str) -> str:
     stem = _respelled(word)
     stem = _without_plural(stem)
     stem = _without_verb_ending(stem)
-    if len(stem) > 3 and stem.endswith("e"):
-        stem = stem[:-1]
+    if len(stem) > 4 and stem.endswith("e"):
+        stem = stem[:-1]  # words of four letters keep it: "note" is no "not", "care" no "car"
     if len(stem) > 3 and stem.endswith("y"):
         stem = stem[:-1] + "i"
     return stem
@@ -91,6 +92,8 @@ def _without_verb_ending(word: str) -> str:
                 return word
             if stem[-1] == stem[-2] and stem[-1] not in "lsz" and len(stem) > 3:
                 stem = stem[:-1]
+            elif len(stem) == 3 and stem[0] not in VOWELS and stem[1] in VOWELS and stem[2] not in "aeiouwxy":
+                stem += "e"  # "cured" is "cure"
             if stem.endswith("i") and ending == "ed":
                 stem = stem[:-1] + "y"
             return stem

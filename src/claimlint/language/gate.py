@@ -57,7 +57,7 @@ def _beginnings(text: str) -> str:
 
 
 def _cut(word: str) -> str:
-    if word.endswith("i"):
+    if word.endswith("i") or (word.endswith("e") and len(word) == 4):
         word = word[:-1]
     return word[: word.index("iz")] if "iz" in word[2:] else word
 

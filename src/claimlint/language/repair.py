@@ -15,7 +15,8 @@ _ONE_FOR_ONE = str.maketrans(
 _MOJIBAKE = {"â€™": "'", "â€˜": "'", "â€œ": '"', "â€\u009d": '"', "â€“": "-", "â€”": "—", "Â ": " ", "â€¦": "…", "Ã©": "é"}
 _UNIT = r"(?:sec|secs|seconds?|mins?|minutes?|hrs?|hours?|h|days?|wks?|weeks?|months?|sessions?|visits?|treatments?|appointments?|x|%)"
 _CHANGES = re.compile(
-    r"(?P<moji>â€[™˜œ\u009d“”¦]|Â(?=\s)|Ã©)"
+    r"(?P<hyphen>(?<=\b[Nn]on)\s+-\s+(?=[A-Za-z]))"
+    r"|(?P<moji>â€[™˜œ\u009d“”¦]|Â(?=\s)|Ã©)"
     rf"|(?P<glued>(?<![\d.,£$€])\d{{1,4}}(?=(?i:{_UNIT})\b))"
     r"|(?P<upto>\b[Uu]pto\b)"
     r"|(?P<article>\b[Aa](?=pneumothorax\b|nerve\b|needle\b|session\b))"
@@ -66,6 +67,8 @@ def repaired(text: str) -> Repaired:
 
 def _replacement(change: re.Match[str]) -> str:
     written = change.group()
+    if change["hyphen"]:
+        return "-"
     if change["moji"]:
         return _MOJIBAKE.get(written, "'" if written[-1:] in "™˜" else '"' if len(written) == 3 else "")
     if change["glued"]:
