@@ -16,6 +16,7 @@ from claimlint.version import VERSION
 __version__ = VERSION
 
 if TYPE_CHECKING:
+    from claimlint.api import Measure, Status, quantities, status
     from claimlint.claims import ClaimsError
     from claimlint.claims import load_treatments as load_claims
     from claimlint.engine import Options, check, extract
@@ -41,6 +42,10 @@ _HOMES = {
     "Finding": ("claimlint.model.finding", "Finding"),
     "Page": ("claimlint.model.page", "Page"),
     "Position": ("claimlint.model.page", "Position"),
+    "status": ("claimlint.api", "status"),
+    "quantities": ("claimlint.api", "quantities"),
+    "Status": ("claimlint.api", "Status"),
+    "Measure": ("claimlint.api", "Measure"),
 }
 
 __all__ = [
@@ -49,17 +54,21 @@ __all__ = [
     "ClaimsError",
     "Extraction",
     "Finding",
+    "Measure",
     "Options",
     "Page",
     "Position",
     "Quantity",
     "Reading",
     "Report",
+    "Status",
     "Treatment",
     "__version__",
     "check",
     "extract",
     "load_claims",
+    "quantities",
+    "status",
 ]
 
 
