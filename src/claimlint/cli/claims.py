@@ -1,24 +1,36 @@
-"""`claimlint claims`: look at claims files, check them, run their examples."""
+"""`claimlint claims`: make claims files, check them, run their examples, look at them and where pages speak of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimlint.cli.output import print_report
-from claimlint.cli.setup import Command, cache_folder, claims_refs, config_option, configuration, user_faults
+from claimlint.cli.setup import (
+    Command,
+    Fault,
+    Given,
+    cache_folder,
+    claims_refs,
+    config_option,
+    configuration,
+    engine_options,
+    opened_cache,
+    reading_options,
+    user_faults,
+)
 
 if TYPE_CHECKING:
     from claimlint.examples import ExampleResult
     from claimlint.model.claim import Treatment
 
-FAILED = 1
+FAILED, BROKEN, UNREADABLE = 1, 2, 3
 
 
 @click.group("claims")
 def claims_command() -> None:
-    """Look at claims files, check them, run their examples."""
+    """Make claims files, check them, run their examples, look at them."""
 
 
 def _files(command: Command) -> Command:
@@ -27,13 +39,29 @@ def _files(command: Command) -> Command:
 
 @claims_command.command("check")
 @_files
-def check(files: tuple[str, ...], config_file: str | None) -> None:
-    """Validate claims files, telling every fault with its line. Default: all that are shipped or configured."""
+@click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
+def check(files: tuple[str, ...], config_file: str | None, strict: bool) -> int:
+    """Lint claims files, telling everything with its line. Default: all that are shipped or configured.
+
+    Status: 0 sound, 1 warnings with --strict, 2 errors.
+    """
+    from datetime import date
+
+    from claimlint.curation import lint
     from claimlint.reports.text import counted
 
+    with user_faults():
+        config = configuration(config_file)
+        refs = claims_refs(files, config)
+        problems = lint(refs, date.today())
+    for problem in problems:
+        click.echo(f"{problem.level}: {problem}", err=problem.level == "error")
+    if any(problem.level == "error" for problem in problems):
+        return BROKEN
     for treatment in _loaded(files, config_file, cached=False):
         told = f"{counted(len(treatment.claims), 'claim')}, {counted(len(treatment.sources), 'source')}"
         click.echo(f"{treatment.path}: sound ({told}, sha256 {treatment.sha256[:12]})")
+    return FAILED if strict and any(problem.level == "warning" for problem in problems) else 0
 
 
 @claims_command.command("test")
@@ -70,6 +98,60 @@ def show(files: tuple[str, ...], config_file: str | None) -> None:
         print_report("\n".join(explanation.treatment_text(treatment) for treatment in treatments), for_people=True)
     else:
         print_report(explanation.treatment_list(treatments), for_people=True)
+
+
+@claims_command.command("where")
+@click.argument("claim", metavar="TREATMENT/CLAIM")
+@reading_options
+def where(claim: str, **told: Any) -> int:
+    """List the places on pages that speak of a claim, whatever they say of it."""
+    given = Given(**told)
+    with user_faults():
+        from claimlint import engine
+        from claimlint.curation import speaking_of
+        from claimlint.reports.assertions import described
+        from claimlint.reports.terminal import neutral
+
+        config = configuration(given.config_file)
+        treatment_id, _, claim_id = claim.partition("/")
+        loaded = _loaded(given.claims, given.config_file)
+        found = [c for t in loaded if t.id == treatment_id for c in t.claims if c.id == claim_id]
+        if not found:
+            raise Fault(f"there is no claim {claim!r}; `claimlint claims show` lists the treatments")
+        with opened_cache(config, wanted=not given.no_cache) as cache:
+            extraction = engine.extract(given.paths, engine_options(given, config, cache))
+    for finding in extraction.unreadable:
+        click.echo(f"claimlint: {finding.path}: {finding.message}", err=True)
+    lines = [
+        f"{neutral(assertion.path)}:{assertion.start.line}:{assertion.start.column}: {described(assertion)}\n"
+        for assertion in speaking_of(found[0], extraction.assertions)
+    ]
+    print_report("".join(lines), for_people=True)
+    return UNREADABLE if extraction.unreadable else 0
+
+
+@claims_command.command("new")
+@click.argument("treatment", metavar="ID")
+def new(treatment: str) -> None:
+    """Print a claims file to begin with, for the treatment ID (small letters, digits and hyphens)."""
+    import re
+    from datetime import date
+
+    from claimlint.claims.template import template
+
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", treatment):
+        raise Fault(f"{treatment!r} is no id: write small letters, digits and hyphens, such as dry-needling")
+    print_report(template(treatment, date.today()), for_people=False)
+
+
+@claims_command.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of claims files, for editors that check while one types."""
+    import json
+
+    from claimlint.claims.json_schema import json_schema
+
+    print_report(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", for_people=False)
 
 
 def _loaded(files: tuple[str, ...], config_file: str | None, *, cached: bool = True) -> tuple[Treatment, ...]:

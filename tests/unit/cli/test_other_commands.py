@@ -91,6 +91,32 @@ def test_claims_check_tells_every_mistake(run: Run, folder: Path) -> None:
     assert "own.yaml:2:1:" in result.stderr
 
 
+def test_claims_check_lints_beyond_what_a_file_needs_to_load(run: Run, folder: Path) -> None:
+    (folder / "cupping.yaml").write_text(OWN.replace("2026-11-20, due: 2027-11-20", "2019-11-20, due: 2020-11-20"))
+    result = run("claims", "check", "cupping.yaml")
+    assert result.exit_code == 0
+    assert "treatment.reviewed: the review has been due since 2020-11-20" in result.stdout
+    assert run("claims", "check", "--strict", "cupping.yaml").exit_code == 1
+
+
+def test_a_new_claims_file_is_sound_to_begin_with(run: Run, folder: Path) -> None:
+    (folder / "cryotherapy.yaml").write_text(run("claims", "new", "cryotherapy").stdout)
+    assert run("claims", "check", "cryotherapy.yaml").exit_code == 0
+    assert run("claims", "new", "Dry Needling").exit_code == 2
+
+
+def test_the_schema_of_claims_files_is_printed(run: Run) -> None:
+    assert "$schema" in json.loads(run("claims", "schema").stdout)
+
+
+def test_claims_where_lists_the_places_that_speak_of_a_claim(run: Run, folder: Path) -> None:
+    (folder / "lung.html").write_text("<h1>Dry needling</h1>\n<p>Rarely, a needle can puncture the lung.</p>")
+    result = run("claims", "where", "dry-needling/pneumothorax", ".")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("lung.html:2:")
+    assert run("claims", "where", "dry-needling/pneumotorax", ".").exit_code == 2
+
+
 def test_claims_show_lists_treatments_and_claims(run: Run) -> None:
     assert run("claims", "show").stdout.startswith("dry-needling ")
     assert "pneumothorax" in run("claims", "show", "dry-needling").stdout
