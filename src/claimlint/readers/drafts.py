@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from claimlint.model.page import BlockKind, Region
-from claimlint.readers.runs import LINK, Run, Text, fold
+from claimlint.readers.runs import BREAK, LINK, RAISED, Run, Text, fold
 from claimlint.readers.tree import Node
 
 #: Kinds that stand outside the running text.
 HIDDEN_KINDS = frozenset({"title", "description", "answer", "question"})
 
+_FOOTNOTE = re.compile(r"\s*\[?\d{1,3}(?:[,–-]\s?\d{1,3})*\]?\s*$")
 _SEPARATORS = frozenset(" \t\r\n\f\u00a0|·•*>›»→/\\,-–—:&")
 
 
@@ -90,3 +93,39 @@ def only_links(source: str, runs: list[Run]) -> bool:
         return links > 0
     label = "".join(rest).strip()
     return links > 1 and label.endswith(":") and len(label.split()) <= 4
+
+
+def paragraphs(source: str, runs: list[Run]) -> list[list[Run]]:
+    """Cut runs where two forced breaks follow each other: that is how old pages separate paragraphs."""
+    if not any(run[3] & BREAK for run in runs):
+        return [] if all(is_blank(source, run) for run in runs) else [runs]
+    found: list[list[Run]] = []
+    part: list[Run] = []
+    breaks = 0
+    for run in runs:
+        if run[3] & BREAK:
+            breaks += 1
+            if breaks == 2 and part:
+                found.append(part)
+                part = []
+        elif is_blank(source, run):
+            if not part:
+                continue
+        else:
+            breaks = 0
+        if part or not (run[3] & BREAK):
+            part.append(run)
+    found.append(part)
+    return [part for part in found if not all(run[3] & BREAK or is_blank(source, run) for run in part)]
+
+
+def without_footnote_marks(source: str, runs: list[Run]) -> list[Run]:
+    """Without raised numbers that are links or follow a word: "30 minutes" must not become "30 minutes1"."""
+    found: list[Run] = []
+    for run in runs:
+        if run[3] & RAISED and _FOOTNOTE.match(source[run[0] : run[1]]):
+            before = found[-1] if found else None
+            if run[3] & LINK or before is None or not source[before[1] - 1].isdigit():
+                continue
+        found.append(run)
+    return found

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from claimlint.model.page import BlockKind, Page, Region, Suppression
 from claimlint.readers import jsonld, markup, references, roles, tables
+from claimlint.readers.content import is_inside, landmarks, link_share, wraps_page
 from claimlint.readers.decoding import Decoded
-from claimlint.readers.drafts import HIDDEN_KINDS, Cell, Draft, Slot, is_blank, only_links
+from claimlint.readers.drafts import HIDDEN_KINDS, Cell, Draft, Slot, only_links, paragraphs, without_footnote_marks
 from claimlint.readers.limits import Limits
 from claimlint.readers.outline import blocks_from
-from claimlint.readers.runs import BREAK, LINK, RAISED, Run
+from claimlint.readers.runs import RAISED, Run
 from claimlint.readers.suppressions import Comment, suppressions_from
 from claimlint.readers.tree import HEADINGS, RAW, Node, TreeBuilder, holds_any
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CONTENT_HOLDERS = frozenset({"main", "article", "section", "blockquote", "aside"})
 _ALWAYS_DROPPED = frozenset({"nav", "footer", "form", "search"})
-_PAGE_PARTS = frozenset({"nav", "header", "footer", "main", "article", "h1"})
-_FOOTNOTE = re.compile(r"\s*\[?\d{1,3}(?:[,–-]\s?\d{1,3})*\]?\s*$")
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 _TITLES = frozenset({"og:title", "twitter:title"})
 
@@ -48,7 +46,7 @@ class Flow:
         self.drafts: list[Draft] = []
         self.canonical: str | None = None
         self.tables = 0
-        self._kept = _landmarks(source, root)
+        self._kept = landmarks(source, root)
         self.walk(root, Context())
 
     def walk(self, node: Node, context: Context) -> None:
@@ -97,13 +95,13 @@ class Flow:
         if id(node) in self._kept:
             return context
         if role == "dropped" or name in _ALWAYS_DROPPED:
-            return context if name == "form" and role != "dropped" and _wraps_page(node) else None
+            return context if name == "form" and role != "dropped" and wraps_page(node) else None
         heads = name == "header" or role == "header" or (role == "top" and self._nothing_yet())
-        if heads and not _inside(node, _CONTENT_HOLDERS):
+        if heads and not is_inside(node, _CONTENT_HOLDERS):
             return None
         if name == "dialog" and "open" not in attrs:
             return None
-        if role == "links" and _link_share(self.source, node) > 0.5:
+        if role == "links" and link_share(self.source, node) > 0.5:
             return None
         if role == "comments":
             self._author_replies(node, context)
@@ -199,8 +197,8 @@ class Flow:
 
     def _flush(self, node: Node, runs: list[Run], context: Context) -> None:
         if any(run[3] & RAISED for run in runs):
-            runs = _without_footnote_marks(self.source, runs)
-        for part in _paragraphs(self.source, runs):
+            runs = without_footnote_marks(self.source, runs)
+        for part in paragraphs(self.source, runs):
             if context.kind == "paragraph" and only_links(self.source, part):
                 continue
             self.add(Draft(context.kind, context.level, part, node, context.region), context)
@@ -249,7 +247,7 @@ class Flow:
 
     def _raw(self, node: Node, context: Context) -> None:
         runs = _runs(node)
-        if node.name == "title" and not _inside(node, RAW):
+        if node.name == "title" and not is_inside(node, RAW):
             self.drafts.append(Draft("title", 0, runs, node, "main"))
         elif node.name == "script" and "ld+json" in node.attrs.get("type", "").lower() and runs:
             for question, answer in jsonld.questions(self.source, runs[0][0], runs[-1][1]):
@@ -298,104 +296,6 @@ def _runs(node: Node) -> list[Run]:
     return [child for child in node.children if type(child) is tuple]
 
 
-def _paragraphs(source: str, runs: list[Run]) -> list[list[Run]]:
-    """Cut runs where two forced breaks follow each other: that is how old pages separate paragraphs."""
-    if not any(run[3] & BREAK for run in runs):
-        return [] if all(is_blank(source, run) for run in runs) else [runs]
-    found: list[list[Run]] = []
-    part: list[Run] = []
-    breaks = 0
-    for run in runs:
-        if run[3] & BREAK:
-            breaks += 1
-            if breaks == 2 and part:
-                found.append(part)
-                part = []
-        elif is_blank(source, run):
-            if not part:
-                continue
-        else:
-            breaks = 0
-        if part or not (run[3] & BREAK):
-            part.append(run)
-    found.append(part)
-    return [part for part in found if not all(run[3] & BREAK or is_blank(source, run) for run in part)]
-
-
-def _without_footnote_marks(source: str, runs: list[Run]) -> list[Run]:
-    """Without raised numbers that are links or follow a word: "30 minutes" must not become "30 minutes1"."""
-    found: list[Run] = []
-    for run in runs:
-        if run[3] & RAISED and _FOOTNOTE.match(source[run[0] : run[1]]):
-            before = found[-1] if found else None
-            if run[3] & LINK or before is None or not source[before[1] - 1].isdigit():
-                continue
-        found.append(run)
-    return found
-
-
-def _landmarks(source: str, root: Node) -> set[int]:
-    """Ids of the elements that hold the main content, whatever their class says."""
-    mains: list[Node] = []
-    headings: list[Node] = []
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        for child in node.children:
-            if isinstance(child, Node):
-                stack.append(child)
-        if node.name == "main" or node.attrs.get("role") == "main":
-            mains.append(node)
-        elif node.name == "h1" and _is_page_heading(source, node):
-            headings.append(node)
-    inside = [heading for heading in headings if any(main.holds(heading) for main in mains)]
-    kept: set[int] = set()
-    for node in [*mains, *(inside or headings)]:
-        above = node.parent if node.name == "h1" else node
-        while above is not None and id(above) not in kept:
-            kept.add(id(above))
-            above = above.parent
-    return kept
-
-
-def _is_page_heading(source: str, node: Node) -> bool:
-    """Whether an <h1> is a heading of the page rather than the site's name with a link to its home."""
-    if roles.role_of(node.attrs) == "dropped":
-        return False
-    runs = [run for run in node.children if type(run) is tuple and not is_blank(source, run)]
-    return not runs or not all(run[3] & LINK for run in runs)
-
-
-def _inside(node: Node, names: frozenset[str]) -> bool:
-    above = node.parent
-    while above is not None:
-        if above.name in names:
-            return True
-        above = above.parent
-    return False
-
-
-def _wraps_page(form: Node) -> bool:
-    """Whether a form is the one that ASP.NET puts around a whole page."""
-    return form.attrs.get("id", "").lower() in ("aspnetform", "form1") or holds_any(form, _PAGE_PARTS)
-
-
 def _around(node: Node) -> str:
     parent = node.parent.attrs.get("class", "") if node.parent is not None else ""
     return f"{node.attrs.get('class', '')} {parent}"
-
-
-def _link_share(source: str, node: Node) -> float:
-    """The part of the text under a node that is links, 0 to 1."""
-    links = total = 0
-    stack = [node]
-    while stack:
-        for child in stack.pop().children:
-            if isinstance(child, Node):
-                if child.name not in RAW:
-                    stack.append(child)
-            elif not is_blank(source, child):
-                size = child[1] - child[0]
-                total += size
-                links += size if child[3] & LINK else 0
-    return links / total if total else 1.0

@@ -3,51 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from claimlint.model.page import Block, OffsetMap, Piece
+from claimlint.model.page import Block
 from claimlint.readers.drafts import HIDDEN_KINDS, Draft
 from claimlint.readers.limits import Limits
-from claimlint.readers.runs import BOLD, BREAK, Text
-from claimlint.readers.tree import Node
+from claimlint.readers.splitting import ASKS_MARK, says_something, see_bold_heading, split
+from claimlint.readers.trailing import without_trailing
+from claimlint.readers.tree import Node, common
 
-_LONGEST_BOLD_HEADING = 120
 _LONGEST_TABLE_INTRO = 200
 
 _ASKS = re.compile(r"""\?[\s"'”’»)\]*!?]*$""")
-_Q = re.compile(r"(?:Q|Question)\s?\d*\s?[.:)]\s+(?=\S)")
 _A = re.compile(r"(?:A|Ans|Answer)\s?\d*\s?[.:)]\s+(?=\S)")
-_A_INSIDE = re.compile(r"(?<=[?!.…])\s+(?=(?:A|Ans|Answer)\s?[.:]\s)")
-_BULLET = re.compile(r"(?:[•▪▫◦‣●○■□➤➢►✓✔✅☑·] *|[-–—*] +)(?=\S)")
 _LABEL = re.compile(r"[A-Z][\w’' /&-]{1,50}:\s\S")
 _QUOTED = re.compile(r"""[“"‘'](?P<quote>.{15,})[”"’']\s*(?P<by>[-–—~]\s*.{1,60}|\([^)]{1,60}\))?$""", re.S)
 _PRAISE = re.compile(r"\b(?:testimonials?|reviews?|(?:patients?|clients?|people|customers?)(?:\s+\w+)?\s+say)\b", re.I)
-
-#: No text, or nothing but tags of a template language or shortcodes: "{% include faq.html %}", "[contact-form-7 id=5]".
-_TEMPLATE = re.compile(r"(?:\{%[^%]*%\}|\{\{[^{}]*\}\}|\[/?[a-z][\w-]*(?:\s[^\]]*=[^\]]*)?/?\]|\s)*$")
-#: Headings under which nothing belongs to the page.
-_TRAILING = re.compile(
-    r"""(?:leave\ a\ (?:reply|comment|review)|(?:post|add|write)\ a\ (?:comment|reply)
-    |comments?(?:\ \(\d+\))?|\d+\ comments?|(?:one|\d+)\ thoughts?\ on\b.*|cancel\ reply
-    |related(?:\ (?:posts?|articles?|reading|pages?|news))?
-    |similar\ (?:posts?|articles?)|(?:recent|latest|popular|more)\ (?:posts?|articles?|blog\ posts?|news)
-    |you\ (?:may|might)\ also\ (?:like|enjoy|be\ interested\ in)|(?:more|read)\ from\ (?:the|our)\ blog
-    |share\ (?:this|on|via|the)\b.*|share|follow\ us\b.*|tags?|categories|archives|(?:site\ )?navigation|quick\ links
-    |(?:subscribe|sign\ up)\b.*newsletter.*|newsletter)\s*[:.!…]*$""",
-    re.I | re.X,
-)
 
 
 def blocks_from(source: str, drafts: list[Draft], root: Node, limits: Limits, notes: list[str]) -> tuple[Block, ...]:
     """The blocks of a page. Sets the index of every draft that becomes one."""
     for draft in drafts:
         draft.folded(source)
-    drafts[:] = _split([draft for draft in drafts if draft.text and not _TEMPLATE.match(draft.text.text)])
+    drafts[:] = split([draft for draft in drafts if draft.text and says_something(draft.text.text)])
     for draft in drafts:
-        _see_bold_heading(source, draft)
-    visible = _without_trailing([draft for draft in drafts if draft.kind not in HIDDEN_KINDS])
+        see_bold_heading(source, draft)
+    visible = without_trailing([draft for draft in drafts if draft.kind not in HIDDEN_KINDS])
     shown = {id(draft) for draft in visible}
     kept = [draft for draft in drafts if draft.kind in HIDDEN_KINDS or id(draft) in shown]
     if len(kept) > limits.blocks:
@@ -148,7 +130,7 @@ class _Outline:
         for at in range(position + 1, len(self.drafts)):
             follower = self.drafts[at]
             if follower.kind != "heading" or follower.level <= draft.level:
-                return self._narrowed(position, _common(draft.holder, follower.holder))
+                return self._narrowed(position, common(draft.holder, follower.holder))
         return draft.holder
 
     def _narrowed(self, position: int, scope: Node) -> Node:
@@ -157,7 +139,7 @@ class _Outline:
         before = self.drafts[position - 1] if position else None
         if before is None or before.kind != "heading" or before.level != draft.level:
             return scope
-        row = _common(draft.holder, before.holder)
+        row = common(draft.holder, before.holder)
         box, other = _child_towards(row, draft.holder), _child_towards(row, before.holder)
         if row is scope or not scope.holds(row) or box is None or other is None or box is draft.holder:
             return scope
@@ -181,13 +163,13 @@ class _Outline:
     def _heading_question(self) -> int | None:
         if self._open:
             heading = self._open[-1][0]
-            if heading.text and _ASKS.search(heading.text.text):
+            if heading.text and _ASKS.search(heading.text.text[-40:]):
                 return heading.index
         return None
 
     def _intro(self, position: int) -> int | None:
         draft = self.drafts[position]
-        if _Q.match(draft.text.text) and draft.kind in ("paragraph", "term"):  # type: ignore[union-attr]
+        if ASKS_MARK.match(draft.text.text) and draft.kind in ("paragraph", "term"):  # type: ignore[union-attr]
             draft.kind = "term"
             self._asked = draft
             self._answered = False
@@ -245,117 +227,6 @@ class _Outline:
         if match is None:
             return False
         return bool(match["by"]) or any(_PRAISE.search(heading.text.text) for heading, _ in self._open if heading.text)
-
-
-def _split(drafts: list[Draft]) -> list[Draft]:
-    """Cut paragraphs that hold more than one block: bullets line by line, question and answer in one."""
-    found: list[Draft] = []
-    for draft in drafts:
-        assert draft.text is not None
-        text = draft.text.text
-        if draft.kind not in ("paragraph", "item"):
-            found.append(draft)
-        elif "\n" in text and draft.kind == "paragraph" and sum(1 for _ in _bullets(text)) > 1:
-            found += _bullet_lines(draft, text)
-        elif draft.kind == "paragraph" and text[0] == "Q" and _Q.match(text) and (inside := _A_INSIDE.search(text)):
-            found += (_cut(draft, 0, inside.start()), _cut(draft, inside.end(), len(text)))
-        elif (bullet := _BULLET.match(text)) and "\n" not in text:
-            part = _cut(draft, bullet.end(), len(text))
-            if draft.kind == "paragraph":
-                part.kind, part.level = "item", 1
-            found.append(part)
-        else:
-            found.append(draft)
-    return found
-
-
-def _bullets(text: str) -> list[int]:
-    """Offsets of the lines that begin with a bullet."""
-    return [match.start() for match in re.finditer(r"^", text, re.M) if _BULLET.match(text, match.start())]
-
-
-def _bullet_lines(draft: Draft, text: str) -> list[Draft]:
-    starts = _bullets(text)
-    found = [_cut(draft, 0, starts[0] - 1)] if starts[0] > 0 else []
-    for start, end in zip(starts, [*(start - 1 for start in starts[1:]), len(text)], strict=True):
-        bullet = _BULLET.match(text, start)
-        part = _cut(draft, bullet.end() if bullet else start, end)
-        part.kind, part.level = "item", 1
-        found.append(part)
-    return found
-
-
-def _cut(draft: Draft, start: int, end: int) -> Draft:
-    """The draft of text[start:end]."""
-    assert draft.text is not None
-    part = Draft(draft.kind, draft.level, draft.runs, draft.holder, draft.region)
-    part.cell, part.asks, part.list, part.parent = draft.cell, draft.asks, draft.list, draft.parent
-    part.text = cut(draft.text, start, end)
-    part.start = part.text.offsets.source_start(0) if part.text.text else draft.start
-    return part
-
-
-def cut(text: Text, start: int, end: int) -> Text:
-    """text[start:end] with its offsets."""
-    pieces = text.offsets.pieces
-    found: list[Piece] = []
-    index = bisect_right(pieces, start, key=lambda piece: piece.text_start) - 1
-    while index < len(pieces) and pieces[index].text_start < end:
-        piece = pieces[index]
-        index += 1
-        stop = pieces[index].text_start if index < len(pieces) else len(text.text)
-        first, last = max(piece.text_start, start), min(stop, end)
-        source_start, source_end = piece.source_start, piece.source_end
-        if piece.verbatim:
-            source_start, source_end = source_start + first - piece.text_start, source_start + last - piece.text_start
-        found.append(Piece(first - start, source_start, source_end, piece.verbatim))
-    return Text(text.text[start:end], OffsetMap(tuple(found)))
-
-
-def _see_bold_heading(source: str, draft: Draft) -> None:
-    """A short paragraph that is bold as a whole acts as a heading, of level 7."""
-    assert draft.text is not None
-    text = draft.text.text
-    if (
-        draft.kind == "paragraph"
-        and draft.region != "testimonial"
-        and len(text) <= _LONGEST_BOLD_HEADING
-        and "\n" not in text
-        and text[-1] not in ".!,;"
-        and all(
-            run[3] & (BOLD | BREAK) or (source[run[0] : run[1]] if run[2] is None else run[2]).isspace()
-            for run in draft.runs
-        )
-    ):
-        draft.kind, draft.level = "heading", 7
-
-
-def _without_trailing(drafts: list[Draft]) -> list[Draft]:
-    """Leave out what stands under "Leave a reply", "Related posts" and the like, to the end of its box."""
-    found: list[Draft] = []
-    index = 0
-    while index < len(drafts):
-        draft = drafts[index]
-        if draft.kind == "heading" and draft.text and _TRAILING.match(draft.text.text):
-            following = drafts[index + 1] if index + 1 < len(drafts) else None
-            scope = _common(draft.holder, following.holder) if following else draft.holder
-            index += 1
-            while index < len(drafts) and scope.holds(drafts[index].holder):
-                if drafts[index].kind == "heading" and drafts[index].level <= draft.level:
-                    break
-                index += 1
-        else:
-            found.append(draft)
-            index += 1
-    return found
-
-
-def _common(one: Node, other: Node) -> Node:
-    """The smallest element that holds both."""
-    while not one.holds(other):
-        assert one.parent is not None
-        one = one.parent
-    return one
 
 
 def _child_towards(node: Node, inner: Node) -> Node | None:

@@ -311,3 +311,11 @@ def holds_any(node: Node, names: frozenset[str]) -> bool:
                     return True
                 stack.append(child)
     return False
+
+
+def common(one: Node, other: Node) -> Node:
+    """The smallest element that holds both."""
+    while not one.holds(other):
+        assert one.parent is not None
+        one = one.parent
+    return one
