@@ -193,7 +193,7 @@ def _hidden_removed(matches: list[Match]) -> list[Match]:
                 hidden = not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"})
             if hidden:
                 break
-        if not hidden and match.entry.kind != "exclude" and not _gapped_over(match, by_token):
+        if not hidden and match.entry.kind != "exclude" and not _gapped_over(match, by_token) and not _spanned(match, by_token):
             kept.append(match)
     return kept
 
@@ -206,6 +206,18 @@ def _gapped_over(match: Match, by_token: dict[int, list[Match]]) -> bool:
     return any(
         rival.entry.kind == "term" and rival.entry.topic != match.entry.topic and len(rival.own) > 1 and not own.issuperset(rival.own)
         and len(rival.own) == rival.last - rival.first + 1
+        for token in match.own
+        for rival in by_token[token]
+    )
+
+
+def _spanned(match: Match, by_token: dict[int, list[Match]]) -> bool:
+    """A term inside the span of a longer one of its topic says nothing more ("Nothing … injected" over "is injected")."""
+    if match.entry.kind != "term":
+        return False
+    return any(
+        rival.entry.kind == "term" and rival.entry.topic == match.entry.topic and rival.last - rival.first > match.last - match.first
+        and rival.first <= match.first and match.last <= rival.last and rival.entry.id != match.entry.id
         for token in match.own
         for rival in by_token[token]
     )

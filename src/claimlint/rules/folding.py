@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
@@ -17,6 +17,7 @@ from claimlint.rules.base import Hit, finding_from, folded, related_place
 from claimlint.rules.opposition import oppositions
 from claimlint.rules.quantity import range_of
 
+REACH = 160  # characters between two parts of a statement that are still underlined as one
 _SAME_STATEMENT = "In the same statement."
 _COPY = "The same statement again."
 _RESTATED = "The same in other words, in text that is not seen on the page."
@@ -28,6 +29,8 @@ class _Kept:
 
     hit: Hit
     related: list[Related] = field(default_factory=list)
+    #: The last part of a statement made in several ("Non-invasive: … a non-invasive procedure"); the finding reaches to it.
+    until: Assertion | None = None
 
 
 def fold(hits: Iterable[Hit], treatment: Treatment) -> list[Finding]:
@@ -36,7 +39,16 @@ def fold(hits: Iterable[Hit], treatment: Treatment) -> list[Finding]:
     for hit in without_doubles(list(hits)):
         by_rule[hit.rule.code].append(hit)
     kept = [each for of_rule in by_rule.values() for each in _fold_rule(of_rule)]
-    return [finding_from(each.hit, treatment, tuple(each.related)) for each in kept]
+    return [_finding(each, treatment) for each in kept]
+
+
+def _finding(kept: _Kept, treatment: Treatment) -> Finding:
+    finding = finding_from(kept.hit, treatment, tuple(kept.related))
+    last = kept.until
+    if last is None or last.end.offset <= finding.end.offset:
+        return finding
+    quote = last.quote if last.quote.startswith(finding.quote) else f"{finding.quote} … {last.quote}"
+    return replace(finding, end=last.end, quote=quote)
 
 
 def without_doubles(hits: list[Hit]) -> list[Hit]:
@@ -81,6 +93,9 @@ def _fold_rule(hits: list[Hit]) -> list[_Kept]:
         each, why = host
         if why == _SAME_STATEMENT and LEVELS.index(hit.level) > LEVELS.index(each.hit.level):
             each.hit, hit = hit, each.hit
+        if why == _SAME_STATEMENT and _one_claim(each.hit, hit) and _continues(each.until or each.hit.assertion, hit.assertion):
+            each.until = hit.assertion
+            continue
         place = related_place(hit.assertion, why)
         if not _overlap(each.hit.assertion, hit.assertion) and place not in each.related:
             each.related.append(place)
@@ -94,7 +109,9 @@ def _visible_first(hit: Hit) -> tuple[bool, int, int]:
 def _same(kept: Hit, hit: Hit) -> str | None:
     """Why the second hit is no finding of its own; None where it is."""
     one, other = kept.assertion, hit.assertion
-    same_claim = kept.claim is not None and hit.claim is not None and kept.claim.id == hit.claim.id
+    same_claim = _one_claim(kept, hit)
+    if same_claim and _labels(one, other):
+        return _SAME_STATEMENT
     if one.block == other.block:
         same_statement = one.sentence_index == other.sentence_index and not hit.rule.several_in_a_statement
         return _SAME_STATEMENT if same_claim or same_statement else None
@@ -103,6 +120,20 @@ def _same(kept: Hit, hit: Hit) -> str | None:
     if folded(one.sentence) == folded(other.sentence) and folded(one.quote) == folded(other.quote):
         return _COPY
     return _RESTATED if other.metadata and same_claim and _says_no_more(hit, kept) else None
+
+
+def _labels(one: Assertion, other: Assertion) -> bool:
+    """Whether the first is the heading of the card whose text is the second."""
+    return one.block_kind == "heading" and other.block == one.block + 1 and other.heading == one.sentence
+
+
+def _one_claim(one: Hit, other: Hit) -> bool:
+    return one.claim is not None and other.claim is not None and one.claim.id == other.claim.id
+
+
+def _continues(one: Assertion, other: Assertion) -> bool:
+    """Whether the second is near enough to be shown with the first as one piece."""
+    return 0 <= other.start.offset - one.end.offset <= REACH
 
 
 def _says_no_more(hit: Hit, kept: Hit) -> bool:

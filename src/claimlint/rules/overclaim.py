@@ -11,8 +11,8 @@ from claimlint.rules.record import Record, listed, spelled
 
 def promises(assertion: Assertion) -> bool:
     """Whether a wording is affirmed without a hedge that takes the promise back ("may", "some")."""
-    if assertion.polarity != "affirmed":
-        return False
+    if assertion.polarity != "affirmed" or assertion.manner == "few":
+        return False  # "some feel nothing" promises nothing
     return assertion.certainty != "hedged" or assertion.topic == "comfort"
 
 

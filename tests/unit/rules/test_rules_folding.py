@@ -17,7 +17,7 @@ def test_a_label_and_its_sentence_are_one():
     block = page().says("category", "non-invasive", quote="Non-invasive:", block=0)
     block.says("category", "non-invasive", quote="a non-invasive procedure", block=0)
     (finding,) = findings_on(block)
-    assert finding.quote == "Non-invasive:"
+    assert finding.quote == "Non-invasive: … a non-invasive procedure"
     assert quotes(finding) == ["a non-invasive procedure"]
 
 
