@@ -61,7 +61,7 @@ def _claim(entry: ClaimEntry, treatment: str, line: int) -> Claim:
         rates = tuple(Rate(rate.value, rate.per, rate.source, rate.note) for rate in entry.rates)
         return replace(claim, severity=entry.severity, frequency=entry.frequency, disclose=entry.disclose, rates=rates)
     if isinstance(entry, schema.SuitabilityEntry):
-        return replace(claim, advice=entry.advice, sources_differ=entry.sources_differ)
+        return replace(claim, advice=entry.advice, place=entry.place, sources_differ=entry.sources_differ)
     if isinstance(entry, schema.CategoryEntry):
         return replace(claim, holds=entry.holds)
     if isinstance(entry, schema.QuantityEntry):

@@ -209,6 +209,7 @@ class SuitabilityEntry(_NamedTerms):
 
     kind: Literal["suitability"]
     advice: Literal["ask", "avoid"] = Field(description="ask (talk to the clinic or a doctor first) or avoid")
+    place: bool = Field(False, description="true where the advice is about a place on the body, not the person")
     sources_differ: Prose | None = Field(None, description="how the sources differ about this group")
 
 

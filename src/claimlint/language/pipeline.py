@@ -189,6 +189,7 @@ def _hidden_removed(matches: list[Match]) -> list[Match]:
             longer = len(rival.own) > len(match.own)
             if rival.entry.kind == "exclude":
                 hidden = match.entry.kind == "term" and (longer or rival.entry.topic == match.entry.topic)
+                hidden = hidden or (match.entry.kind == "quantity" and longer and rival.entry.topic == "risk")  # "sore shoulders" last as they do
             elif longer and rival.entry.layer == match.entry.layer:
                 hidden = not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"})
             if hidden:
@@ -217,7 +218,8 @@ def _spanned(match: Match, by_token: dict[int, list[Match]]) -> bool:
         return False
     return any(
         rival.entry.kind == "term" and rival.entry.topic == match.entry.topic and rival.last - rival.first > match.last - match.first
-        and rival.first <= match.first and match.last <= rival.last and rival.entry.id != match.entry.id
+        and rival.entry.id != match.entry.id
+        and ((rival.first <= match.first and match.last <= rival.last) or rival.entry.data.get("denies") == match.entry.id)
         for token in match.own
         for rival in by_token[token]
     )

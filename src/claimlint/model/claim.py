@@ -79,6 +79,7 @@ class Claim:
     rates: tuple[Rate, ...] = ()
     # suitability: what the record asks for these groups
     advice: Literal["ask", "avoid"] | None = None
+    place: bool = False  # about a place on the body ("infected skin"), not the person
     sources_differ: str | None = None  # how the sources differ about the group
     # category: whether the treatment is in the class
     holds: bool | None = None

@@ -129,7 +129,7 @@ def _comfort(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash
                 yield Clash(promise, other, "comfort")
 
 
-def _suitability(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
+def _suitability(assertions: Iterable[Assertion], record: Record) -> Iterator[Clash]:
     """A group welcomed and held back."""
     back = [each for each in assertions if holds_back(each)]
     for welcome in assertions if back else ():
@@ -140,7 +140,8 @@ def _suitability(assertions: Iterable[Assertion], _record: Record) -> Iterator[C
             if _one_sentence(welcome, other):
                 continue
             told = advice_of(other)
-            everyone = EVERYONE in welcome.terms and (EVERYONE in other.terms or (flatly and told == "avoid"))
+            person = not any(claim.place for term in other.terms for claim in record.naming("suitability", term))
+            everyone = EVERYONE in welcome.terms and (EVERYONE in other.terms or (flatly and told == "avoid" and person))
             groups = set(welcome.terms) & set(other.terms) - {EVERYONE}
             if everyone or (groups and (told == "avoid" or flatly)):
                 yield Clash(welcome, other, "suitability", gravity=(int(told == "avoid"), 0))
