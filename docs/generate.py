@@ -1,4 +1,4 @@
-"""Write the pages of docs/rules and docs/claims from the rules and the shipped claims files.
+"""Write the pages of docs/rules and docs/claims from the rules and the shipped claims files, and the list of decisions.
 
 python docs/generate.py            write what has changed, remove what is no more
 python docs/generate.py --check    write nothing; status 1 and a list where a page is out of date
@@ -34,6 +34,18 @@ KINDS: dict[ClaimKind, str] = {
     "use": "What it is used for",
 }
 ADVICE = {"ask": "ask first", "avoid": "avoid"}
+DECISIONS = """
+# Decisions
+
+What was decided and why, in about ten lines each: where building showed a better way than the first design, or where
+the reason cannot be read off the code. A decision that no longer holds stays; the one that replaces it names it.
+
+Numbers: 000x the whole and the reading of language, 001x reading pages, 002x claims files, 003x rules, 004x running and
+reporting. This list is written by `docs/generate.py`.
+
+| | |
+|---|---|
+"""
 _EXAMPLES = 3  # of each kind, on a page of claims
 
 
@@ -65,10 +77,19 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield DOCS / "rules" / "README.md", _joined(rule_index(rules))
     for rule in rules:
         yield DOCS / "rules" / rule_file(rule), _joined(rule_page(rule))
+    yield DOCS / "adr" / "README.md", _joined(decision_index())
     treatments = load_treatments()
     yield DOCS / "claims" / "README.md", _joined(claims_index(treatments))
     for treatment in treatments:
         yield DOCS / "claims" / f"{treatment.id}.md", _joined(claims_page(treatment))
+
+
+def decision_index() -> Iterator[str]:
+    """All decisions, by number."""
+    yield DECISIONS.strip()
+    for file in sorted((DOCS / "adr").glob("[0-9]*.md")):
+        title = file.read_text("utf-8").partition("\n")[0].lstrip("# ")
+        yield f"| [{title[:4]}]({file.name}) | {title[4:].lstrip(': ')} |"
 
 
 def rule_file(rule: Rule) -> str:
