@@ -150,8 +150,7 @@ class Flow:
         elif name in ("figcaption", "caption", "legend"):
             self.walk(node, replace(context, kind="caption"))
         elif name == "blockquote":
-            quote: Region = context.region if "pullquote" in _around(node) else "testimonial"
-            self.walk(node, replace(context, region=quote))
+            self.walk(node, replace(context, region="testimonial"))
         else:
             self.walk(node, context)
 
@@ -294,8 +293,3 @@ def page_from(
 def _runs(node: Node) -> list[Run]:
     """The text that stands directly in a node."""
     return [child for child in node.children if type(child) is tuple]
-
-
-def _around(node: Node) -> str:
-    parent = node.parent.attrs.get("class", "") if node.parent is not None else ""
-    return f"{node.attrs.get('class', '')} {parent}"

@@ -15,6 +15,7 @@ from claimlint.readers.lines import Line, cells, groups_of, kept, lines_of, wrap
 from claimlint.readers.tree import TreeBuilder
 
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
+_NUMBERED = re.compile(r"\d+[.)]?\s+[A-Z]")  # "5 Things …", "1. What …"; "75 minutes" is no heading
 _STOP = re.compile(r"""[.!;,…]["'”’)\]]*$""")
 _ASKS = re.compile(r"""\?+["'”’)\]]*$""")
 _TITLE = re.compile(r"\S\s+(?:\||[-–—»])\s+\S")
@@ -173,7 +174,7 @@ class _Writer:
             return False
         if text.isupper() and len(letters) > 2:
             return True
-        if text.endswith(":") or text[0] in "\"“‘'(" or not (text[0].isupper() or text[0].isdigit()):
+        if text.endswith(":") or text[0] in "\"“‘'(" or not (text[0].isupper() or _NUMBERED.match(text)):
             return False
         if alone:
             return True

@@ -185,12 +185,12 @@ def test_quotes_and_reviews_are_testimonials() -> None:
     assert [block.region for block in page_of(source).blocks] == ["testimonial"] * 3 + ["main"]
 
 
-def test_a_pull_quote_is_the_page_itself() -> None:
+def test_a_pull_quote_is_somebodys_words() -> None:
     assert (
         block_of(
             '<figure class="wp-block-pullquote"><blockquote><p>No risk</p></blockquote></figure>', "No risk"
         ).region
-        == "main"
+        == "testimonial"
     )
 
 
