@@ -15,7 +15,7 @@ from claimlint.extraction.scene import Answer, Scene, term_of
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.subject import Focus, brought_back, compared, follow, names_in
+from claimlint.language.subject import Focus, brought_back, compared, disciplines, follow, names_in
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
 
@@ -231,10 +231,12 @@ class PageReader:
         names = [(s, n) for s in passage.sentences for n in names_in(s) if not compared(passage, s, n)]
         if not names:
             return None
-        found = tuple(dict.fromkeys(n.id for _, n in names if n.kind == "treatment"))
+        own = self.page.blocks[index]
+        weak = disciplines() if own.kind == "title" or (own.kind == "heading" and own.level == 1) else frozenset[str]()
+        found = tuple(dict.fromkeys(n.id for _, n in names if n.kind == "treatment" and n.id not in weak))
         if not found:
-            things = tuple(n.id for _, n in names)
-            return Focus(things) if self.page.blocks[index].kind not in {"heading"} else None
+            things = tuple(n.id for _, n in names if n.kind == "thing")
+            return Focus(things) if things and own.kind != "heading" else None
         if self.treatment in found:
             return Focus((self.treatment,))
         if all(name in {"medication", "injection-therapy", "surgery", "exercise", "physiotherapy"} for name in found) and any(s.asks for s, _ in names):
