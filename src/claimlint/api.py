@@ -85,7 +85,7 @@ def status(text: str, start: int, end: int) -> Status:
     denied = sum(cue.kind == "negation" for cue in told) % 2 == 1
     certainty = reached.certainty
     answer = _answer(passage, sentence, mention)
-    if answer is not None:
+    if answer is not None and not any(set(answer.own) & set(cue.own) for cue in reached.negations):
         told.append(_cue("answer", answer, passage))
         stance = "own" if stance == "question" else stance
         denied, certainty = _answered(answer.id, denied)
