@@ -96,6 +96,8 @@ def inherited(block: Block, library: Library) -> Inherited:
         if frequency is None and found.mode != "uses":
             frequency = found.frequency
         myth, fact = myth or (found.myth and is_heading), fact or found.fact
+    if severity == "serious" and advice == "ask":
+        mode, advice, advice_cue = "effects", None, None  # "Ring us at once if you have …" lists harms, not groups
     return Inherited(mode, advice, advice_cue, severity, frequency, myth, fact, question_of(block, library.page))
 
 

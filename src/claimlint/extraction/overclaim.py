@@ -11,6 +11,8 @@ from claimlint.model.assertion import Topic
 def overclaim(scene: Scene, mention: Match) -> Draft | None:
     """A wording for effect or comfort, with how surely it is said."""
     topic: Topic = mention.entry.topic  # type: ignore[assignment]
+    if topic == "efficacy" and scene.inherited.mode == "effects" and scene.block.kind in {"item", "cell"}:
+        return None  # "numbness that does not wear off", among what may go wrong
     draft = understood(scene, mention, topic)
     if mention.id == "discomfort" and draft.polarity == "denied" and draft.certainty in {"plain", "absolute"} and draft.stance != "question":
         draft.terms, draft.polarity = ("painless",), "affirmed"  # "not a bit of pain"
