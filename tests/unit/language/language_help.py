@@ -1,0 +1,31 @@
+"""Short ways to ask the language layer in tests."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimlint.claims import load_treatments
+from claimlint.language import Vocabulary, build_vocabulary
+from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.pipeline import analyse
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Of all shipped treatments."""
+    return build_vocabulary(load_treatments())
+
+
+def passage_of(text: str) -> Passage:
+    return analyse(text, vocabulary())
+
+
+def only_sentence(text: str) -> tuple[Passage, Sentence]:
+    passage = passage_of(text)
+    (sentence,) = passage.sentences
+    return passage, sentence
+
+
+def term(sentence: Sentence, identifier: str) -> Match:
+    """The first mention of a term."""
+    return next(match for match in sentence.of("term") if match.id == identifier)
