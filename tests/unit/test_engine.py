@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -168,9 +167,12 @@ def test_the_output_is_the_same_for_any_order_cache_and_number_of_processes(
     monkeypatch.setattr(intake, "WORTH_PROCESSES", 1)
     paths = ["denial.html", "pierced.html", "praised.html", "missing.html"]
     shown = set()
-    for order, jobs, cached in itertools.product(itertools.permutations(paths, 4), (1, 2), (False, True)):
-        if jobs == 2 and order[0] != "pierced.html":
-            continue  # starting processes takes a while
+    for order, jobs, cached in (
+        (paths, 1, False),
+        (paths[::-1], 1, True),
+        (paths[2:] + paths[:2], 1, True),
+        (paths[1:] + paths[:1], 2, False),
+    ):
         cache = Cache(pages / "cache") if cached else None
         report = check(order, replace(OPTIONS, cache=cache, jobs=jobs, excerpts=True))
         if cache:
@@ -193,14 +195,13 @@ def test_what_the_cache_knows_is_not_read_again(pages: Path, monkeypatch: pytest
 
 def test_editing_a_range_or_a_level_reads_no_page_again() -> None:
     (treatment,) = load_treatments(["dry-needling"])
-    key = wordings_key([treatment])
-    told = build_vocabulary([treatment])
-    for field, value in {**intake._JUDGED_BY, "low": 99.0, "level": "note", "statement": "New."}.items():
+    judged_by = {**intake._JUDGED_BY, "low": 99.0, "level": "note", "statement": "New."}
+    for field, value in judged_by.items():
         edited = replace(treatment, claims=tuple(replace(claim, **{field: value}) for claim in treatment.claims))
-        assert wordings_key([edited]) == key
-        assert build_vocabulary([edited]).entries == told.entries, (
-            f"extraction looks at {field}: take it from _JUDGED_BY"
-        )
+        assert wordings_key([edited]) == wordings_key([treatment]), field
+    edited = replace(treatment, claims=tuple(replace(claim, **judged_by) for claim in treatment.claims))
+    told, edited_told = build_vocabulary([treatment]), build_vocabulary([edited])
+    assert edited_told.entries == told.entries, "extraction looks at one of these fields: take it from _JUDGED_BY"
 
 
 def test_editing_a_wording_reads_every_page_again() -> None:
