@@ -23,7 +23,9 @@ def extract(page: Page, vocabulary: Vocabulary, sha256: str = "") -> tuple[Readi
     that could assert anything gives readings without assertions, and spaCy is never loaded for it.
     """
     gate = vocabulary.gate
-    gated = frozenset(block.index for block in page.blocks if gate.passes(block.text) or _gives_number(page, block, gate))
+    gated = frozenset(
+        block.index for block in page.blocks if gate.passes(block.text) or _gives_number(page, block, gate)
+    )
     named = [block for block in page.blocks if gate.names(block.text)]
     library = Library(page, vocabulary)
     counts: dict[str, int] = {}
@@ -38,10 +40,18 @@ def extract(page: Page, vocabulary: Vocabulary, sha256: str = "") -> tuple[Readi
 
 
 def _reading(
-    page: Page, library: Library, treatment: str, gated: frozenset[int], counts: dict[str, int], mentions: tuple[str, ...], sha256: str
+    page: Page,
+    library: Library,
+    treatment: str,
+    gated: frozenset[int],
+    counts: dict[str, int],
+    mentions: tuple[str, ...],
+    sha256: str,
 ) -> Reading:
     title = next((b for b in page.blocks if b.kind == "title"), None)
-    main = next((b for b in page.blocks if b.kind == "heading" and b.level == 1), None) or next((b for b in page.blocks if b.kind == "heading"), None)
+    main = next((b for b in page.blocks if b.kind == "heading" and b.level == 1), None) or next(
+        (b for b in page.blocks if b.kind == "heading"), None
+    )
     in_title = _names(library, title)
     in_main = _names(library, main)
     in_headings = [_names(library, b) for b in [b for b in page.blocks if b.kind == "heading"][:2]]
@@ -87,7 +97,11 @@ def _names(library: Library, block: Block | None) -> tuple[str, ...]:
         return ()
     passage = library.passage(block.index)
     weak = disciplines()
-    return tuple(dict.fromkeys(n.id for s in passage.sentences for n in names_in(s) if n.kind == "treatment" and n.id not in weak))
+    return tuple(
+        dict.fromkeys(
+            n.id for s in passage.sentences for n in names_in(s) if n.kind == "treatment" and n.id not in weak
+        )
+    )
 
 
 def _place(page: Page, block: Block | None) -> Place | None:

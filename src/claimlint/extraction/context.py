@@ -50,11 +50,20 @@ def question_of(block: Block, page: Page) -> int | None:
     """The block that asks what a block answers: for a cell its row header that asks; a page's title asks nothing."""
     if block.row_header is not None:
         return block.row_header if page.blocks[block.row_header].text.rstrip().endswith("?") else None
-    if block.question is not None and page.blocks[block.question].kind == "heading" and page.blocks[block.question].level == 1:
+    if (
+        block.question is not None
+        and page.blocks[block.question].kind == "heading"
+        and page.blocks[block.question].level == 1
+    ):
         return None
     if block.question is None and block.index > 0 and block.kind == "paragraph":
         before = page.blocks[block.index - 1]
-        if before.kind == "paragraph" and before.headings == block.headings and before.text.rstrip("\"'”’) ").endswith("?") and len(before.text.split()) <= ASKING_WORDS:
+        if (
+            before.kind == "paragraph"
+            and before.headings == block.headings
+            and before.text.rstrip("\"'”’) ").endswith("?")
+            and len(before.text.split()) <= ASKING_WORDS
+        ):
             return before.index
     return block.question
 
@@ -120,7 +129,11 @@ def _signals(passage: Passage, heading: bool) -> Inherited:
         mode, advice, cue = "effects", None, None  # "Ring us at once if you have": no group is told to ask
     elif advice is not None:
         mode = "advice"
-    elif effects and any(m.id != "any" or len(m.own) > 1 or m.own for m in effects) and not (uses and uses[0].first < effects[0].first and heading):
+    elif (
+        effects
+        and any(m.id != "any" or len(m.own) > 1 or m.own for m in effects)
+        and not (uses and uses[0].first < effects[0].first and heading)
+    ):
         mode = "effects"
     elif uses:
         mode = "uses"

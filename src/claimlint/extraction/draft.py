@@ -50,7 +50,9 @@ def placed(
     """The assertion that a draft stands for, with its place in the source."""
     tokens = passage.tokens
     first = draft.first
-    while first > sentence.first and tokens[first - 1].end == tokens[first].start and tokens[first].text in {"not", "n't"}:
+    while (
+        first > sentence.first and tokens[first - 1].end == tokens[first].start and tokens[first].text in {"not", "n't"}
+    ):
         first -= 1  # "n't" belongs to the word before
     start, end = tokens[first].start, tokens[draft.last].end
     span = block.offsets.span(start, end)

@@ -14,9 +14,18 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
     if topic == "efficacy" and scene.inherited.mode == "effects" and scene.block.kind in {"item", "cell"}:
         return None  # "numbness that does not wear off", among what may go wrong
     draft = understood(scene, mention, topic)
-    if mention.id == "discomfort" and draft.polarity == "denied" and draft.certainty in {"plain", "absolute"} and draft.stance != "question":
+    if (
+        mention.id == "discomfort"
+        and draft.polarity == "denied"
+        and draft.certainty in {"plain", "absolute"}
+        and draft.stance != "question"
+    ):
         draft.terms, draft.polarity = ("painless",), "affirmed"  # "not a bit of pain"
-    if draft.terms == ("painless",) and draft.certainty == "hedged" and any(c.kind == "hedge" and c.id != "usually" for _, c in draft.cues):
+    if (
+        draft.terms == ("painless",)
+        and draft.certainty == "hedged"
+        and any(c.kind == "hedge" and c.id != "usually" for _, c in draft.cues)
+    ):
         draft.manner = "few"  # "some feel nothing" promises nothing
     if draft.stance == "hypothetical" and topic == "comfort":
         draft.stance = "own"
@@ -30,7 +39,12 @@ def _softened(scene: Scene, mention: Match, draft: Draft) -> None:
     if draft.certainty in {"hedged", "near"}:
         return
     for cue in scene.sentence.of("hedge"):
-        if cue.last < mention.first and cue.id in {"modal", "some"} and scene.words_between(cue, mention) <= 8 and cue in scene.clause_matches(mention, "hedge"):
+        if (
+            cue.last < mention.first
+            and cue.id in {"modal", "some"}
+            and scene.words_between(cue, mention) <= 8
+            and cue in scene.clause_matches(mention, "hedge")
+        ):
             draft.certainty = "hedged"
             draft.cues.append(("hedge", cue))
             return

@@ -50,7 +50,11 @@ def quantities(scene: Scene) -> Iterator[Draft]:
     """All quantities of a sentence that measure something known."""
     rates = intervals(scene.passage, scene.sentence)
     taken: set[int] = {i for rate in rates for i in range(rate.first, rate.last + 1)}
-    found = [a for a in amounts(scene.passage, scene.sentence) if not taken.intersection(range(a.first, a.last + 1)) and a.unit != "percent"]
+    found = [
+        a
+        for a in amounts(scene.passage, scene.sentence)
+        if not taken.intersection(range(a.first, a.last + 1)) and a.unit != "percent"
+    ]
     if not found and not rates:
         found = _unitless(scene)
     elif scene.inherited.question is not None or scene.block.row_header is not None:
@@ -72,7 +76,11 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
     top = amount.high if amount.high is not None else amount.low
     word = scene.passage.tokens[amount.first].text
     tokens = scene.passage.tokens
-    if amount.first - 2 >= scene.sentence.first and tokens[amount.first - 1].text == "in" and tokens[amount.first - 2].text in {"1", "one", "2", "two"}:
+    if (
+        amount.first - 2 >= scene.sentence.first
+        and tokens[amount.first - 1].text == "in"
+        and tokens[amount.first - 2].text in {"1", "one", "2", "two"}
+    ):
         return True  # "1 in 13 treatments" is a rate
     if amount.unit == "session":
         if (top or 0) > MOST_SESSIONS:
@@ -99,7 +107,13 @@ def _unitless(scene: Scene) -> list[Amount]:
             counted = [m for m in sentence.of("quantity") if m.id == "session-count"]
             words = {passage.tokens[i].fold for i in range(sentence.first, sentence.stop)}
             if counted and words & _COUNTS_SESSIONS and not words & _TELLS_TIME:
-                return [a for a in bare_numbers(scene.passage, scene.sentence, "session") if (a.high or 0) <= MOST_SESSIONS and scene.passage.tokens[a.first].text not in {"one", "1", "first"} or (a.high or 0) > 1][:1]
+                return [
+                    a
+                    for a in bare_numbers(scene.passage, scene.sentence, "session")
+                    if ((a.high or 0) <= MOST_SESSIONS
+                    and scene.passage.tokens[a.first].text not in {"one", "1", "first"})
+                    or (a.high or 0) > 1
+                ][:1]
         return []
     return []
 
@@ -122,7 +136,11 @@ def _contexts(scene: Scene) -> Iterator[tuple[Passage, float]]:
 def _interval(scene: Scene, amount: Amount) -> _Named | None:
     """A rate is an interval between sessions where the sentence speaks of coming, seeing or sessions."""
     nothing = [m for m in _cues(scene.sentence) if m.id.startswith("-") and not _inside(m, amount)]
-    near = [m for m in nothing if _distance(scene, m, amount) <= 6 and m.id not in {"-opening", "-experience", "-symptom", "-start", "-age"}]
+    near = [
+        m
+        for m in nothing
+        if _distance(scene, m, amount) <= 6 and m.id not in {"-opening", "-experience", "-symptom", "-start", "-age"}
+    ]
     if near and scene.inherited.question is None:
         words = {scene.passage.tokens[i].fold for i in range(scene.sentence.first, scene.sentence.stop)}
         if not words & _COMING:
@@ -136,7 +154,13 @@ def _interval(scene: Scene, amount: Amount) -> _Named | None:
 
 
 def _asked_for(scene: Scene, *names: str) -> bool:
-    return any(m.id in names for passage, weight in _contexts(scene) if weight >= INTRO for s in passage.sentences for m in s.of("quantity"))
+    return any(
+        m.id in names
+        for passage, weight in _contexts(scene)
+        if weight >= INTRO
+        for s in passage.sentences
+        for m in s.of("quantity")
+    )
 
 
 def _cues(sentence: Sentence) -> list[Match]:
@@ -158,7 +182,11 @@ def _distance(scene: Scene, cue: Match, amount: Amount) -> int:
 def _clause_distance(scene: Scene, cue: Match, amount: Amount) -> int:
     """How many clause limits lie between a cue and a number."""
     tokens = scene.passage.tokens
-    marks = sorted(begin for begin, _ in scene.sentence.clauses if not _RELATIVE.intersection({tokens[begin].text, tokens[min(begin + 1, len(tokens) - 1)].text}))
+    marks = sorted(
+        begin
+        for begin, _ in scene.sentence.clauses
+        if not _RELATIVE.intersection({tokens[begin].text, tokens[min(begin + 1, len(tokens) - 1)].text})
+    )
     a, b = sorted((cue.first, amount.first))
     return sum(1 for begin in marks if a < begin <= b)
 
@@ -174,7 +202,9 @@ def _measured(scene: Scene, amount: Amount) -> _Named | None:
     def support(match: Match, weight: float) -> None:
         name = match.id
         dimension = match.entry.data.get("dimension")
-        if (not name.startswith("-") and name not in allowed) or (dimension is not None and amount.unit not in dimension):
+        if (not name.startswith("-") and name not in allowed) or (
+            dimension is not None and amount.unit not in dimension
+        ):
             return
         score = weight * float(match.entry.data.get("weight", 1))
         if score > scores.get(name, (0.0, None))[0]:
@@ -204,14 +234,14 @@ def _measured(scene: Scene, amount: Amount) -> _Named | None:
 
 
 def _labelled(scene: Scene, amount: Amount) -> bool:
-    """"Massage: 60 or 90 minutes.": a length given after a name, or alone, is the visit's."""
+    """ "Massage: 60 or 90 minutes.": a length given after a name, or alone, is the visit's."""
     tokens = scene.passage.tokens
     before = tokens[amount.first - 1].text if amount.first > scene.sentence.first else ":"
     return before in {":", "—", "-", ";", "("}
 
 
 def _session_unit(amount: Amount, scores: dict[str, tuple[float, Match | None]]) -> None:
-    """"three to five sessions": the unit itself tells that sessions are counted."""
+    """ "three to five sessions": the unit itself tells that sessions are counted."""
     if amount.unit == "session" and "session-count" not in scores:
         scores["session-count"] = (0.5, None)
     elif amount.unit == "session":
@@ -228,14 +258,21 @@ def _sentence_before(scene: Scene) -> Sentence | None:
 def _draft(scene: Scene, amount: Amount, named: _Named | None) -> Draft | None:
     if named is None:
         return None
-    mention = Match(Entry("quantity", named.name, "quantity"), amount.first, amount.last, tuple(range(amount.first, amount.last + 1)))
+    mention = Match(
+        Entry("quantity", named.name, "quantity"),
+        amount.first,
+        amount.last,
+        tuple(range(amount.first, amount.last + 1)),
+    )
     draft = understood(scene, mention, "quantity", ())
     low, high, unit = amount.low, amount.high, amount.unit
     if named.name == "session-interval" and unit != "day":
         scale = (seconds_in(unit) or 86400) / 86400
         low, high, unit = (None if low is None else low * scale), (None if high is None else high * scale), "day"
     draft.quantity = Quantity(named.name, low, high, unit, amount.bound)
-    draft.polarity = "affirmed" if draft.stance != "own" or len([c for c in draft.cues if c[0] == "negation"]) % 2 == 0 else "denied"
+    draft.polarity = (
+        "affirmed" if draft.stance != "own" or len([c for c in draft.cues if c[0] == "negation"]) % 2 == 0 else "denied"
+    )
     draft.first, draft.last = amount.first, amount.last
     if draft.certainty == "near":
         draft.certainty = "hedged"

@@ -109,8 +109,18 @@ class PageReader:
     def _drafted(self, scene: Scene, drafts: Iterator[Draft]) -> Iterator[Assertion]:
         kept: list[Draft] = []
         for draft in drafts:
-            twin = next((k for k in kept if k.topic == draft.topic and k.terms == draft.terms and k.quantity == draft.quantity and k.polarity == draft.polarity), None)
-            if twin is None or draft.quantity is None and draft.first > twin.last + 14:
+            twin = next(
+                (
+                    k
+                    for k in kept
+                    if k.topic == draft.topic
+                    and k.terms == draft.terms
+                    and k.quantity == draft.quantity
+                    and k.polarity == draft.polarity
+                ),
+                None,
+            )
+            if twin is None or (draft.quantity is None and draft.first > twin.last + 14):
                 kept.append(draft)
             elif draft.quantity is None and draft.topic not in {"risk", "use"}:
                 twin.last = max(twin.last, draft.last)
@@ -154,26 +164,49 @@ class PageReader:
             return None
         return heading, passage, told
 
-    def _asked(self, block: Block, question: int, passage: Passage, answer: Answer, focus: Focus) -> Iterator[Assertion]:
+    def _asked(
+        self, block: Block, question: int, passage: Passage, answer: Answer, focus: Focus
+    ) -> Iterator[Assertion]:
         """What a question asserts by its answer. The span runs from the question's words to the answer's."""
         asking = self.page.blocks[question]
         asked = self.library.passage(asking.index)
         taken = inherited(asking, self.library)
         for sentence in asked.sentences:
             self.number += 1
-            scene = Scene(self.page, self.library, asking, asked, sentence, self.number, taken, focus, self.treatment, testimonial=block.region == "testimonial", answer=answer)
+            scene = Scene(
+                self.page,
+                self.library,
+                asking,
+                asked,
+                sentence,
+                self.number,
+                taken,
+                focus,
+                self.treatment,
+                testimonial=block.region == "testimonial",
+                answer=answer,
+            )
             for mention in sentence.of("term"):
                 entry = mention.entry
                 if entry.treatment not in {"", self.treatment} or entry.topic not in TOPICS:
                     continue
                 if answer.id == "open" and entry.topic != "suitability":
                     continue
-                if not sentence.asks and entry.topic != "suitability" and asking.question is None and self.questions[block.index] is not None:
+                if (
+                    not sentence.asks
+                    and entry.topic != "suitability"
+                    and asking.question is None
+                    and self.questions[block.index] is not None
+                ):
                     continue
                 draft = TOPICS[entry.topic](scene, mention)
                 if draft is None:
                     continue
-                if entry.topic == "suitability" and any(m.entry.topic == "suitability" and m.id == mention.id for s in passage.sentences[:3] for m in s.of("term")):
+                if entry.topic == "suitability" and any(
+                    m.entry.topic == "suitability" and m.id == mention.id
+                    for s in passage.sentences[:3]
+                    for m in s.of("term")
+                ):
                     continue  # the answer names the group itself
                 if entry.topic != "suitability" and self._said_again(passage, draft):
                     continue
@@ -185,7 +218,11 @@ class PageReader:
 
     def _said_again(self, passage: Passage, draft: Draft) -> bool:
         """Whether the answer goes on to say the same in full: "Does it hurt? No. It is painless."."""
-        return any(m.entry.topic == draft.topic and term_of(m) in draft.terms for s in passage.sentences[:2] for m in s.of("term"))
+        return any(
+            m.entry.topic == draft.topic and term_of(m) in draft.terms
+            for s in passage.sentences[:2]
+            for m in s.of("term")
+        )
 
     def _deciding(self, passage: Passage, answer: Answer) -> Match:
         told = [m for s in passage.sentences[:2] for m in s.of("advice")] if answer.id in {"open", "maybe"} else []
@@ -199,7 +236,13 @@ class PageReader:
             return found
         if block.row_header is not None and (found := self._row_name(block)) is not None:
             return found
-        if block.kind not in _HEADING_KINDS and self.questions[block.index] is None and self.last_focus is not None and block.headings == self.last_headings and _opens_with_anaphor(passage):
+        if (
+            block.kind not in _HEADING_KINDS
+            and self.questions[block.index] is None
+            and self.last_focus is not None
+            and block.headings == self.last_headings
+            and _opens_with_anaphor(passage)
+        ):
             return self.last_focus
         for parent in (block.intro, self.questions[block.index]):
             if parent is not None:
@@ -220,10 +263,17 @@ class PageReader:
         found = self._named_in(block.row_header)  # type: ignore[arg-type]
         if found is not None or block.row is None:
             return found
-        headers = {b.row_header for b in self.page.blocks if b.row is not None and b.row[0] == block.row[0] and b.row_header is not None}
+        headers = {
+            b.row_header
+            for b in self.page.blocks
+            if b.row is not None and b.row[0] == block.row[0] and b.row_header is not None
+        }
         named = [f for f in map(self._named_in, sorted(headers)) if f is not None]
         header = self.library.passage(block.row_header)  # type: ignore[arg-type]
-        labels_quantity = any(s.of("quantity", "effects_section", "advice", "sensation", "term", "groups_section") for s in header.sentences)
+        labels_quantity = any(
+            s.of("quantity", "effects_section", "advice", "sensation", "term", "groups_section")
+            for s in header.sentences
+        )
         return Focus(("row",)) if any(f.is_of(self.treatment) for f in named) and not labels_quantity else None
 
     def _named_in(self, index: int) -> Focus | None:
@@ -239,13 +289,17 @@ class PageReader:
             return Focus(things) if things and own.kind != "heading" else None
         if self.treatment in found:
             return Focus((self.treatment,))
-        if all(name in {"medication", "injection-therapy", "surgery", "exercise", "physiotherapy"} for name in found) and any(s.asks for s, _ in names):
+        if all(
+            name in {"medication", "injection-therapy", "surgery", "exercise", "physiotherapy"} for name in found
+        ) and any(s.asks for s, _ in names):
             return None  # "Do you use medication?" is no new subject
         return Focus(found)
 
 
 def _is_fact(passage: Passage) -> bool:
-    return bool(passage.sentences) and any(m.kind == "fact" and m.first - passage.sentences[0].first <= 1 for m in passage.sentences[0].matches)
+    return bool(passage.sentences) and any(
+        m.kind == "fact" and m.first - passage.sentences[0].first <= 1 for m in passage.sentences[0].matches
+    )
 
 
 def _opens_with_anaphor(passage: Passage) -> bool:
@@ -261,7 +315,28 @@ def _answer(passage: Passage, sentence: Sentence | None) -> Answer | None:
         return None
     opening = sentence.first
     tokens = passage.tokens
-    while opening < sentence.stop and tokens[opening].text in {"a", "a.", ":", ".", "-", '"', "fact", "answer", "well", ",", "honestly", "frankly", "oh", "in", "short", "truth", "the", "quite", "—", "*"}:
+    while opening < sentence.stop and tokens[opening].text in {
+        "a",
+        "a.",
+        ":",
+        ".",
+        "-",
+        '"',
+        "fact",
+        "answer",
+        "well",
+        ",",
+        "honestly",
+        "frankly",
+        "oh",
+        "in",
+        "short",
+        "truth",
+        "the",
+        "quite",
+        "—",
+        "*",
+    }:
         opening += 1
     cues = [m for m in sentence.of("answer") if m.first <= opening + 1]
     if not cues:
@@ -275,5 +350,3 @@ def _answer(passage: Passage, sentence: Sentence | None) -> Answer | None:
 def _opening(passage: Passage) -> Match | None:
     told = [m for s in passage.sentences[:2] for m in s.of("advice")]
     return told[0] if told else None
-
-

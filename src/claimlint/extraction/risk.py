@@ -12,7 +12,7 @@ from claimlint.language.stance import condition
 
 #: Words that carry a harm on into the next clause or sentence.
 PRONOUNS = frozenset({"it", "that", "this", "they", "these", "those", "which", "word"})
-_HAVING = frozenset(map(fold, "have carry involve bring".split()))
+_HAVING = frozenset(map(fold, ["have", "carry", "involve", "bring"]))
 CLASSES = frozenset({"any", "serious", "minor", "long-term"})
 
 
@@ -59,11 +59,17 @@ def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
     if inherited.mode == "uses" and (complaint or scene.block.kind in {"item", "cell"}):
         return False
     asks = [m for m in sentence.of("advice") if m.id in {"ask", "avoid"}]
-    if asks and condition(scene.passage, sentence, mention) is not None and (complaint or asks[0].first < mention.first):
+    if (
+        asks
+        and condition(scene.passage, sentence, mention) is not None
+        and (complaint or asks[0].first < mention.first)
+    ):
         return inherited.mode == "effects"
     if not complaint or inherited.mode == "effects" or scene.answer is not None:
         return True
-    if sentence.of("effects", "frequency", "minimise") or any(m.entry.topic == "risk" and m.id != mention.id for m in sentence.of("term")):
+    if sentence.of("effects", "frequency", "minimise") or any(
+        m.entry.topic == "risk" and m.id != mention.id for m in sentence.of("term")
+    ):
         return True
     return bool(scene.clause_matches(mention, "negation"))
 
@@ -73,7 +79,13 @@ def _play_down(scene: Scene, mention: Match, draft: Draft) -> None:
     is_class = mention.id in CLASSES
     for cue in scene.clause_matches(mention, "few"):
         article = scene.passage.tokens[cue.first - 1].text if cue.first > scene.sentence.first else ""
-        if article != "a" and is_class and cue.last < mention.first and scene.words_between(cue, mention) <= 2 and draft.polarity == "affirmed":
+        if (
+            article != "a"
+            and is_class
+            and cue.last < mention.first
+            and scene.words_between(cue, mention) <= 2
+            and draft.polarity == "affirmed"
+        ):
             draft.manner, draft.certainty = "few", "hedged"
             draft.first = min(draft.first, cue.first)
             draft.cues.append(("few", cue))
@@ -109,7 +121,11 @@ def _carried_on(scene: Scene, mention: Match, draft: Draft) -> None:
         for cue in passage_sentence.of("negation", "minimise"):
             if not first <= cue.first < stop or (cue.kind == "negation" and cue.id != "after"):
                 continue
-            if cue.kind == "minimise" and cue.id == "trifling" and (mention.id in {"any", "minor"} or mention.entry.data.get("severity") == "minor"):
+            if (
+                cue.kind == "minimise"
+                and cue.id == "trifling"
+                and (mention.id in {"any", "minor"} or mention.entry.data.get("severity") == "minor")
+            ):
                 continue
             draft.polarity = "denied"
             if cue.kind == "minimise":
@@ -139,10 +155,15 @@ def _continuations(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int
 
 
 def _negated(scene: Scene, cue: Match) -> bool:
-    """"cannot always be prevented", "is not harmless"."""
+    """ "cannot always be prevented", "is not harmless"."""
     return any(
-        0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own) for n in scene.sentence.of("negation") if n.id == "before"
-    ) or any(n.first > cue.first and n.last < cue.last and not set(n.own) & set(cue.own) for n in scene.sentence.of("negation"))
+        0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own)
+        for n in scene.sentence.of("negation")
+        if n.id == "before"
+    ) or any(
+        n.first > cue.first and n.last < cue.last and not set(n.own) & set(cue.own)
+        for n in scene.sentence.of("negation")
+    )
 
 
 def _comma(scene: Scene, left: Match, right: Match) -> bool:
@@ -152,7 +173,11 @@ def _comma(scene: Scene, left: Match, right: Match) -> bool:
 def _frequency(scene: Scene, mention: Match, draft: Draft) -> None:
     if draft.frequency is not None:
         return
-    cues = [c for c in scene.clause_matches(mention, "frequency") if c.first < mention.first or not _comma(scene, mention, c)]
+    cues = [
+        c
+        for c in scene.clause_matches(mention, "frequency")
+        if c.first < mention.first or not _comma(scene, mention, c)
+    ]
     if cues:
         nearest = min(cues, key=lambda cue: (scene.words_between(cue, mention), cue.first))
         draft.frequency = nearest.id  # type: ignore[assignment]

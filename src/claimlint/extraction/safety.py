@@ -15,7 +15,10 @@ def safety(scene: Scene, mention: Match) -> Draft | None:
     whom = [
         m
         for m in scene.sentence.of("term")
-        if m.entry.topic == "suitability" and mention.first <= m.last and m.first - mention.last <= 8 and m is not mention
+        if m.entry.topic == "suitability"
+        and mention.first <= m.last
+        and m.first - mention.last <= 8
+        and m is not mention
     ]
     if whom and draft.certainty == "absolute":
         draft.certainty = "plain"

@@ -105,7 +105,7 @@ def _general(scene: Scene, topic: Topic) -> bool:
 
 
 def _tag(scene: Scene) -> Match | None:
-    """"Safe. Period.": a sentence that is nothing but an absolute belongs to the one before it."""
+    """ "Safe. Period.": a sentence that is nothing but an absolute belongs to the one before it."""
     sentences = scene.passage.sentences
     at = sentences.index(scene.sentence) + 1
     if at >= len(sentences) or sentences[at].stop - sentences[at].first > 5:

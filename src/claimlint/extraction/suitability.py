@@ -22,7 +22,9 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     draft = understood(scene, mention, "suitability", (mention.id,))
     draft.subject = _subject(scene, mention, draft.subject)
     _apply(draft, advice)
-    if draft.stance == "hypothetical" or (draft.stance == "question" and (scene.answer is not None or cue not in scene.sentence.matches)):
+    if draft.stance == "hypothetical" or (
+        draft.stance == "question" and (scene.answer is not None or cue not in scene.sentence.matches)
+    ):
         draft.stance = "own"
     draft.first, draft.last = mention.first, mention.last
     if cue is not None and cue in scene.sentence.matches:
@@ -38,10 +40,13 @@ def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
     return found if others or found == scene.focus else scene.focus
 
 
-_IN_THE_WAY = frozenset(map(fold, "matter problem stop issue affect".split()))
+_IN_THE_WAY = frozenset(map(fold, ["matter", "problem", "stop", "issue", "affect"]))
 #: Words by which a question asks whether a group may have the treatment.
 _ASKS_FOR_LEAVE = frozenset(
-    map(fold, "have matter problem okay ok right safe still come allow suitable fine book possible be treat needle get".split())
+    map(
+        fold,
+        ["have", "matter", "problem", "okay", "ok", "right", "safe", "still", "come", "allow", "suitable", "fine", "book", "possible", "be", "treat", "needle", "get"],
+    )
 )
 
 
@@ -58,7 +63,11 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     if condition_of_none(scene, mention):
         return None
     draft = understood(scene, mention, "suitability")
-    avoid = [m for m in scene.clause_matches(mention, "advice") if m.id == "avoid" and m.first <= mention.first and scene.words_between(m, mention) <= 3]
+    avoid = [
+        m
+        for m in scene.clause_matches(mention, "advice")
+        if m.id == "avoid" and m.first <= mention.first and scene.words_between(m, mention) <= 3
+    ]
     if avoid:
         draft.polarity = "denied"
     draft.advice = "suitable" if draft.polarity == "affirmed" else "ask"
@@ -70,21 +79,25 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
 
 
 def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
-    """"All ages" says that it suits all ages only where the sentence speaks of suiting, or is a mere label."""
+    """ "All ages" says that it suits all ages only where the sentence speaks of suiting, or is a mere label."""
     if mention.entry.data.get("needs") != "suitable":
         return True
     if any(m.id in {"suitable", "avoid"} for m in scene.clause_matches(mention, "advice")):
         return True
-    words = sum(1 for i in range(scene.sentence.first, scene.sentence.stop) if scene.passage.tokens[i].text[:1].isalnum())
+    words = sum(
+        1 for i in range(scene.sentence.first, scene.sentence.stop) if scene.passage.tokens[i].text[:1].isalnum()
+    )
     return words <= 6 and len(mention.own) > 1 and not scene.sentence.asks
 
 
 def condition_of_none(scene: Scene, mention: Match) -> bool:
-    """"if you have no contraindications", "we check that there are none"."""
+    """ "if you have no contraindications", "we check that there are none"."""
     begin, _ = clause_of(scene.sentence, mention.first)
     words = {scene.passage.tokens[i].text for i in range(begin, mention.first)}
     contra = any("contraindic" in scene.passage.tokens[i].fold for i in mention.own)
-    return contra and bool(words & {"if", "check", "that", "once", "provided", "ensure", "sure", "confirm", "unless", "whether", "when"})
+    return contra and bool(
+        words & {"if", "check", "that", "once", "provided", "ensure", "sure", "confirm", "unless", "whether", "when"}
+    )
 
 
 def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | None]:
@@ -99,7 +112,10 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
     welcome = [m for m in cues if m.id == "suitable" and (begin <= m.first < stop or _governs(scene, m, mention))]
     candidates = [*held, *welcome]
     if candidates:
-        cue = min(candidates, key=lambda m: (scene.words_between(m, mention) + (6 if m.first > mention.last else 0), m.id != "avoid"))
+        cue = min(
+            candidates,
+            key=lambda m: (scene.words_between(m, mention) + (6 if m.first > mention.last else 0), m.id != "avoid"),
+        )
         advice: Advice = cue.id  # type: ignore[assignment]
         if advice == "suitable" and _denied(scene, cue):
             advice = "avoid"
@@ -114,7 +130,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
 
 
 def _told_later(scene: Scene) -> Match | None:
-    """"Expecting? On Eliquis? None of those is an automatic no, but tell us first.": the advice after a row of questions."""
+    """ "Expecting? On Eliquis? None of those is an automatic no, but tell us first.": the advice after a row of questions."""
     sentences = scene.passage.sentences
     for sentence in sentences[sentences.index(scene.sentence) + 1 :][:5]:
         if sentence.asks:
@@ -128,14 +144,20 @@ def _told_later(scene: Scene) -> Match | None:
 
 
 def _governs(scene: Scene, cue: Match, mention: Match) -> bool:
-    """"safe for children, pregnant women and …": the cue's list goes on over commas."""
+    """ "safe for children, pregnant women and …": the cue's list goes on over commas."""
     return cue.last < mention.first and scene.words_between(cue, mention) <= 12
 
 
 def _denied(scene: Scene, cue: Match) -> bool:
-    return sum(
-        1 for n in scene.sentence.of("negation") if n.id == "before" and 0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own)
-    ) % 2 == 1
+    return (
+        sum(
+            1
+            for n in scene.sentence.of("negation")
+            if n.id == "before" and 0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own)
+        )
+        % 2
+        == 1
+    )
 
 
 def _from_answer(scene: Scene, answer: Answer, mention: Match) -> Advice | None:
@@ -155,7 +177,9 @@ def _from_answer(scene: Scene, answer: Answer, mention: Match) -> Advice | None:
             return "ask"
         return None if worry else "suitable"
     if answer.id == "no":
-        if worry or any(scene.passage.tokens[i].fold in _IN_THE_WAY for i in range(scene.sentence.first, scene.sentence.stop)):
+        if worry or any(
+            scene.passage.tokens[i].fold in _IN_THE_WAY for i in range(scene.sentence.first, scene.sentence.stop)
+        ):
             return held.id if held is not None else "suitable"  # type: ignore[return-value]
         return "avoid" if held is None else held.id  # type: ignore[return-value]
     if held is not None:

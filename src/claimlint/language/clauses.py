@@ -16,11 +16,7 @@ _PRONOUNS = frozenset({"it", "they", "you", "we", "i", "this", "there", "he", "s
 FINITE = frozenset(
     map(
         fold,
-        (
-            "be have do can will may might should could would must need shall get feel tend go make happen give take help mean come work "
-            "last settle fade lose become let know like stay remain keep cause run see hold leave rest sit heal mend pass ease carry vary "
-            "depend look start show treat offer use want seem appear suit"
-        ).split(),
+        ["be", "have", "do", "can", "will", "may", "might", "should", "could", "would", "must", "need", "shall", "get", "feel", "tend", "go", "make", "happen", "give", "take", "help", "mean", "come", "work", "last", "settle", "fade", "lose", "become", "let", "know", "like", "stay", "remain", "keep", "cause", "run", "see", "hold", "leave", "rest", "sit", "heal", "mend", "pass", "ease", "carry", "vary", "depend", "look", "start", "show", "treat", "offer", "use", "want", "seem", "appear", "suit"],
     )
 ) | {"'s", "'ll"}
 
@@ -34,7 +30,8 @@ def clauses(tokens: list[Token], first: int, stop: int) -> list[tuple[int, int]]
             if at + 1 < stop and cuts[-1] != at + 1:
                 cuts.append(at + 1)
         elif at > cuts[-1] and (
-            (word in _CONJUNCTIONS and not _so_adverb(tokens, at, stop)) or (word in {",", "and", "or"} and _new_subject(tokens, at, stop))
+            (word in _CONJUNCTIONS and not _so_adverb(tokens, at, stop))
+            or (word in {",", "and", "or"} and _new_subject(tokens, at, stop))
         ):
             cuts.append(at)
     cuts.append(stop)
@@ -42,7 +39,7 @@ def clauses(tokens: list[Token], first: int, stop: int) -> list[tuple[int, int]]
 
 
 def _so_adverb(tokens: list[Token], at: int, stop: int) -> bool:
-    """"or so", "so small" are no conjunction."""
+    """ "or so", "so small" are no conjunction."""
     word = tokens[at].text
     return word == "so" and (tokens[at - 1].text == "or" or at + 1 >= stop or tokens[at + 1].text not in _PRONOUNS)
 
@@ -58,7 +55,14 @@ def _new_subject(tokens: list[Token], at: int, stop: int) -> bool:
     if tokens[at].text == "or" and not begins:
         return False
     if tokens[ahead].fold in FINITE and not begins:
-        return tokens[at].text == "," or tokens[ahead].fold in {"can", "will", "may", "might", "must", "should"}  # "and may be …" goes on
+        return tokens[at].text == "," or tokens[ahead].fold in {
+            "can",
+            "will",
+            "may",
+            "might",
+            "must",
+            "should",
+        }  # "and may be …" goes on
     for step in range(ahead + 1, min(stop, ahead + (3 if begins else 6))):
         if tokens[step].text in {",", "and", "or", ";", "."}:
             return False

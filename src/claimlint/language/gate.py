@@ -9,14 +9,19 @@ from typing import Any
 from claimlint.language.fold import IRREGULAR
 
 #: Everything that is no letter or digit becomes a blank, so that a word's beginning can be told; dashes within words too.
-_BLANKS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys("’‘“”–—‐‑·•\u00a0", " "))
+_BLANKS = str.maketrans(
+    {chr(code): " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys("’‘“”–—‐‑·•\u00a0", " ")
+)
 _NUMBER = re.compile(
     r"(?:\d|½|¼|¾|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|half|"
     r"once|twice|couple|few|several|single|every))[\s\w,.½¼¾–—‐‑-]{0,40}?"
     r"(?:sec|min|hour|hr|day|week|month|session|visit|treatment|appointment|year|time|course)",
     re.IGNORECASE,
 )
-_ASKS_NUMBER = re.compile(r"how (?:many|long|often|much)|number of|\bno\.? of|session|visit|sitting|appointment|treatments|course|length|duration|\btime\b|needles", re.IGNORECASE)
+_ASKS_NUMBER = re.compile(
+    r"how (?:many|long|often|much)|number of|\bno\.? of|session|visit|sitting|appointment|treatments|course|length|duration|\btime\b|needles",
+    re.IGNORECASE,
+)
 _FREQUENCY = re.compile(r"weekly|fortnight|daily|overnight|monthly", re.IGNORECASE)
 
 

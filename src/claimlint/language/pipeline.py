@@ -24,7 +24,7 @@ from claimlint.language.wording import IGNORED
 STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
 _ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie etc vs dr mr mrs ms prof st no approx min mins hr hrs inc ltd fig al cf ph.d jr sr".split()
+    ["e.g", "i.e", "eg", "ie", "etc", "vs", "dr", "mr", "mrs", "ms", "prof", "st", "no", "approx", "min", "mins", "hr", "hrs", "inc", "ltd", "fig", "al", "cf", "ph.d", "jr", "sr"]
 )
 
 
@@ -61,8 +61,12 @@ def _tokens(fixed: Repaired) -> list[Token]:
         start = word.idx
         norm = "not" if lower in {"n't", "nt", "n’t"} and tokens and tokens[-1].end == place(start) else lower
         if norm == "not" and tokens and lower != "not":
-            tokens[-1].fold = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}.get(tokens[-1].text, tokens[-1].fold)
-        folded = {"'ll": "will", "'ve": "have", "'d": "would", "'m": "be", "'re": "be", "im": "be"}.get(norm) or fold(norm)
+            tokens[-1].fold = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}.get(
+                tokens[-1].text, tokens[-1].fold
+            )
+        folded = {"'ll": "will", "'ve": "have", "'d": "would", "'m": "be", "'re": "be", "im": "be"}.get(norm) or fold(
+            norm
+        )
         tokens.append(Token(norm, folded, place(start), place(start + len(word) - 1) + 1))
     return tokens
 
@@ -92,7 +96,9 @@ def _sentence_ends(text: str) -> Iterator[int]:
             word = text[max(0, mark.start() - 12) : mark.start()].rsplit(None, 1)[-1:] or [""]
             rest = text[mark.end() :].lstrip()
             bare = word[0].lower().strip("(\"'")
-            if bare in _ABBREVIATIONS and (rest[:1].islower() or rest[:1].isdigit() or bare in {"dr", "mr", "mrs", "ms", "e.g", "i.e", "eg", "ie"}):
+            if bare in _ABBREVIATIONS and (
+                rest[:1].islower() or rest[:1].isdigit() or bare in {"dr", "mr", "mrs", "ms", "e.g", "i.e", "eg", "ie"}
+            ):
                 continue
             if len(bare) == 1 and bare.isdigit() and mark.start() < 3:
                 continue  # "1. It's not the needle you're thinking of"
@@ -158,7 +164,9 @@ def _listed(words: list[str], lists: dict[str, Any]) -> dict[int, list[tuple[str
     return found
 
 
-def _chains(found: list[list[tuple[int, int]]], gaps: tuple[int, ...], breaks: list[int]) -> Iterator[list[tuple[int, int]]]:
+def _chains(
+    found: list[list[tuple[int, int]]], gaps: tuple[int, ...], breaks: list[int]
+) -> Iterator[list[tuple[int, int]]]:
     """Runs in order, each at most its gap after the one before, with no sentence mark between."""
     if not all(found):
         return
@@ -183,18 +191,27 @@ def _hidden_removed(matches: list[Match]) -> list[Match]:
     kept: list[Match] = []
     for match in matches:
         own = set(match.own)
-        rivals = (r for r in by_token[match.own[0]] if r is not match and len(r.own) >= len(match.own) and own.issubset(r.own))
+        rivals = (
+            r for r in by_token[match.own[0]] if r is not match and len(r.own) >= len(match.own) and own.issubset(r.own)
+        )
         hidden = False
         for rival in rivals:
             longer = len(rival.own) > len(match.own)
             if rival.entry.kind == "exclude":
                 hidden = match.entry.kind == "term" and (longer or rival.entry.topic == match.entry.topic)
-                hidden = hidden or (match.entry.kind == "quantity" and longer and rival.entry.topic == "risk")  # "sore shoulders" last as they do
+                hidden = hidden or (
+                    match.entry.kind == "quantity" and longer and rival.entry.topic == "risk"
+                )  # "sore shoulders" last as they do
             elif longer and rival.entry.layer == match.entry.layer:
                 hidden = not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"})
             if hidden:
                 break
-        if not hidden and match.entry.kind != "exclude" and not _gapped_over(match, by_token) and not _spanned(match, by_token):
+        if (
+            not hidden
+            and match.entry.kind != "exclude"
+            and not _gapped_over(match, by_token)
+            and not _spanned(match, by_token)
+        ):
             kept.append(match)
     return kept
 
@@ -205,7 +222,10 @@ def _gapped_over(match: Match, by_token: dict[int, list[Match]]) -> bool:
         return False
     own = set(match.own)
     return any(
-        rival.entry.kind == "term" and rival.entry.topic != match.entry.topic and len(rival.own) > 1 and not own.issuperset(rival.own)
+        rival.entry.kind == "term"
+        and rival.entry.topic != match.entry.topic
+        and len(rival.own) > 1
+        and not own.issuperset(rival.own)
         and len(rival.own) == rival.last - rival.first + 1
         for token in match.own
         for rival in by_token[token]
@@ -217,9 +237,14 @@ def _spanned(match: Match, by_token: dict[int, list[Match]]) -> bool:
     if match.entry.kind != "term":
         return False
     return any(
-        rival.entry.kind == "term" and rival.entry.topic == match.entry.topic and rival.last - rival.first > match.last - match.first
+        rival.entry.kind == "term"
+        and rival.entry.topic == match.entry.topic
+        and rival.last - rival.first > match.last - match.first
         and rival.entry.id != match.entry.id
-        and ((rival.first <= match.first and match.last <= rival.last) or rival.entry.data.get("denies") == match.entry.id)
+        and (
+            (rival.first <= match.first and match.last <= rival.last)
+            or rival.entry.data.get("denies") == match.entry.id
+        )
         for token in match.own
         for rival in by_token[token]
     )

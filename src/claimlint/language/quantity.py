@@ -69,9 +69,13 @@ def amounts(passage: Passage, sentence: Sentence) -> list[Amount]:
 
 
 def _continues(passage: Passage, left: Amount, right: Amount) -> bool:
-    """"10 seconds to 10-20 minutes": the first number opens the range."""
+    """ "10 seconds to 10-20 minutes": the first number opens the range."""
     between = [t.text for t in passage.tokens[left.last + 1 : right.first]]
-    return between in (["to"], ["-"], ["up", "to"]) and seconds_in(left.unit) is not None and seconds_in(right.unit) is not None
+    return (
+        between in (["to"], ["-"], ["up", "to"])
+        and seconds_in(left.unit) is not None
+        and seconds_in(right.unit) is not None
+    )
 
 
 def _spanning(left: Amount, right: Amount) -> Amount:
@@ -84,7 +88,11 @@ def bare_numbers(passage: Passage, sentence: Sentence, unit: str) -> list[Amount
     found: list[Amount] = []
     at = sentence.first
     while at < sentence.stop:
-        number = None if passage.tokens[at].text in {"a", "an", "each", "every", "another", "one's"} else _number(passage, at, sentence.stop)
+        number = (
+            None
+            if passage.tokens[at].text in {"a", "an", "each", "every", "another", "one's"}
+            else _number(passage, at, sentence.stop)
+        )
         if number is None or (at > sentence.first and passage.tokens[at - 1].text in _PRICE):
             at += 1
             continue
@@ -92,7 +100,11 @@ def bare_numbers(passage: Passage, sentence: Sentence, unit: str) -> list[Amount
         last = at + taken - 1
         high, is_range = low, False
         begin = last + 1
-        if begin < sentence.stop and passage.tokens[begin].text in _RANGE_WORDS and (second := _second(passage, begin, sentence.stop)) is not None:
+        if (
+            begin < sentence.stop
+            and passage.tokens[begin].text in _RANGE_WORDS
+            and (second := _second(passage, begin, sentence.stop)) is not None
+        ):
             value, second_taken, second_at = second
             if _joins(passage.tokens[begin].text, low, value, None, unit, passage, at):
                 high, last, is_range = value, second_at + second_taken - 1, True
@@ -155,7 +167,19 @@ def _worded(passage: Passage, at: int, stop: int) -> tuple[float, int, bool] | N
         if word == "a" and following in {"couple", "few", "dozen", "single", "quarter", "hundred"}:
             inner = _number(passage, at + 1, stop)
             return (inner[0], inner[1] + 1, inner[2]) if inner else None
-        if word == "a" and following in {"good", "solid", "full", "flat", "whole", "bare", "mere", "further", "maximum", "minimum", "total"}:
+        if word == "a" and following in {
+            "good",
+            "solid",
+            "full",
+            "flat",
+            "whole",
+            "bare",
+            "mere",
+            "further",
+            "maximum",
+            "minimum",
+            "total",
+        }:
             inner = _number(passage, at + 2, stop)
             return (inner[0], inner[1] + 2, inner[2]) if inner else (1.0, 2, False)
         return numbers[word], 1, False
@@ -163,7 +187,11 @@ def _worded(passage: Passage, at: int, stop: int) -> tuple[float, int, bool] | N
     taken = 1
     if 20 <= value <= 90 and value % 10 == 0:
         step = at + 2 if at + 1 < stop and tokens[at + 1].text == "-" else at + 1
-        if step < stop and 1 <= numbers.get(tokens[step].text, 0) <= 9 and tokens[step].text not in {"a", "an", "few", "couple", "once", "twice", "single"}:
+        if (
+            step < stop
+            and 1 <= numbers.get(tokens[step].text, 0) <= 9
+            and tokens[step].text not in {"a", "an", "few", "couple", "once", "twice", "single"}
+        ):
             value, taken = value + numbers[tokens[step].text], step - at + 1
     if word in {"couple", "dozen"} and at + 1 < stop and tokens[at + 1].text == "of":
         taken += 1
@@ -191,7 +219,7 @@ def _unit(passage: Passage, at: int, stop: int) -> tuple[str, int] | None:
                 return None
             return unit, at
         if token.text in {"-", '"', "'", "full", "more", "short", "single", "separate", "consecutive", "weekly", "dry", "needling", "follow", "up", "solid", "whole", "further", "clear",
-                          "good", "little", "further", "physio", "individual", "regular", "of", "these", "those", "our", "such", "maximum", "treatment", "per", "other", "extra", "to"}:  # fmt: skip
+                          "good", "little", "physio", "individual", "regular", "of", "these", "those", "our", "such", "maximum", "treatment", "per", "other", "extra", "to"}:  # fmt: skip
             at += 1
             skipped += 1
             continue
@@ -223,7 +251,15 @@ def _amount(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
             if second is not None:
                 value, second_taken, second_at = second
                 unit_high = _unit(passage, second_at + second_taken, stop)
-                if unit_high is not None and _joins(tokens[begin].text, low, value, unit_low if begin == after_unit and unit_low else None, unit_high[0], passage, at):
+                if unit_high is not None and _joins(
+                    tokens[begin].text,
+                    low,
+                    value,
+                    unit_low if begin == after_unit and unit_low else None,
+                    unit_high[0],
+                    passage,
+                    at,
+                ):
                     if begin == after_unit and unit_low is not None and unit_low[0] != unit_high[0]:
                         scaled = _converted(low, unit_low[0], unit_high[0])
                         if scaled is None:
@@ -234,7 +270,12 @@ def _amount(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
     if unit_low is None:
         return None
     unit, last = unit_low
-    if not is_range and last + 2 < stop and tokens[last + 1].text == "or" and tokens[last + 2].text in {"two", "three", "so", "2", "3"}:
+    if (
+        not is_range
+        and last + 2 < stop
+        and tokens[last + 1].text == "or"
+        and tokens[last + 2].text in {"two", "three", "so", "2", "3"}
+    ):
         if tokens[last + 2].text != "so" and _unit(passage, last + 3, stop) is None and low == 1:
             high, is_range, last = _tables()[1].get(tokens[last + 2].text, 2.0), True, last + 2  # "a day or two"
     if unit == "percent":
@@ -248,7 +289,15 @@ def _amount(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
         low, high = high, low
     bound, opened, first, last = _bound(passage, sentence, at, last, is_range)
     if bound == "at-most":
-        return Amount(None if not is_range else low, high, unit, "at-most" if not is_range else "between", first, last, vague=vague)
+        return Amount(
+            None if not is_range else low,
+            high,
+            unit,
+            "at-most" if not is_range else "between",
+            first,
+            last,
+            vague=vague,
+        )
     if bound == "at-least" and not is_range:
         return Amount(low, None, unit, "at-least", first, last, vague=vague)
     return Amount(low, high, unit, "between" if is_range else bound, first, last, vague=vague)
@@ -275,13 +324,20 @@ def _listed_numbers(passage: Passage, at: int, stop: int) -> tuple[float, tuple[
 
 def _second(passage: Passage, begin: int, stop: int) -> tuple[float, int, int] | None:
     at = begin + 1
-    while at < stop and passage.tokens[at].text in {"up", "to", "around", "about", "maybe", "perhaps", "max", "maximum", "-", "even", "the", "of", "at", "most"} and at < begin + 4:
+    while (
+        at < stop
+        and passage.tokens[at].text
+        in {"up", "to", "around", "about", "maybe", "perhaps", "max", "maximum", "-", "even", "the", "of", "at", "most"}
+        and at < begin + 4
+    ):
         at += 1
     number = _number(passage, at, stop)
     return (number[0], number[1], at) if number else None
 
 
-def _joins(word: str, low: float, high: float, unit_low: tuple[str, int] | None, unit_high: str, passage: Passage, at: int) -> bool:
+def _joins(
+    word: str, low: float, high: float, unit_low: tuple[str, int] | None, unit_high: str, passage: Passage, at: int
+) -> bool:
     """Whether two numbers are one range: "and" only after "between", "or" only for neighbours."""
     if word == "and":
         return at > 0 and any(passage.tokens[i].text == "between" for i in range(max(0, at - 2), at))
@@ -298,7 +354,7 @@ def _converted(value: float, unit: str, to: str) -> float | None:
 
 
 def _lost_dash(digits: str, unit: str) -> tuple[int, int] | None:
-    """"46 sessions", "2030 minutes": a run-together number that splits into a plausible range (RULES.md)."""
+    """ "46 sessions", "2030 minutes": a run-together number that splits into a plausible range (RULES.md)."""
     if len(digits) == 4 and unit in {"minute", "second", "hour"} and digits[0] != "0" and digits[2] != "0":
         left, right = int(digits[:2]), int(digits[2:])
         return (left, right) if left < right <= 90 else None
@@ -323,22 +379,41 @@ def _bound(passage: Passage, sentence: Sentence, first: int, last: int, is_range
             continue
         phrase = " ".join(w for t in tokens[begin:first] for w in folded_words(t.text))
         kind = bounds.get(phrase)
-        if kind is not None and len(phrase.split()) == width - sum(1 for t in tokens[begin:first] if not folded_words(t.text)):
+        if kind is not None and len(phrase.split()) == width - sum(
+            1 for t in tokens[begin:first] if not folded_words(t.text)
+        ):
             if kind == "at-least" and phrase == "from" and not is_range:
                 continue
             return kind, True, begin, last  # type: ignore[return-value]
     for width in (3, 2, 1):
         if last + width >= sentence.stop:
             continue
-        phrase = " ".join(w for t in tokens[last + 1 : min(sentence.stop, last + 1 + width)] for w in folded_words(t.text))
+        phrase = " ".join(
+            w for t in tokens[last + 1 : min(sentence.stop, last + 1 + width)] for w in folded_words(t.text)
+        )
         kind = bounds.get(phrase)
-        if kind is not None and phrase in {"or so", "top", "max", "or less", "or under", "or longer", "or more", "give or take", "maximum", "at most", "and up", "at the outside", "minimum", "plus"}:
+        if kind is not None and phrase in {
+            "or so",
+            "top",
+            "max",
+            "or less",
+            "or under",
+            "or longer",
+            "or more",
+            "give or take",
+            "maximum",
+            "at most",
+            "and up",
+            "at the outside",
+            "minimum",
+            "plus",
+        }:
             return kind, True, first, last + width  # type: ignore[return-value]
     return found, False, first, last
 
 
 def _mixed(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
-    """"an hour and a half", "1 hour 15 minutes"."""
+    """ "an hour and a half", "1 hour 15 minutes"."""
     tokens, stop = passage.tokens, sentence.stop
     at = amount.last + 1
     texts = [t.text for t in tokens[at : at + 3]]
@@ -355,13 +430,32 @@ def _mixed(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
     if amount.unit == "hour" and at < stop and amount.low == amount.high and amount.high is not None:
         begin = at + 1 if tokens[at].text in {"and", ","} else at
         number = _number(passage, begin, stop)
-        if number is not None and (unit := _unit(passage, begin + number[1], stop)) is not None and unit[0] == "minute" and number[0] < 60:
+        if (
+            number is not None
+            and (unit := _unit(passage, begin + number[1], stop)) is not None
+            and unit[0] == "minute"
+            and number[0] < 60
+        ):
             minutes = amount.high * 60 + number[0]
             return Amount(minutes, minutes, "minute", amount.bound, amount.first, unit[1])
     return amount
 
 
-_RATE_WORDS = {"once": 1, "twice": 2, "one": 1, "two": 2, "three": 3, "1": 1, "2": 2, "3": 3, "thrice": 3, "four": 4, "4": 4, "five": 5, "5": 5}
+_RATE_WORDS = {
+    "once": 1,
+    "twice": 2,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "thrice": 3,
+    "four": 4,
+    "4": 4,
+    "five": 5,
+    "5": 5,
+}
 _PERIODS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375, "wk": 7.0}
 _ADVERBS = {"weekly": 7.0, "fortnightly": 14.0, "biweekly": 14.0, "monthly": 30.4375}
 
@@ -388,23 +482,46 @@ def intervals(passage: Passage, sentence: Sentence) -> list[Amount]:
 
 
 def _times_a(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
-    """"twice a week", "once or twice a week", "two a week", "1-2 times per week"."""
+    """ "twice a week", "once or twice a week", "two a week", "1-2 times per week"."""
     tokens, stop = passage.tokens, sentence.stop
     counts = [_RATE_WORDS[tokens[at].text]]
     cursor = at + 1
     if cursor + 1 < stop and tokens[cursor].text in {"or", "to", "-"} and tokens[cursor + 1].text in _RATE_WORDS:
         counts.append(_RATE_WORDS[tokens[cursor + 1].text])
         cursor += 2
-    while cursor < stop and tokens[cursor].text in {"times", "visits", "sessions", "time", "session", "visit", "treatments", "treatment", "appointments", "appointment"}:
+    while cursor < stop and tokens[cursor].text in {
+        "times",
+        "visits",
+        "sessions",
+        "time",
+        "session",
+        "visit",
+        "treatments",
+        "treatment",
+        "appointments",
+        "appointment",
+    }:
         cursor += 1
-    if cursor + 1 < stop and tokens[cursor].text in {"a", "per", "each", "every", "/"} and tokens[cursor + 1].fold in _PERIODS:
+    if (
+        cursor + 1 < stop
+        and tokens[cursor].text in {"a", "per", "each", "every", "/"}
+        and tokens[cursor + 1].fold in _PERIODS
+    ):
         days = _PERIODS[tokens[cursor + 1].fold]
-        return Amount(days / max(counts), days / min(counts), "day", "exactly" if len(set(counts)) == 1 else "between", at, cursor + 1, rate=True)
+        return Amount(
+            days / max(counts),
+            days / min(counts),
+            "day",
+            "exactly" if len(set(counts)) == 1 else "between",
+            at,
+            cursor + 1,
+            rate=True,
+        )
     return None
 
 
 def _every(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
-    """"every week", "every other week", "every 3 to 4 weeks", "every ten days"."""
+    """ "every week", "every other week", "every 3 to 4 weeks", "every ten days"."""
     tokens, stop = passage.tokens, sentence.stop
     cursor = at + 1
     double = cursor < stop and tokens[cursor].text in {"other", "second"}

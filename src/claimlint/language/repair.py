@@ -12,7 +12,17 @@ _ONE_FOR_ONE = str.maketrans(
      "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2003": " ",
      "\u2002": " ", "•": "-", "·": "-", "|": ";"}
 )  # fmt: skip
-_MOJIBAKE = {"â€™": "'", "â€˜": "'", "â€œ": '"', "â€\u009d": '"', "â€“": "-", "â€”": "—", "Â ": " ", "â€¦": "…", "Ã©": "é"}
+_MOJIBAKE = {
+    "â€™": "'",
+    "â€˜": "'",
+    "â€œ": '"',
+    "â€\u009d": '"',
+    "â€“": "-",
+    "â€”": "—",
+    "Â ": " ",
+    "â€¦": "…",
+    "Ã©": "é",
+}
 _UNIT = r"(?:sec|secs|seconds?|mins?|minutes?|hrs?|hours?|h|days?|wks?|weeks?|months?|sessions?|visits?|treatments?|appointments?|x|%)"
 _CHANGES = re.compile(
     r"(?P<hyphen>(?<=\b[Nn]on)\s+-\s+(?=[A-Za-z]))"
@@ -85,7 +95,7 @@ def _replacement(change: re.Match[str]) -> str:
 
 
 def _split_number(digits: str) -> str:
-    """"1530" -> "15-30": a run-together number that splits into a plausible range lost its dash (RULES.md)."""
+    """ "1530" -> "15-30": a run-together number that splits into a plausible range lost its dash (RULES.md)."""
     if len(digits) == 4 and digits[0] != "0" and digits[2] != "0" and int(digits[:2]) < int(digits[2:]) <= 90:
         return f"{digits[:2]}-{digits[2:]}"
     if len(digits) == 3 and digits[1] != "0" and 3 <= int(digits[0]) < int(digits[1:]) <= 20:

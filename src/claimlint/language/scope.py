@@ -15,6 +15,7 @@ from claimlint.model.assertion import Certainty
 REACH = 12  # tokens that a negation reaches at most
 NEAR_BY = 5  # tokens between an adverb and the word it colours
 
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What reaches a mention: its negations, and the cue that settles how sure the page is."""
@@ -70,9 +71,13 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
 
 
 def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
-    """"nothing that goes through your skin is …": what stands in the relative clause is not denied."""
+    """ "nothing that goes through your skin is …": what stands in the relative clause is not denied."""
     following = passage.tokens[cue.last + 1].text if cue.last + 1 < len(passage.tokens) else ""
-    return passage.tokens[cue.last].text in {"nothing", "nobody", "none", "one"} and following in {"that", "who", "which"} and mention.first - cue.last <= 6
+    return (
+        passage.tokens[cue.last].text in {"nothing", "nobody", "none", "one"}
+        and following in {"that", "who", "which"}
+        and mention.first - cue.last <= 6
+    )
 
 
 def _swallowed(sentence: Sentence, cue: Match) -> bool:
@@ -114,7 +119,11 @@ def _certainty(
         inside = set(cue.own) <= set(mention.own)
         if cue.kind == "hedge" and any(set(cue.own) <= set(n.own) for n in sentence.of("negation")):
             continue  # the "can" of "cannot"
-        gap = _words(passage, cue.last, mention.first) if cue.last < mention.first else _words(passage, mention.last, cue.first)
+        gap = (
+            _words(passage, cue.last, mention.first)
+            if cue.last < mention.first
+            else _words(passage, mention.last, cue.first)
+        )
         same = begin <= cue.first < stop
         if cue.kind == "near":
             if (same and gap <= 3) or inside:
@@ -125,9 +134,7 @@ def _certainty(
         elif cue.id == "condition":
             if cue.first > mention.last or cue.last < mention.first:
                 hedge = hedge or cue
-        elif same and not inside and cue.last < mention.first and (cue.id != "softly" or gap <= NEAR_BY):
-            hedge = hedge or cue
-        elif same and not inside and cue.first > mention.last and gap <= 2 and cue.id in {"usually", "some"}:
+        elif (same and not inside and cue.last < mention.first and (cue.id != "softly" or gap <= NEAR_BY)) or (same and not inside and cue.first > mention.last and gap <= 2 and cue.id in {"usually", "some"}):
             hedge = hedge or cue
     if near is not None and (hedge is None or near.first >= hedge.first or negated):
         return "near", near

@@ -27,6 +27,8 @@ class Speller:
         for candidate in self._by_start.get(word[:2], ()):
             if abs(len(candidate) - len(word)) > 1 or OSA.distance(word, candidate, score_cutoff=1) > 1:
                 continue
-            if sorted(word) == sorted(candidate) or (min(len(word), len(candidate)) >= LONG and word[-1:] == candidate[-1:]):
+            if sorted(word) == sorted(candidate) or (
+                min(len(word), len(candidate)) >= LONG and word[-1:] == candidate[-1:]
+            ):
                 return candidate
         return word

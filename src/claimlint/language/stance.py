@@ -7,8 +7,49 @@ from claimlint.language.scope import clause_of
 from claimlint.model.assertion import Stance
 
 _FIRST_PERSON = frozenset({"i", "my", "me", "im", "i'm", "i've", "ive", "myself", "mine"})
-_COUNTS = frozenset({"hundred", "hundreds", "thousand", "thousands", "dozen", "dozens", "eleven", "twelve", "fifteen", "twenty", "thirty", "ten", "nine", "eight", "seven", "six", "five", "four", "three", "two"})
-_PAST = frozenset({"was", "were", "went", "felt", "had", "did", "cured", "fixed", "walked", "turned", "came", "got", "told", "helped", "could", "told"})
+_COUNTS = frozenset(
+    {
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "dozen",
+        "dozens",
+        "eleven",
+        "twelve",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "ten",
+        "nine",
+        "eight",
+        "seven",
+        "six",
+        "five",
+        "four",
+        "three",
+        "two",
+    }
+)
+_PAST = frozenset(
+    {
+        "was",
+        "were",
+        "went",
+        "felt",
+        "had",
+        "did",
+        "cured",
+        "fixed",
+        "walked",
+        "turned",
+        "came",
+        "got",
+        "told",
+        "helped",
+        "could",
+    }
+)
 
 
 def first_person(passage: Passage, sentence: Sentence) -> bool:
@@ -45,7 +86,9 @@ def _counted(passage: Passage, sentence: Sentence) -> Match | None:
     for cue in sentence.of("counted"):
         following = passage.tokens[cue.first - 1] if cue.first > sentence.first else None
         before = [passage.tokens[i].text for i in range(max(sentence.first, cue.first - 4), cue.first)]
-        if following is not None and any(len(word.replace(",", "")) >= 2 and word.replace(",", "").isdigit() or word in _COUNTS for word in before):
+        if following is not None and any(
+            (len(word.replace(",", "")) >= 2 and word.replace(",", "").isdigit()) or word in _COUNTS for word in before
+        ):
             return cue
     return None
 
@@ -68,7 +111,9 @@ def quoted(passage: Passage, sentence: Sentence) -> bool:
     return sentence.start < closing and (first_person(passage, sentence) or closing >= len(text) * 0.6)
 
 
-def stance_of(passage: Passage, sentence: Sentence, mention: Match, *, testimonial: bool, myth: bool) -> tuple[Stance, Match | None]:
+def stance_of(
+    passage: Passage, sentence: Sentence, mention: Match, *, testimonial: bool, myth: bool
+) -> tuple[Stance, Match | None]:
     """The stance of a mention and the cue that settled it."""
     if myth:
         return "myth", None

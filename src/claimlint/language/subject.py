@@ -54,7 +54,11 @@ def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
         return True  # "gets the foam roller instead"
     for cue in sentence.of("comparison"):
         between = range(cue.last + 1, name.first)
-        if cue.last < name.first and len(between) <= 4 and not any(passage.tokens[i].text in {",", ";", "—", "."} for i in between):
+        if (
+            cue.last < name.first
+            and len(between) <= 4
+            and not any(passage.tokens[i].text in {",", ";", "—", "."} for i in between)
+        ):
             return True
         if cue.last < name.first and _listed_after(passage, sentence, cue, name):
             return True
@@ -62,14 +66,18 @@ def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
 
 
 def _listed_after(passage: Passage, sentence: Sentence, cue: Match, name: Match) -> bool:
-    """"rather than surgery, injections or tablets": the later names of the list are compared too."""
+    """ "rather than surgery, injections or tablets": the later names of the list are compared too."""
     others = [n for n in names_in(sentence) if cue.last < n.first < name.first]
     return bool(others) and others[0].first - cue.last <= 4 and _joined(passage, others[-1], name)
 
 
 def _joined(passage: Passage, left: Match, right: Match) -> bool:
     words = [passage.tokens[i].text for i in range(left.last + 1, right.first)]
-    return 0 < len(words) <= 4 and any(w in _JOINING for w in words) and all(w in _JOINING or w in {"the", "a", "of", "as", "well", "our", "with"} for w in words)
+    return (
+        0 < len(words) <= 4
+        and any(w in _JOINING for w in words)
+        and all(w in _JOINING or w in {"the", "a", "of", "as", "well", "our", "with"} for w in words)
+    )
 
 
 def group_of(passage: Passage, sentence: Sentence, name: Match) -> tuple[str, ...]:
@@ -109,7 +117,9 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     return focus
 
 
-def _relative_owner(passage: Passage, sentence: Sentence, names: list[Match], begin: int, mention: Match) -> Match | None:
+def _relative_owner(
+    passage: Passage, sentence: Sentence, names: list[Match], begin: int, mention: Match
+) -> Match | None:
     """The name that a relative clause hangs on: "unlike acupuncture, where needles stay in for 20 minutes"."""
     for clause_begin, clause_stop in sentence.clauses:
         if not clause_begin <= mention.first < clause_stop:
@@ -128,7 +138,7 @@ def _own_subject(passage: Passage, sentence: Sentence, begin: int, mention: Matc
 
 
 def _alternative(passage: Passage, sentence: Sentence, mention: Match, name: Match) -> bool:
-    """"a non-invasive alternative to dry needling" is said of the alternative."""
+    """ "a non-invasive alternative to dry needling" is said of the alternative."""
     between = {passage.tokens[i].fold for i in range(mention.last + 1, name.first)}
     return bool(between & {"alternativ", "instead", "than"})
 
@@ -160,7 +170,20 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
     leads = not any(token.fold in FINITE for token in before)
     opening = sentence.clauses[0] if sentence.clauses else (sentence.first, sentence.stop)
-    named_if = before and before[0].text in {"if", "for", "with", "as", "when"} and first.first < opening[1] and first.id not in {"medication", "exercise"}
-    if leads or named_if or (before[0].text in {"we", "our", "at", "i", "many", "most", "you", "some"} and not any(m.kind == "anaphor" and m.first < first.first for m in sentence.matches) and "clinic" in focus.names):
+    named_if = (
+        before
+        and before[0].text in {"if", "for", "with", "as", "when"}
+        and first.first < opening[1]
+        and first.id not in {"medication", "exercise"}
+    )
+    if (
+        leads
+        or named_if
+        or (
+            before[0].text in {"we", "our", "at", "i", "many", "most", "you", "some"}
+            and not any(m.kind == "anaphor" and m.first < first.first for m in sentence.matches)
+            and "clinic" in focus.names
+        )
+    ):
         return Focus(group_of(passage, sentence, first), first)
     return focus

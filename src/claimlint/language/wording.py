@@ -21,7 +21,28 @@ from claimlint.language.fold import fold
 
 #: Words that a wording and a text are matched without.
 IGNORED = frozenset(
-    {"a", "an", "the", "my", "your", "our", "their", "his", "her", "its", "ya", "-", '"', "'", "“", "”", "‘", "’", "*", "_"}
+    {
+        "a",
+        "an",
+        "the",
+        "my",
+        "your",
+        "our",
+        "their",
+        "his",
+        "her",
+        "its",
+        "ya",
+        "-",
+        '"',
+        "'",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "*",
+        "_",
+    }
 )
 SHORT_GAP, LONG_GAP = 3, 8
 MOST_PHRASES = 4000

@@ -141,7 +141,9 @@ def _suitability(assertions: Iterable[Assertion], record: Record) -> Iterator[Cl
                 continue
             told = advice_of(other)
             person = not any(claim.place for term in other.terms for claim in record.naming("suitability", term))
-            everyone = EVERYONE in welcome.terms and (EVERYONE in other.terms or (flatly and told == "avoid" and person))
+            everyone = EVERYONE in welcome.terms and (
+                EVERYONE in other.terms or (flatly and told == "avoid" and person)
+            )
             groups = set(welcome.terms) & set(other.terms) - {EVERYONE}
             if everyone or (groups and (told == "avoid" or flatly)):
                 yield Clash(welcome, other, "suitability", gravity=(int(told == "avoid"), 0))

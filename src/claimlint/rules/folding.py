@@ -93,7 +93,11 @@ def _fold_rule(hits: list[Hit]) -> list[_Kept]:
         each, why = host
         if why == _SAME_STATEMENT and LEVELS.index(hit.level) > LEVELS.index(each.hit.level):
             each.hit, hit = hit, each.hit
-        if why == _SAME_STATEMENT and _one_claim(each.hit, hit) and _continues(each.until or each.hit.assertion, hit.assertion):
+        if (
+            why == _SAME_STATEMENT
+            and _one_claim(each.hit, hit)
+            and _continues(each.until or each.hit.assertion, hit.assertion)
+        ):
             each.until = hit.assertion
             continue
         place = related_place(hit.assertion, why)
