@@ -9,6 +9,8 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -79,10 +81,9 @@ class Intake:
                 known, missing = self._look_up(batch, cache)
                 much = jobs > 1 and len(missing) >= _COLD * len(batch) and sum(sizes[begin:]) >= WORTH_PROCESSES
                 if pool is None and much:
-                    pool = _pool(jobs, self._treatments)
+                    pool = self._pool(jobs)
                 waiting = [batch[index] for index in missing]
-                outcomes = pool.map(_read_in_worker, waiting, chunksize=4) if pool else map(self.read_one, waiting)
-                fresh = dict(zip(missing, outcomes, strict=True))
+                fresh = dict(zip(missing, self._work(waiting, pool), strict=True))
                 if cache and fresh:
                     self._keep(cache, fresh)
                 for index in range(len(batch)):
@@ -90,6 +91,18 @@ class Intake:
         finally:
             if pool:
                 pool.shutdown(cancel_futures=True)
+
+    def _work(self, waiting: Sequence[Found], pool: ProcessPoolExecutor | None) -> list[tuple[str, Outcome]]:
+        """Read pages: by the pool where there is one and none of its processes has been killed, else in this process."""
+        if pool:
+            with suppress(BrokenProcessPool):
+                return list(pool.map(_read_in_worker, waiting, chunksize=4))
+        return [self.read_one(found) for found in waiting]
+
+    def _pool(self, jobs: int) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        told = (self._treatments, self._stdin, self._stdin_name)
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=told)
 
     def _look_up(self, batch: Sequence[Found], cache: Cache | None) -> tuple[dict[int, Outcome], list[int]]:
         """What the cache knows of the batch, by index; and the indices of the rest."""
@@ -190,15 +203,10 @@ def _size(found: Found) -> int:
 _worker: Intake | None = None
 
 
-def _pool(jobs: int, treatments: tuple[Treatment, ...]) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(treatments,))
-
-
-def _start_worker(treatments: tuple[Treatment, ...]) -> None:
+def _start_worker(treatments: tuple[Treatment, ...], stdin: bytes, stdin_name: str) -> None:
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
-    _worker = Intake(treatments)
+    _worker = Intake(treatments, stdin=stdin, stdin_name=stdin_name)
 
 
 def _read_in_worker(found: Found) -> tuple[str, Outcome]:

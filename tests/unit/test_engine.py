@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -179,6 +180,27 @@ def test_the_output_is_the_same_for_any_order_cache_and_number_of_processes(
             cache.close()
         shown.add(tuple(render(report, name) for name in FORMATS))
     assert len(shown) == 1
+
+
+def test_a_process_that_dies_costs_no_page(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    main, real = os.getpid(), intake.extract
+
+    def deadly(*told: object) -> object:
+        if os.getpid() != main:
+            os._exit(9)
+        return real(*told)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(intake, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr(intake, "extract", deadly)
+    report = check(["*.html", "-"], replace(OPTIONS, jobs=2, stdin=DENIAL.encode(), stdin_name="new.html"))
+    assert len(report.pages) == 5
+    assert "denied-risk" in rules(report, "new.html")
+
+
+def test_standard_input_reaches_other_processes(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "WORTH_PROCESSES", 1)
+    report = check(["*.html", "-"], replace(OPTIONS, jobs=2, stdin=DENIAL.encode(), stdin_name="new.html"))
+    assert "denied-risk" in rules(report, "new.html")
 
 
 def test_what_the_cache_knows_is_not_read_again(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
