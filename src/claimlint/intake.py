@@ -93,7 +93,7 @@ class Intake:
                 pool.shutdown(cancel_futures=True)
 
     def _work(self, waiting: Sequence[Found], pool: ProcessPoolExecutor | None) -> list[tuple[str, Outcome]]:
-        """Read pages: by the pool where there is one and none of its processes has been killed, else in this process."""
+        """Read pages: by the pool where there is one and none of its processes was killed, else in this process."""
         if pool:
             with suppress(BrokenProcessPool):
                 return list(pool.map(_read_in_worker, waiting, chunksize=4))
