@@ -1,0 +1,40 @@
+"""Which class the treatment is put in, or kept out of."""
+
+from __future__ import annotations
+
+import pytest
+from extraction_help import assertions, only
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "polarity"),
+    [
+        ("Dry needling is non-invasive.", "non-invasive", "affirmed"),
+        ("Dry needling is not non-invasive.", "non-invasive", "denied"),
+        ("Dry needling is invasive.", "invasive", "affirmed"),
+        ("Dry needling is not invasive.", "non-invasive", "affirmed"),
+        ("Dry needling is minimally invasive.", "minimally-invasive", "affirmed"),
+        ("The needle goes through the skin.", "skin-penetrating", "affirmed"),
+        ("The needle never breaks the skin.", "skin-penetrating", "denied"),
+    ],
+)
+def test_category(text: str, term: str, polarity: str) -> None:
+    told = only(text, "category")
+    assert (told.terms, told.polarity) == ((term,), polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ultrasound therapy is non-invasive.",
+        "Ultrasound is a non-invasive alternative to dry needling.",
+        "Unlike ultrasound, which is non-invasive, dry needling uses a needle.",
+    ],
+)
+def test_the_class_of_another_treatment_is_the_others(text: str) -> None:
+    assert [a for a in assertions(text, "category") if a.subject == "treatment" and "non-invasive" in a.terms] == []
+
+
+def test_an_alternative_to_surgery_is_still_put_in_its_class() -> None:
+    told = assertions("Dry needling is a non-invasive alternative to surgery.", "category")
+    assert {a.subject for a in told if a.terms == ("non-invasive",)} == {"treatment"}

@@ -1,0 +1,79 @@
+"""Risks: named, denied, played down, or not risks at all."""
+
+from __future__ import annotations
+
+import pytest
+from extraction_help import assertions, only
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "polarity"),
+    [
+        ("Dry needling can puncture a lung.", "pneumothorax", "affirmed"),
+        ("Dry needling cannot puncture a lung.", "pneumothorax", "denied"),
+        ("A collapsed lung cannot happen.", "pneumothorax", "denied"),
+        ("There is no risk of nerve damage.", "nerve-injury", "denied"),
+        ("It never causes an infection.", "infection", "denied"),
+        ("You may notice bruising afterwards.", "bruising", "affirmed"),
+        ("There are no side effects.", "any", "denied"),
+        ("There are no serious complications.", "serious", "denied"),
+    ],
+)
+def test_a_risk_is_named_or_denied(text: str, term: str, polarity: str) -> None:
+    told = next(a for a in assertions(text, "risk") if a.terms == (term,))
+    assert told.polarity == polarity
+
+
+def test_the_denial_reaches_what_it_denies_and_no_further() -> None:
+    found = {
+        a.terms[0]: a.polarity for a in assertions("It does not cause infection, but it can cause bruising.", "risk")
+    }
+    assert found == {"infection": "denied", "bruising": "affirmed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("Dry needling has virtually no side effects.", "near"),
+        ("There are very few side effects.", "few"),
+        ("A collapsed lung is harmless.", "trifling"),
+        ("A collapsed lung is entirely preventable.", "preventable"),
+    ],
+)
+def test_a_risk_is_played_down(text: str, manner: str) -> None:
+    assert manner in {a.manner for a in assertions(text, "risk")}
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        ("A collapsed lung is very rare.", "rare"),
+        ("Dry needling rarely damages a nerve.", "rare"),
+        ("Bruising is common.", "common"),
+    ],
+)
+def test_how_often_is_kept(text: str, frequency: str) -> None:
+    told = only(text, "risk")
+    assert (told.polarity, told.frequency) == ("affirmed", frequency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tell us if you have an active infection.",
+        "Dry needling stimulates the nerve.",
+        "We treat sports injuries and headaches.",
+        "The risks of surgery are well known.",
+    ],
+)
+def test_risk_words_that_are_no_risk_of_ours(text: str) -> None:
+    assert [a for a in assertions(text, "risk") if a.subject == "treatment"] == []
+
+
+def test_what_a_study_counted_is_reported() -> None:
+    assert only("A survey of 7,629 treatments found no serious side effects.", "risk").stance == "reported"
+
+
+@pytest.mark.xfail(reason="an adverb before a comma stands in a clause of its own")
+def test_an_adverb_at_the_front_says_how_often() -> None:
+    assert only("Rarely, dry needling can damage a nerve.", "risk").frequency == "rare"

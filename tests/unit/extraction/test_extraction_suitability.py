@@ -1,0 +1,59 @@
+"""Who is told that they may, should ask first, or must not."""
+
+from __future__ import annotations
+
+import pytest
+from extraction_help import assertions, only
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "advice"),
+    [
+        ("Dry needling is safe during pregnancy.", "pregnancy", "suitable"),
+        ("Dry needling is not suitable during pregnancy.", "pregnancy", "avoid"),
+        ("Tell us if you are pregnant.", "pregnancy", "ask"),
+        ("If you have a pacemaker, talk to your doctor first.", "pacemaker", "ask"),
+        ("Dry needling is suitable for everyone.", "everyone", "suitable"),
+        ("Dry needling is not suitable for everyone.", "everyone", "ask"),
+    ],
+)
+def test_advice(text: str, group: str, advice: str) -> None:
+    told = only(text, "suitability")
+    assert (told.terms, told.advice) == ((group,), advice)
+
+
+@pytest.mark.parametrize(
+    ("intro", "advice"),
+    [
+        ("Tell us if you:", "ask"),
+        ("Dry needling is not suitable for people who:", "avoid"),
+        ("Dry needling is safe for people who:", "suitable"),
+    ],
+)
+def test_a_list_takes_the_advice_of_its_introduction(intro: str, advice: str) -> None:
+    body = f"<p>{intro}</p><ul><li>are pregnant</li><li>have a pacemaker</li></ul>"
+    assert [(a.terms, a.advice) for a in assertions(body, "suitability")] == [
+        (("pregnancy",), advice),
+        (("pacemaker",), advice),
+    ]
+
+
+def test_a_list_takes_the_advice_of_its_heading() -> None:
+    body = "<h2>Who should not have dry needling?</h2><ul><li>Pregnant women</li></ul>"
+    assert only(body, "suitability").advice == "avoid"
+
+
+@pytest.mark.parametrize(
+    ("body", "advice"),
+    [
+        ("<h3>Can I have dry needling if I am pregnant?</h3><p>Yes.</p>", "suitable"),
+        ("<h3>Can I have dry needling if I am pregnant?</h3><p>No.</p>", "avoid"),
+        ("<h3>Can I have dry needling if I am pregnant?</h3><p>Please ask your midwife first.</p>", "ask"),
+    ],
+)
+def test_an_answer_advises_the_group_its_question_names(body: str, advice: str) -> None:
+    assert only(body, "suitability").advice == advice
+
+
+def test_a_group_that_is_only_named_gets_no_advice() -> None:
+    assert assertions("Many of our patients are children.", "suitability") == []
