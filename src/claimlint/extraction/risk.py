@@ -8,6 +8,7 @@ from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import fold
 from claimlint.language.passage import Match, Sentence
+from claimlint.language.scope import clause_of
 from claimlint.language.stance import condition
 
 #: Words that carry a harm on into the next clause or sentence.
@@ -75,20 +76,7 @@ def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
 
 
 def _play_down(scene: Scene, mention: Match, draft: Draft) -> None:
-    sentence = scene.sentence
-    is_class = mention.id in CLASSES
-    for cue in scene.clause_matches(mention, "few"):
-        article = scene.passage.tokens[cue.first - 1].text if cue.first > scene.sentence.first else ""
-        if (
-            article != "a"
-            and is_class
-            and cue.last < mention.first
-            and scene.words_between(cue, mention) <= 2
-            and draft.polarity == "affirmed"
-        ):
-            draft.manner, draft.certainty = "few", "hedged"
-            draft.first = min(draft.first, cue.first)
-            draft.cues.append(("few", cue))
+    _few(scene, mention, draft)
     for cue in scene.clause_matches(mention, "near"):
         close = cue.last < mention.first and scene.words_between(cue, mention) <= 5
         if cue.id == "denying" and (close or cue.first > mention.last) and draft.polarity == "affirmed":
@@ -97,20 +85,53 @@ def _play_down(scene: Scene, mention: Match, draft: Draft) -> None:
             draft.cues.append(("near", cue))
     if draft.polarity == "denied" and draft.certainty == "near":
         draft.manner = "near"
-    for cue in sentence.of("minimise"):
-        if cue.first < mention.first and cue.id == "trifling" and scene.words_between(cue, mention) > 8:
-            continue
-        if _negated(scene, cue) or (draft.polarity == "denied" and draft.manner is None and cue.id == "trifling"):
-            continue
-        if cue.id == "trifling" and (mention.id in {"any", "minor"} or mention.entry.data.get("severity") == "minor"):
-            continue
-        draft.polarity = "denied"
-        draft.manner = "preventable" if cue.id == "preventable" else "trifling"
-        draft.certainty = "near" if cue.id == "preventable" else "plain"
-        if cue.first - draft.last <= 12:
-            draft.last = max(draft.last, cue.last)
-        draft.cues.append(("minimise", cue))
-        break
+    for cue in scene.sentence.of("minimise"):
+        if _plays_down(scene, mention, draft, cue):
+            draft.polarity = "denied"
+            draft.manner = "preventable" if cue.id == "preventable" else "trifling"
+            draft.certainty = "near" if cue.id == "preventable" else "plain"
+            if cue.first - draft.last <= 12:
+                draft.last = max(draft.last, cue.last)
+            draft.cues.append(("minimise", cue))
+            break
+
+
+def _few(scene: Scene, mention: Match, draft: Draft) -> None:
+    """ "very few side effects", "side effects are few"; "a little bruising" plays nothing down."""
+    if mention.id not in CLASSES or draft.polarity != "affirmed":
+        return
+    tokens = scene.passage.tokens
+    for cue in scene.clause_matches(mention, "few"):
+        article = tokens[cue.first - 1].text if cue.first > scene.sentence.first else ""
+        before = cue.last < mention.first and article != "a"
+        ending = cue.last + 1 >= scene.sentence.stop or not tokens[cue.last + 1].text[:1].isalpha()
+        if (before or (cue.first > mention.last and ending)) and scene.words_between(cue, mention) <= 2:
+            draft.manner, draft.certainty = "few", "hedged"
+            draft.first, draft.last = min(draft.first, cue.first), max(draft.last, cue.last)
+            draft.cues.append(("few", cue))
+
+
+def _plays_down(scene: Scene, mention: Match, draft: Draft, cue: Match) -> bool:
+    """Whether a word such as "harmless" or "avoidable" is said of this harm."""
+    serious = mention.id not in {"any", "minor"} and mention.entry.data.get("severity") != "minor"
+    if cue.id == "trifling" and (not serious or (draft.polarity == "denied" and draft.manner is None)):
+        return False
+    if cue.first < mention.first and cue.id == "trifling" and scene.words_between(cue, mention) > 8:
+        return False
+    if _negated(scene, cue) or _other_harm_between(scene, mention, cue):
+        return False
+    begin, stop = clause_of(scene.sentence, cue.first)
+    hedges = [m for m in scene.sentence.of("hedge") if begin <= m.first < stop and not set(m.own) & set(cue.own)]
+    return not any(m.id == "some" or (m.id == "modal" and m.last < cue.first) for m in hedges)
+
+
+def _other_harm_between(scene: Scene, mention: Match, cue: Match) -> bool:
+    """ "Bruises are harmless, but a collapsed lung …": another harm, or a turn of thought, stands nearer to the word."""
+    low, high = (mention.last, cue.first) if mention.first < cue.first else (cue.last, mention.first)
+    turned = any(scene.passage.tokens[i].text in {"but", "however", "though", "although"} for i in range(low + 1, high))
+    nearer = any(m.entry.topic == "risk" and low < m.first < high and m.id != mention.id for m in scene.sentence.of("term"))
+    joined = clause_of(scene.sentence, mention.first) == clause_of(scene.sentence, cue.first)
+    return turned or (nearer and not joined) or (cue.first < mention.first and not joined)
 
 
 def _carried_on(scene: Scene, mention: Match, draft: Draft) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import pairwise
+
 from claimlint.language.fold import fold
 from claimlint.language.passage import Token
 
@@ -21,11 +24,13 @@ FINITE = frozenset(
 ) | {"'s", "'ll"}
 
 
-def clauses(tokens: list[Token], first: int, stop: int) -> list[tuple[int, int]]:
-    """Token ranges of the clauses of a sentence."""
+def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] = ()) -> list[tuple[int, int]]:
+    """Token ranges of the clauses of a sentence. No clause begins at a token of `joined`: it stands within a wording."""
     cuts = [first]
     for at in range(first, stop):
         word = tokens[at].text
+        if at in joined and word not in _MARKS:
+            continue
         if word in _MARKS:
             if at + 1 < stop and cuts[-1] != at + 1:
                 cuts.append(at + 1)
@@ -35,7 +40,7 @@ def clauses(tokens: list[Token], first: int, stop: int) -> list[tuple[int, int]]
         ):
             cuts.append(at)
     cuts.append(stop)
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 
 def _so_adverb(tokens: list[Token], at: int, stop: int) -> bool:

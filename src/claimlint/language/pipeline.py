@@ -21,6 +21,8 @@ from claimlint.language.repair import Repaired, repaired
 from claimlint.language.wording import IGNORED
 
 #: A gap of a wording never reaches across these.
+#: Wordings of these kinds are not cut by the conjunctions in them ("to all intents and purposes").
+JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency", "minimise", "few"})
 STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
 _ABBREVIATIONS = frozenset(
@@ -46,6 +48,10 @@ def analyse(text: str, vocabulary: Vocabulary) -> Passage:
         starts = [sentence.first for sentence in sentences]
         for match in matches:
             sentences[bisect_right(starts, match.first) - 1].matches.append(match)
+    for sentence in sentences:
+        whole = (m for m in sentence.matches if m.kind in JOINING and len(m.own) == m.last - m.first + 1)
+        joined = {i for match in whole for i in match.own[1:]}
+        sentence.clauses = clauses(tokens, sentence.first, sentence.stop, joined)
     return Passage(text, tokens, sentences)
 
 
@@ -85,8 +91,7 @@ def _sentences(fixed: Repaired, tokens: list[Token]) -> Iterator[Sentence]:
         if stop > first:
             body = text[begin:end].rstrip()
             asks = body.rstrip("\"')]* ").endswith("?")
-            cut = clauses(tokens, first, stop)
-            yield Sentence(first, stop, tokens[first].start, tokens[stop - 1].end, asks, clauses=cut)
+            yield Sentence(first, stop, tokens[first].start, tokens[stop - 1].end, asks)
         begin = end
 
 

@@ -73,7 +73,7 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
     for cue in sentence.of("reported"):
         if set(cue.own) & set(mention.own):
             continue
-        if cue.id == "study" and not has_number:
+        if cue.id in {"study", "count"} and not has_number and passage.tokens[cue.first].text not in {"we", "none", "has", "have"}:
             continue
         if cue.id == "hearsay" and cue.first > mention.last:
             continue
@@ -127,6 +127,8 @@ def stance_of(
         return "hypothetical", cue
     begin, _ = clause_of(sentence, mention.first)
     for cue in sentence.of("myth"):
+        if any(set(cue.own) & set(n.own) for n in sentence.of("negation")):
+            continue  # "collapsed lungs are a myth" denies them
         if cue.first > mention.last or cue.last < mention.first:
             return "myth", cue
     return "own", None

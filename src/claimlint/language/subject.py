@@ -50,6 +50,8 @@ def names_in(sentence: Sentence) -> list[Match]:
 def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
     """Whether a name is only what something else is compared with ("unlike acupuncture", "less invasive than surgery")."""
     following = {passage.tokens[i].text for i in range(name.last + 1, min(name.last + 3, sentence.stop))}
+    if "free" in following:
+        return True  # "drug-free"
     if "instead" in following and not sentence.asks:
         return True  # "gets the foam roller instead"
     for cue in sentence.of("comparison"):
@@ -106,7 +108,7 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     before = [n for n in free if n.last < mention.first]
     if in_clause := [n for n in before if n.first >= begin]:
         return Focus(group_of(passage, sentence, in_clause[-1]), in_clause[-1])
-    after = [n for n in free if n.first > mention.last and n.first < stop]
+    after = [n for n in free if n.kind == "treatment" and mention.last < n.first < stop]
     if after and not _own_subject(passage, sentence, begin, mention):
         return Focus(group_of(passage, sentence, after[0]), after[0])
     if before:
