@@ -27,7 +27,8 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="list what claimlint gets wrong")
     wrong = parser.parse_args().wrong
     print(
-        f"{date.today()}, Python {platform.python_version()}, claimlint {claimlint.__version__} (spaCy {version('spacy')})"
+        f"{date.today()}, Python {platform.python_version()}, "
+        f"claimlint {claimlint.__version__} (spaCy {version('spacy')})"
     )
     for peer in PEERS.values():
         try:

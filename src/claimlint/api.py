@@ -12,6 +12,7 @@ What does a text say of a phrase, and which quantities does it give?
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
@@ -89,7 +90,7 @@ def status(text: str, start: int, end: int) -> Status:
         told.append(_cue("answer", answer, passage))
         stance = "own" if stance == "question" else stance
         denied, certainty = _answered(answer.id, denied)
-    if stance == "myth":
+    if stance == "myth" and not _rejected_already(reached.negations, stance_cue):
         denied = not denied
     polarity: Polarity = "denied" if denied else "affirmed"
     return Status(_name(stance, denied, certainty), polarity, certainty, stance, tuple(told))
@@ -194,6 +195,11 @@ def _answered(answer: str, denied: bool) -> tuple[bool, Certainty]:
     if answer == "yes":
         return denied, "plain"
     return denied, "hedged"
+
+
+def _rejected_already(negations: Iterable[Match], myth: Match | None) -> bool:
+    """Whether the words that tell a myth were counted as a negation: "it is a myth that …"."""
+    return myth is not None and any(set(myth.own) & set(cue.own) for cue in negations)
 
 
 def _name(stance: Stance, denied: bool, certainty: Certainty) -> StatusName:

@@ -1,7 +1,7 @@
 """Run in medspaCy's own environment. Input: JSON [[text, start, end], …]; output: JSON [status, …].
 
 A blank English pipeline with a sentencizer and ConText with its default rules, the phrase as the entity. Its marks are
-read as: hypothetical, else uncertain (hedged), else negated (denied), else affirmed. It has no mark for what others say.
+read as: hypothetical, else uncertain (hedged), else negated (denied), else affirmed. None is for what others say.
 """
 
 import json
