@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from claimlint.model.claim import JURISDICTIONS
 from claimlint.model.finding import Level
 
 FILE_NAME = "claimlint.toml"
@@ -33,6 +34,7 @@ class Config:
 
     file: Path | None = None
     claims: tuple[str, ...] = ()
+    jurisdiction: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
@@ -159,6 +161,15 @@ def _one_of(*choices: str) -> Callable[[object], str]:
     return chosen
 
 
+def _some_of(*choices: str) -> Callable[[object], tuple[str, ...]]:
+    one = _one_of(*choices)
+
+    def chosen(value: object) -> tuple[str, ...]:
+        return tuple(one(part) for part in _texts(value))
+
+    return chosen
+
+
 def _table_of(of: Callable[[object], Part], example: str) -> Callable[[object], dict[str, Part]]:
     def table(value: object) -> dict[str, Part]:
         if not isinstance(value, dict):
@@ -192,6 +203,7 @@ def _count(value: object) -> int:
 
 _KEYS: Mapping[str, Callable[[object], Any]] = {
     "claims": _texts,
+    "jurisdiction": _some_of(*JURISDICTIONS),
     "select": _texts,
     "ignore": _texts,
     "fail-on": _one_of(*LEVELS, "never"),

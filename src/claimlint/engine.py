@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
 
 from claimlint.cache import Cache
 from claimlint.claims import load_treatments
+from claimlint.claims.jurisdiction import holds, in_force
 from claimlint.config import ConfiguredLevel
 from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
 from claimlint.excerpts import excerpts
@@ -37,6 +38,7 @@ class Options:
     """How to run. The defaults load every shipped treatment and keep no cache."""
 
     claims: tuple[str, ...] = ()  # ids of shipped treatments, or paths of claims files; none: all that are shipped
+    jurisdictions: tuple[str, ...] = ()  # where the pages are published: claims of that place's law hold too
     sites: SiteRules = SiteRules()
     select: tuple[str, ...] = ()  # rules by code, beginning of a code, or name; none: all
     ignore: tuple[str, ...] = ()
@@ -70,6 +72,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     selection = _selection(options, rules)
     today = options.today or date.today()
     treatments = load_treatments(options.claims, cache=options.claims_cache)
+    judging = in_force(treatments, options.jurisdictions)  # reading takes all, so that the cache serves every choice
     intake = Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name)
     found = _discovered(paths, options)
 
@@ -79,7 +82,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         read = [record for record in records if isinstance(record, PageRecord)]
         findings += [_unreadable(record.path, record.reason) for record in records if isinstance(record, Unreadable)]
         readings = [reading for record in read for reading in record.readings]
-        judged = judge(readings, treatments, sites={r.path: site for r in read} if site else None, today=today)
+        judged = judge(readings, judging, sites={r.path: site for r in read} if site else None, today=today)
         pages += [_summary(record, judged) for record in read]
         wanted = [kept for finding in judged if (kept := selection.apply(finding))]
         silenced = suppress(wanted, read, rules, today=today, require_reason=options.require_reason)
@@ -95,7 +98,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     findings, fixed = without_known(findings, read_paths, options.outside)
     return Report(
         version=VERSION,
-        claims=provenance(treatments),
+        claims=provenance(treatments, options.jurisdictions),
         pages=tuple(sorted(pages, key=lambda page: page.path)),
         findings=tuple(findings),
         rules=rules,
@@ -120,13 +123,26 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
         told = [assertion for reading in record.readings for assertion in reading.assertions]
         assertions += sorted(told, key=lambda assertion: (assertion.start.offset, assertion.end.offset))
         pages.append(PageSummary(record.path, len(told), 0, record.notes))
-    return Extraction(VERSION, provenance(treatments), tuple(assertions), tuple(pages), tuple(unreadable))
+    everything = tuple(replace(each, elsewhere=0) for each in provenance(treatments))  # nothing is judged
+    return Extraction(VERSION, everything, tuple(assertions), tuple(pages), tuple(unreadable))
 
 
-def provenance(treatments: Iterable[Treatment]) -> tuple[ClaimsFile, ...]:
-    """The claims files as a report names them."""
+def provenance(treatments: Iterable[Treatment], jurisdictions: tuple[str, ...] = ()) -> tuple[ClaimsFile, ...]:
+    """The claims files as a report names them, with how many of their claims hold elsewhere only."""
     return tuple(
-        ClaimsFile(t.id, t.path, t.sha256, t.version, t.reviewed_by, t.reviewed_on, t.reviewed_due) for t in treatments
+        ClaimsFile(
+            treatment.id,
+            treatment.path,
+            treatment.sha256,
+            treatment.version,
+            treatment.reviewed_by,
+            treatment.reviewed_on,
+            treatment.reviewed_due,
+            extends=treatment.extends,
+            jurisdictions=jurisdictions,
+            elsewhere=sum(not holds(claim, jurisdictions) for claim in treatment.claims),
+        )
+        for treatment in treatments
     )
 
 

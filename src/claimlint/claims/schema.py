@@ -16,9 +16,9 @@ from pydantic_core import PydanticCustomError
 
 from claimlint.claims.quantities import read_amount, read_range
 from claimlint.claims.wordings import slip
+from claimlint.model.claim import Jurisdiction
 
 FORMAT = "claimlint/1"
-JURISDICTIONS = ("uk", "us", "au", "de", "eu")
 TOPICS = ("comfort", "efficacy", "relation", "performer", "safety")
 CONCERNS = "concerns"  # type of an error about an entry that is best shown at one of its `keys`
 
@@ -102,7 +102,6 @@ Wording = Annotated[str, AfterValidator(_wording)]
 Doi = Annotated[str, AfterValidator(_doi)]
 Url = Annotated[str, AfterValidator(_url)]
 LevelName = Literal["error", "warning", "note"]
-Jurisdiction = Literal["uk", "us", "au", "de", "eu"]
 
 
 class Entry(BaseModel):
@@ -209,7 +208,7 @@ class SuitabilityEntry(_NamedTerms):
 
     kind: Literal["suitability"]
     advice: Literal["ask", "avoid"] = Field(description="ask (talk to the clinic or a doctor first) or avoid")
-    place: bool = Field(False, description="true where the advice is about a place on the body, not the person")
+    place: Truth = Field(False, description="true where the advice is about a place on the body, not the person")
     sources_differ: Prose | None = Field(None, description="how the sources differ about this group")
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimlint.model.claim import JURISDICTIONS
+
 if TYPE_CHECKING:
     from claimlint.cache import Cache
     from claimlint.config import Config
@@ -40,6 +42,7 @@ class Given:
     ignore: tuple[str, ...] = ()
     site: bool = False
     waivers: str | None = None
+    jurisdiction: tuple[str, ...] = ()
 
 
 _CONFIG = click.option("--config", "config_file", metavar="FILE", help="Configuration. Default: the nearest upward.")
@@ -55,6 +58,12 @@ _JUDGING = (
     click.option("--select", multiple=True, metavar="RULE", help="Only these rules: CL101, CL1, denied-risk; several."),
     click.option("--ignore", multiple=True, metavar="RULE", help="All rules but these; several."),
     click.option("--site", is_flag=True, help="Compare all pages with each other, as one site."),
+    click.option(
+        "--jurisdiction",
+        multiple=True,
+        type=click.Choice(list(JURISDICTIONS)),
+        help="Where the pages are published: claims of that place's law apply too; several.",
+    ),
     click.option("--waivers", metavar="FILE", help="Findings that are waived, with reasons. Default: as configured."),
 )
 
@@ -88,6 +97,7 @@ def engine_options(given: Given, config: Config, cache: Cache | None) -> Options
     base = config.base()
     return Options(
         claims=claims_refs(given.claims, config),
+        jurisdictions=given.jurisdiction or config.jurisdiction,
         sites=SiteRules(given.site, tuple(config.sites.items()), base),
         select=_flattened(given.select) or config.select,
         ignore=_flattened(given.ignore) or config.ignore,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from claimlint.model.assertion import Topic
 from claimlint.model.finding import Level
@@ -12,6 +12,9 @@ from claimlint.model.finding import Level
 ClaimKind = Literal["risk", "safety", "suitability", "category", "quantity", "overclaim", "use"]
 Severity = Literal["serious", "minor"]
 RecordedFrequency = Literal["rare", "uncommon", "common"]
+#: Whose advertising law or regulator a claim rests on.
+Jurisdiction = Literal["uk", "us", "au", "de", "eu"]
+JURISDICTIONS: tuple[Jurisdiction, ...] = get_args(Jurisdiction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Claim:
     line: int  # 1-based line of the claims file
     level: Level | None = None  # overrides the rule's level
     provisional: bool = False  # rests on second-hand facts only: reported one level lower
-    jurisdictions: tuple[str, ...] = ()  # empty: everywhere
+    jurisdictions: tuple[Jurisdiction, ...] = ()  # where it holds; empty: everywhere
     reviewed_due: date | None = None  # of the claim itself, else the file's
     # risk
     severity: Severity | None = None

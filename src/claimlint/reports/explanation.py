@@ -70,6 +70,9 @@ def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
         yield "support", claim.support
     if claim.level:
         yield "level", claim.level
+    if claim.jurisdictions:
+        options = " or ".join(f"--jurisdiction {name}" for name in claim.jurisdictions)
+        yield "holds in", f"{', '.join(claim.jurisdictions)} only: applied with {options}"
     if claim.provisional:
         yield "provisional", "rests on second-hand facts only; reported one level lower"
     if claim.sources_differ:
@@ -95,7 +98,9 @@ def treatment_text(treatment: Treatment, columns: int = 100) -> str:
     wide = max((len(claim.id) for claim in treatment.claims), default=0)
     for claim in treatment.claims:
         first = f"{claim.kind:<12} {claim.id:<{wide}}  "
-        lines += wrapped(claim.statement, columns, first, " " * len(first))
+        marks = [*(["provisional"] if claim.provisional else []), *(f"{name} only" for name in claim.jurisdictions)]
+        mark = f" [{', '.join(marks)}]" if marks else ""
+        lines += wrapped(claim.statement + mark, columns, first, " " * len(first))
     return _joined(lines)
 
 

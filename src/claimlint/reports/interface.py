@@ -21,6 +21,10 @@ class ClaimsFile:
     reviewed_by: str | None = None
     reviewed_on: date | None = None
     reviewed_due: date | None = None
+    #: Files that it extends; the hash covers them.
+    extends: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()  # chosen for the run
+    elsewhere: int = 0  # claims that were not applied, since they hold in other jurisdictions only
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,21 @@ def page_json(page: PageSummary) -> Json:
 
 def claims_json(claims: ClaimsFile) -> Json:
     """Which claims judged."""
-    reviewed = claims.reviewed_on.isoformat() if claims.reviewed_on else None
-    return {"treatment": claims.treatment, "sha256": claims.sha256, "reviewed": reviewed}
+    record: Json = {
+        "treatment": claims.treatment,
+        "path": claims.path,
+        "version": claims.version,
+        "sha256": claims.sha256,
+        "reviewed": claims.reviewed_on.isoformat() if claims.reviewed_on else None,
+        "reviewed_by": claims.reviewed_by,
+        "due": claims.reviewed_due.isoformat() if claims.reviewed_due else None,
+    }
+    where: Json = {
+        "extends": list(claims.extends),
+        "jurisdictions": list(claims.jurisdictions),
+        "elsewhere": claims.elsewhere,
+    }
+    return record | {key: value for key, value in where.items() if value}
 
 
 def finding_json(finding: Finding) -> Json:

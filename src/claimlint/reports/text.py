@@ -117,10 +117,15 @@ def summary(report: Report, shown: Presentation) -> Iterator[str]:
 
 def judged_by(claims: ClaimsFile) -> str:
     """Provenance of a claims file in a line."""
+    version = f" {claims.version}" if claims.version else ""
     reviewed = f"reviewed {claims.reviewed_on}" if claims.reviewed_on else "not reviewed"
     by = f" by {claims.reviewed_by}" if claims.reviewed_by and claims.reviewed_on else ""
     due = f", due {claims.reviewed_due}" if claims.reviewed_due else ""
-    return f"Judged by {claims.treatment} (sha256 {claims.sha256[:12]}, {reviewed}{by}{due})."
+    extends = f", extends {', '.join(claims.extends)}" if claims.extends else ""
+    chosen = f", for {', '.join(claims.jurisdictions)}" if claims.jurisdictions else ""
+    elsewhere = f", without {counted(claims.elsewhere, 'claim')} of other jurisdictions" if claims.elsewhere else ""
+    told = f"{claims.path}, sha256 {claims.sha256[:12]}, {reviewed}{by}{due}{extends}{chosen}{elsewhere}"
+    return f"Judged by {claims.treatment}{version} ({told})."
 
 
 def counted(number: int, noun: str) -> str:

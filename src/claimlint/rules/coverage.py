@@ -100,7 +100,7 @@ def stale_claims(record: Record, today: date) -> list[Finding]:
                 name=STALE.name,
                 level=STALE.level,
                 message=f"The claim {treatment.id}/{claim.id} was used, but its review was due on {due.isoformat()}.",
-                path=treatment.path,
+                path=claim.path or treatment.path,
                 start=start,
                 end=start,
                 quote="",
@@ -109,7 +109,7 @@ def stale_claims(record: Record, today: date) -> list[Finding]:
                 statement=claim.statement,
                 evidence=evidence_for(claim, treatment),
                 suggestion="Have the claim reviewed, and set the new date.",
-                fingerprint=fingerprint(STALE.code, claim.id, treatment.path, ""),
+                fingerprint=fingerprint(STALE.code, claim.id, claim.path or treatment.path, ""),
             )
         )
     return findings
