@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Answer, Scene, understood
+from claimlint.language.clauses import FINITE
 from claimlint.language.fold import fold
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
@@ -87,7 +88,8 @@ def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
     words = sum(
         1 for i in range(scene.sentence.first, scene.sentence.stop) if scene.passage.tokens[i].text[:1].isalnum()
     )
-    return words <= 6 and len(mention.own) > 1 and not scene.sentence.asks
+    verbs = any(scene.passage.tokens[i].fold in FINITE for i in range(scene.sentence.first, scene.sentence.stop))
+    return words <= 6 and len(mention.own) > 1 and not verbs and not scene.sentence.asks
 
 
 def condition_of_none(scene: Scene, mention: Match) -> bool:

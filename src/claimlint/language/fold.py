@@ -7,7 +7,7 @@ from functools import lru_cache
 #: Irregular forms and spellings, folded by hand. Left: as written (lower case). Right: what it folds to.
 IRREGULAR = {
     "felt": "feel", "broke": "break", "ease": "eas", "eases": "eas", "eased": "eas", "easing": "eas", "ache": "ach", "aches": "ach", "ached": "ach", "aching": "ach",
-    "none": "none", "broken": "broken", "went": "go", "gone": "gone", "site": "site", "sites": "site", "sitting": "sitting", "sittings": "sitting", "tape": "tape", "taping": "tape", "taped": "tape", "tapes": "tape", "goes": "go", "got": "get", "gotten": "get",
+    "none": "none", "tens": "tens", "broken": "broken", "went": "go", "gone": "gone", "site": "site", "sites": "site", "sitting": "sitting", "sittings": "sitting", "tape": "tape", "taping": "tape", "taped": "tape", "tapes": "tape", "goes": "go", "got": "get", "gotten": "get",
     "took": "take", "taken": "take", "came": "come", "gave": "give", "given": "give", "left": "left", "leaves": "leave",
     "leaving": "leave", "stayed": "stay", "knew": "know", "known": "know", "hit": "hit", "hitting": "hit", "found": "find",
     "wore": "wear", "worn": "wear", "thought": "think", "told": "tell", "said": "say", "says": "say", "had": "have",

@@ -241,15 +241,14 @@ def _spanned(match: Match, by_token: dict[int, list[Match]]) -> bool:
     """A term inside the span of a longer one of its topic says nothing more ("Nothing … injected" over "is injected")."""
     if match.entry.kind != "term":
         return False
-    return any(
-        rival.entry.kind == "term"
-        and rival.entry.topic == match.entry.topic
-        and rival.last - rival.first > match.last - match.first
-        and rival.entry.id != match.entry.id
-        and (
-            (rival.first <= match.first and match.last <= rival.last)
-            or rival.entry.data.get("denies") == match.entry.id
-        )
-        for token in match.own
-        for rival in by_token[token]
-    )
+    for token in match.own:
+        for rival in by_token[token]:
+            entry = rival.entry
+            if entry.kind != "term" or entry.topic != match.entry.topic or entry.id == match.entry.id:
+                continue
+            inside = rival.first <= match.first and match.last <= rival.last
+            if inside and rival.last - rival.first > match.last - match.first:
+                return True
+            if entry.data.get("denies") == match.entry.id and rival.first <= match.first:
+                return True
+    return False

@@ -132,6 +132,8 @@ def _certainty(
             if inside or (same and gap <= (NEAR_BY if cue.last < mention.first else 3)):
                 absolute = absolute or cue
         elif cue.id == "condition":
+            if negated:
+                continue  # "in trained hands there is no risk" denies it all the same
             if cue.first > mention.last or cue.last < mention.first:
                 hedge = hedge or cue
         elif (same and not inside and cue.last < mention.first and (cue.id != "softly" or gap <= NEAR_BY)) or (same and not inside and cue.first > mention.last and gap <= 2 and cue.id in {"usually", "some"}):

@@ -7,6 +7,7 @@ from claimlint.language.scope import clause_of
 from claimlint.model.assertion import Stance
 
 _FIRST_PERSON = frozenset({"i", "my", "me", "im", "i'm", "i've", "ive", "myself", "mine"})
+_ADDRESSING = frozenset({"trust", "believe", "ask", "tell", "if"})
 _COUNTS = frozenset(
     {
         "hundred",
@@ -53,8 +54,12 @@ _PAST = frozenset(
 
 
 def first_person(passage: Passage, sentence: Sentence) -> bool:
-    """Whether somebody tells of themselves: "I", "my"."""
-    return any(passage.tokens[i].text in _FIRST_PERSON for i in range(sentence.first, sentence.stop))
+    """Whether somebody tells of themselves: "I", "my"; not in "trust me"."""
+    tokens = passage.tokens
+    return any(
+        tokens[i].text in _FIRST_PERSON and not (i > sentence.first and tokens[i - 1].text in _ADDRESSING)
+        for i in range(sentence.first, sentence.stop)
+    )
 
 
 def tells_the_past(passage: Passage, sentence: Sentence) -> bool:

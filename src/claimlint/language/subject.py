@@ -12,6 +12,7 @@ from claimlint.language.scope import clause_of
 
 _JOINING = frozenset({"and", "or", ",", "&", "/", "plus", "-"})
 _RELATIVE = frozenset({"which", "where", "who", "whose", "that"})
+LABEL = 6  # tokens up to which a sentence without a verb is a label
 _WHICH_GAP = 3  # tokens between a name and its relative clause: "acupuncture, in which"
 
 
@@ -167,7 +168,11 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     """What is spoken of after a sentence: its leading name where it has one."""
     names = [n for n in names_in(sentence) if n.kind == "treatment" and not compared(passage, sentence, n)]
     if not names:
-        return focus
+        label = [n for n in names_in(sentence) if n.kind == "thing"]
+        short = sentence.stop - sentence.first <= LABEL and not any(
+            passage.tokens[i].fold in FINITE for i in range(sentence.first, sentence.stop)
+        )
+        return Focus((label[0].id,), label[0]) if label and short else focus  # "Gift certificates! No risk."
     first = names[0]
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
     leads = not any(token.fold in FINITE for token in before)
