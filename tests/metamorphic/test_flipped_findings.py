@@ -11,6 +11,8 @@ each = pytest.mark.parametrize("statement", STATEMENTS, ids=lambda s: f"{s.rule}
 KNOWN = {
     "A collapsed lung after dry needling is not harmless.": "the gap of a playing-down cue reaches over a not",
     "Is dry needling suitable for everyone?": "a paragraph after a question is taken for its answer",
+    "It is a myth that dry needling is safe during pregnancy.": "advice does not heed that a sentence rejects it",
+    "It is a myth that dry needling is safe for people with a pacemaker.": "the same",
     "Kinesio taping is safe during pregnancy.": "what patients may have had before is no subject of advice",
     "Kinesio taping is safe for people with a pacemaker.": "what patients may have had before is no subject of advice",
 }

@@ -32,7 +32,7 @@ def stance(marked: str, *, testimonial: bool = False, myth: bool = False) -> str
         ("Some people say it [hurts].", "reported"),
         ("According to a leaflet, it [hurts].", "reported"),
         ("“I was told that it [hurts],” says Ann, “and I slept.”", "quoted"),
-        ("It is a myth that it [hurts].", "myth"),
+        ("Myth: it [hurts].", "myth"),
     ],
 )
 def test_stance(marked: str, expected: str) -> None:
