@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -214,10 +214,13 @@ class _File:
             if wrong:
                 message = f"what to say instead would itself be reported ({', '.join(wrong)})"
                 yield self._at(claim, message, "say_instead")
+            alone = replace(self.treatment, claims=(claim,))
             for sentence in claim.examples_flag:
+                if reported(alone, sentence):
+                    continue
                 others = sorted(reported(self.treatment, sentence))
-                if others and claim.id not in others:
-                    message = f"“{sentence}” is reported for {', '.join(others)} instead"
+                if others:
+                    message = f"“{sentence}” is reported for {', '.join(others)} instead: it fits there better"
                     yield self._at(claim, message, "examples", "flag")
 
 

@@ -1,4 +1,4 @@
-"""Which claims are in force where the pages are published: those that rest on advertising law hold in some places only."""
+"""Which claims are in force where the pages are published: those of advertising law hold in some places only."""
 
 from __future__ import annotations
 

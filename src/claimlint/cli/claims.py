@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from claimlint.cli import claims_pages
 from claimlint.cli.output import print_report
 from claimlint.cli.setup import (
     Command,
     Fault,
-    Given,
     cache_folder,
     claims_refs,
     config_option,
     configuration,
-    engine_options,
-    opened_cache,
-    reading_options,
     user_faults,
 )
 
@@ -25,12 +22,16 @@ if TYPE_CHECKING:
     from claimlint.examples import ExampleResult
     from claimlint.model.claim import Treatment
 
-FAILED, BROKEN, UNREADABLE = 1, 2, 3
+FAILED, BROKEN = 1, 2
 
 
 @click.group("claims")
 def claims_command() -> None:
     """Make claims files, check them, run their examples, look at them."""
+
+
+for command in (claims_pages.where, claims_pages.diff, claims_pages.coverage):
+    claims_command.add_command(command)
 
 
 def _files(command: Command) -> Command:
@@ -47,7 +48,7 @@ def check(files: tuple[str, ...], config_file: str | None, strict: bool) -> int:
     """
     from datetime import date
 
-    from claimlint.curation import lint
+    from claimlint.curation.lint import lint
     from claimlint.reports.text import counted
 
     with user_faults():
@@ -67,10 +68,16 @@ def check(files: tuple[str, ...], config_file: str | None, strict: bool) -> int:
 @claims_command.command("test")
 @_files
 @click.option("--verbose", "-v", is_flag=True, help="Say of each example what was understood.")
-def test(files: tuple[str, ...], config_file: str | None, verbose: bool) -> int:
-    """Run the examples of claims: what `flag` holds must be reported, what `pass` holds must not."""
+@click.option("--coverage", is_flag=True, help="List the claims, terms and wordings that no example reaches.")
+def test(files: tuple[str, ...], config_file: str | None, verbose: bool, coverage: bool) -> int:
+    """Run the examples of claims: what `flag` holds must be reported, what `pass` holds must not.
+
+    Status: 0 all behave, 1 some fail, 2 errors in the files. What no example reaches does not change it.
+    """
     from datetime import date
 
+    from claimlint.curation import texts
+    from claimlint.curation.reach import reach
     from claimlint.examples import run_examples
 
     failed = 0
@@ -83,51 +90,26 @@ def test(files: tuple[str, ...], config_file: str | None, verbose: bool) -> int:
         wrong = sum(not result.behaves for result in results)
         failed += wrong
         verdict = f"{wrong} of {len(results)} examples fail" if wrong else f"all {len(results)} examples behave"
-        print_report("".join(f"{line}\n" for line in [*lines, f"{treatment.path}: {verdict}"]), for_people=True)
+        lines.append(f"{treatment.path}: {verdict}")
+        if coverage:
+            lines += texts.reach_lines(reach(treatment, results), treatment)
+        print_report("".join(f"{line}\n" for line in lines), for_people=True)
     return FAILED if failed else 0
 
 
 @claims_command.command("show")
 @_files
-def show(files: tuple[str, ...], config_file: str | None) -> None:
+@click.option("--full", is_flag=True, help="Each claim with its evidence, wordings and examples.")
+def show(files: tuple[str, ...], config_file: str | None, full: bool) -> None:
     """Show the treatments there are, or all claims of one."""
     from claimlint.reports import explanation
 
     treatments = _loaded(files, config_file)
     if files:
-        print_report("\n".join(explanation.treatment_text(treatment) for treatment in treatments), for_people=True)
+        texts = [explanation.treatment_text(treatment, full=full) for treatment in treatments]
+        print_report("\n".join(texts), for_people=True)
     else:
         print_report(explanation.treatment_list(treatments), for_people=True)
-
-
-@claims_command.command("where")
-@click.argument("claim", metavar="TREATMENT/CLAIM")
-@reading_options
-def where(claim: str, **told: Any) -> int:
-    """List the places on pages that speak of a claim, whatever they say of it."""
-    given = Given(**told)
-    with user_faults():
-        from claimlint import engine
-        from claimlint.curation import speaking_of
-        from claimlint.reports.assertions import described
-        from claimlint.reports.terminal import neutral
-
-        config = configuration(given.config_file)
-        treatment_id, _, claim_id = claim.partition("/")
-        loaded = _loaded(given.claims, given.config_file)
-        found = [c for t in loaded if t.id == treatment_id for c in t.claims if c.id == claim_id]
-        if not found:
-            raise Fault(f"there is no claim {claim!r}; `claimlint claims show` lists the treatments")
-        with opened_cache(config, wanted=not given.no_cache) as cache:
-            extraction = engine.extract(given.paths, engine_options(given, config, cache))
-    for finding in extraction.unreadable:
-        click.echo(f"claimlint: {finding.path}: {finding.message}", err=True)
-    lines = [
-        f"{neutral(assertion.path)}:{assertion.start.line}:{assertion.start.column}: {described(assertion)}\n"
-        for assertion in speaking_of(found[0], extraction.assertions)
-    ]
-    print_report("".join(lines), for_people=True)
-    return UNREADABLE if extraction.unreadable else 0
 
 
 @claims_command.command("new")

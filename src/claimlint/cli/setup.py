@@ -46,9 +46,12 @@ class Given:
 
 
 _CONFIG = click.option("--config", "config_file", metavar="FILE", help="Configuration. Default: the nearest upward.")
+_CLAIMS = click.option(
+    "--claims", multiple=True, metavar="ID|FILE", help="Treatment or claims file; several. Default: all."
+)
 _READING = (
     click.argument("paths", nargs=-1, required=True, metavar="PATH…"),
-    click.option("--claims", multiple=True, metavar="ID|FILE", help="Treatment or claims file; several. Default: all."),
+    _CLAIMS,
     click.option("--stdin-filename", metavar="PATH", help="Path that '-' is shown under and read as."),
     click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes, where there is enough to read."),
     click.option("--no-cache", is_flag=True, help="Read every page anew."),
@@ -81,6 +84,11 @@ def reading_options(command: Command) -> Command:
 def judging_options(command: Command) -> Command:
     """Those, and the options of all commands that judge pages: rules, sites, waivers."""
     return _with((*_READING, *_JUDGING), command)
+
+
+def comparing_options(command: Command) -> Command:
+    """The options of a command that judges pages by claims which it takes as arguments."""
+    return _with((option for option in (*_READING, *_JUDGING) if option is not _CLAIMS), command)
 
 
 def _with(options: Iterable[Callable[[Command], Command]], command: Command) -> Command:

@@ -64,8 +64,7 @@ def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
     if claim.holds is not None:
         yield "holds", "yes" if claim.holds else "no: the treatment is not in this class"
     if claim.quantity:
-        low, high = (f"{value:g}" if value is not None else "…" for value in (claim.low, claim.high))
-        yield "range", f"{claim.quantity}: {low} to {high} {claim.unit}"
+        yield "range", f"{claim.quantity}: {_range(claim)}"
     if claim.support:
         yield "support", claim.support
     if claim.level:
@@ -81,27 +80,46 @@ def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
         yield "notes", claim.notes
 
 
-def treatment_text(treatment: Treatment, columns: int = 100) -> str:
-    """A claims file: its provenance, and every claim in a line."""
+def treatment_text(treatment: Treatment, columns: int = 100, *, full: bool = False) -> str:
+    """A claims file: its provenance, what it changes of another, and its claims by kind, in short or in full."""
     reviewed = f"{treatment.reviewed_on} by {treatment.reviewed_by}" if treatment.reviewed_on else "never"
     due = f", due {treatment.reviewed_due}" if treatment.reviewed_due else ""
-    lines = [
-        f"{treatment.id}: {', '.join(treatment.names)}",
-        f"file      {treatment.path}",
-        f"sha256    {treatment.sha256}",
-        f"reviewed  {reviewed}{due}",
-        *([f"extends   {', '.join(treatment.extends)}"] if treatment.extends else []),
-        *(f"{change.kind:<9} {change.claim}: {change.reason}" for change in treatment.changes),
-        f"claims    {len(treatment.claims)}, {len(treatment.sources)} sources",
-        "",
-    ]
+    lines = wrapped(f"{treatment.id}: {', '.join(treatment.names)}", columns, "", "  ")
+    told = [("file", treatment.path), ("version", treatment.version or "none"), ("sha256", treatment.sha256)]
+    told += [("reviewed", f"{reviewed}{due}")]
+    told += [("extends", ", ".join(treatment.extends))] if treatment.extends else []
+    told += [(change.kind, f"{change.claim}: {change.reason}") for change in treatment.changes]
+    told += [("claims", f"{len(treatment.claims)}, {len(treatment.sources)} sources")]
+    for label, text in told:
+        lines += wrapped(text, columns, f"{label:<{_LABEL}}", " " * _LABEL)
     wide = max((len(claim.id) for claim in treatment.claims), default=0)
-    for claim in treatment.claims:
-        first = f"{claim.kind:<12} {claim.id:<{wide}}  "
-        marks = [*(["provisional"] if claim.provisional else []), *(f"{name} only" for name in claim.jurisdictions)]
-        mark = f" [{', '.join(marks)}]" if marks else ""
-        lines += wrapped(claim.statement + mark, columns, first, " " * len(first))
+    for kind in dict.fromkeys(claim.kind for claim in treatment.claims):
+        claims = treatment.claims_of(kind)
+        lines += ["", f"{kind} ({len(claims)})"]
+        for claim in claims:
+            if full:
+                lines += ["", *claim_text(claim, treatment, columns).splitlines()]
+            else:
+                first = f"  {claim.id:<{wide}}  "
+                lines += wrapped(f"{_in_short(claim)}{claim.statement}", columns, first, " " * len(first))
     return _joined(lines)
+
+
+def _in_short(claim: Claim) -> str:
+    """What the fields of a claim say, in brackets before its statement: "[serious, rare] "."""
+    told: list[str | None] = [claim.severity, claim.frequency, claim.support, claim.level]
+    told += [{"ask": "ask first", "avoid": "avoid", None: None}[claim.advice]]
+    told += [None if claim.holds is None else "holds" if claim.holds else "does not hold"]
+    told += [_range(claim)] if claim.quantity else []
+    told += ["provisional"] if claim.provisional else []
+    told += [f"{', '.join(claim.jurisdictions)} only"] if claim.jurisdictions else []
+    words = ", ".join(word for word in told if word)
+    return f"[{words}] " if words else ""
+
+
+def _range(claim: Claim) -> str:
+    low, high = (f"{value:g}" if value is not None else "…" for value in (claim.low, claim.high))
+    return f"{low} to {high} {claim.unit}"
 
 
 def treatment_list(treatments: Sequence[Treatment]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from claimlint.model.assertion import Assertion, Reading
@@ -26,7 +26,7 @@ from claimlint.rules.safety import AbsoluteSafety
 from claimlint.rules.suitability import ContraindicationConflict, ContraindicationLevel
 from claimlint.rules.use import UnsupportedUse
 
-__all__ = ["RULES", "AssertionRule", "Examples", "Rule", "find_rule", "judge", "running_finding"]
+__all__ = ["RULES", "AssertionRule", "Examples", "Rule", "find_rule", "judge", "running_finding", "unsettled"]
 
 #: Compare one assertion at a time with the record.
 _AGAINST_THE_RECORD: tuple[AssertionRule, ...] = (
@@ -87,6 +87,16 @@ def judge(
         if today is not None:
             findings.extend(stale_claims(record, today))
     return in_order(findings)
+
+
+def unsettled(assertions: Iterable[Assertion], treatments: Sequence[Treatment]) -> Iterator[Assertion]:
+    """The page's own assertions that CL401 is about: no claim bears them out, and no rule has anything against them."""
+    records = {treatment.id: Record(treatment) for treatment in treatments}
+    for assertion in assertions:
+        if speaks_for_the_page(assertion) and assertion.treatment in records:
+            hits = _against_the_record(assertion, records[assertion.treatment])
+            if any(hit.rule is _UNDECIDED for hit in hits):
+                yield assertion
 
 
 def _judge_for(record: Record, readings: Sequence[Reading], sites: Mapping[str, str]) -> list[Finding]:

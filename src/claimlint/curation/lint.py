@@ -1,8 +1,8 @@
-"""For curators: claims files linted with the language at hand, and the pages that speak of a claim."""
+"""The lint of claims files, with the language and the rules at hand: what only shows when sentences are read."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from datetime import date
 
 from claimlint.claims.check import check_claims
@@ -11,8 +11,7 @@ from claimlint.examples import read_sentence
 from claimlint.language import Vocabulary, build_vocabulary
 from claimlint.language.lexicon import lexicon
 from claimlint.language.wording import compile_wording
-from claimlint.model.assertion import Assertion
-from claimlint.model.claim import Claim, Treatment
+from claimlint.model.claim import Treatment
 from claimlint.rules import judge
 
 
@@ -32,17 +31,3 @@ def lint(refs: Sequence[str], today: date) -> tuple[Problem, ...]:
 
     concepts = {identifier for group in lexicon("concepts").values() for identifier in group}
     return check_claims(refs, today=today, concepts=concepts, expand=expand, reported=reported)
-
-
-def speaking_of(claim: Claim, assertions: Iterable[Assertion]) -> Iterator[Assertion]:
-    """The assertions that the claim settles, or whose terms or quantity it names."""
-    terms = {term.id for term in claim.terms}
-    topics = {claim.topic, claim.kind, *(("efficacy", "comfort") if claim.kind == "overclaim" else ())}
-    for assertion in assertions:
-        if assertion.treatment != claim.treatment or assertion.subject != "treatment":
-            continue
-        if claim.quantity:
-            if assertion.quantity and assertion.quantity.name == claim.quantity:
-                yield assertion
-        elif assertion.topic in topics and terms.intersection(assertion.terms):
-            yield assertion
