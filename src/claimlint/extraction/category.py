@@ -13,9 +13,6 @@ def category(scene: Scene, mention: Match) -> Draft | None:
     words = {scene.passage.tokens[i].text for i in mention.own}
     if "less" in words or "least" in words:
         draft.certainty = "hedged"
-    unbroken = {"unbroken", "intact", "whole"} & words
-    if unbroken:  # "the skin stays unbroken" denies what the wording names
-        draft.polarity = "affirmed" if draft.polarity == "denied" else "denied"
     after = scene.passage.tokens[mention.last + 1].fold if mention.last + 1 < scene.sentence.stop else ""
     if after in {"site", "point", "area"}:
         draft.certainty = "hedged"  # "injection site": undecided (RULES.md)

@@ -13,6 +13,10 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
     topic: Topic = mention.entry.topic  # type: ignore[assignment]
     if topic == "efficacy" and scene.inherited.mode == "effects" and scene.block.kind in {"item", "cell"}:
         return None  # "numbness that does not wear off", among what may go wrong
+    tokens = scene.passage.tokens
+    before = tokens[mention.first - 1] if mention.first > scene.sentence.first else None
+    if topic == "efficacy" and before is not None and before.text == "-" and before.end == tokens[mention.first].start:
+        return None  # the tail of a name: "Thera-Cure Clinic"
     draft = understood(scene, mention, topic)
     if (
         mention.id == "discomfort"

@@ -45,8 +45,8 @@ VOWELS = frozenset("aeiouy")
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The folded form of a word in lower case: "punctures", "punctured", "puncturing" are all "punctur"."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
+    if (base := IRREGULAR.get(word)) is not None:
+        return base if base == word else fold(base)
     if len(word) <= 3 or not word.isalpha():
         return word[:-2] if word.endswith("'s") else word
     stem = _respelled(word)

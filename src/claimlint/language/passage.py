@@ -25,6 +25,7 @@ class Match:
     first: int
     last: int
     own: tuple[int, ...]
+    gapped: bool = False  # found with other words between its own
 
     @property
     def kind(self) -> str:

@@ -49,7 +49,7 @@ def analyse(text: str, vocabulary: Vocabulary) -> Passage:
         for match in matches:
             sentences[bisect_right(starts, match.first) - 1].matches.append(match)
     for sentence in sentences:
-        whole = (m for m in sentence.matches if m.kind in JOINING and len(m.own) == m.last - m.first + 1)
+        whole = (m for m in sentence.matches if m.kind in JOINING and not m.gapped)
         joined = {i for match in whole for i in match.own[1:]}
         sentence.clauses = clauses(tokens, sentence.first, sentence.stop, joined)
     return Passage(text, tokens, sentences)
@@ -151,7 +151,7 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
             key = (entry_number, first, last)
             if key not in whole:
                 own = tuple(content[n] for begin, end in chain for n in range(begin, end + 1))
-                whole[key] = Match(entries[entry_number], content[first], content[last], own)
+                whole[key] = Match(entries[entry_number], content[first], content[last], own, gapped=True)
     return sorted(whole.values(), key=lambda match: (match.first, -match.last))
 
 
@@ -187,51 +187,55 @@ def _chains(
             yield chain
 
 
-def _hidden_removed(matches: list[Match]) -> list[Match]:
+def _hidden_removed(found: list[Match]) -> list[Match]:
     """Longest match wins within a layer; an exclusion hides terms only, and is then dropped itself."""
+    found_by_token = _by_token(found)
+    matches = [match for match in found if not _gapped_over(match, found_by_token)]
+    by_token = _by_token(matches)
+    return [
+        match
+        for match in matches
+        if match.entry.kind != "exclude" and not _hidden(match, by_token) and not _spanned(match, by_token)
+    ]
+
+
+def _by_token(matches: list[Match]) -> dict[int, list[Match]]:
     by_token: dict[int, list[Match]] = {}
     for match in matches:
         for token in match.own:
             by_token.setdefault(token, []).append(match)
-    kept: list[Match] = []
-    for match in matches:
-        own = set(match.own)
-        rivals = (
-            r for r in by_token[match.own[0]] if r is not match and len(r.own) >= len(match.own) and own.issubset(r.own)
-        )
-        hidden = False
-        for rival in rivals:
-            longer = len(rival.own) > len(match.own)
-            if rival.entry.kind == "exclude":
-                hidden = match.entry.kind == "term" and (longer or rival.entry.topic == match.entry.topic)
-                hidden = hidden or (
-                    match.entry.kind == "quantity" and longer and rival.entry.topic == "risk"
-                )  # "sore shoulders" last as they do
-            elif longer and rival.entry.layer == match.entry.layer:
-                hidden = not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"})
-            if hidden:
-                break
-        if (
-            not hidden
-            and match.entry.kind != "exclude"
-            and not _gapped_over(match, by_token)
-            and not _spanned(match, by_token)
-        ):
-            kept.append(match)
-    return kept
+    return by_token
+
+
+def _hidden(match: Match, by_token: dict[int, list[Match]]) -> bool:
+    """Whether a longer match of its layer, or an exclusion, takes all its words."""
+    own = set(match.own)
+    for rival in by_token[match.own[0]]:
+        if rival is match or len(rival.own) < len(own) or not own.issubset(rival.own):
+            continue
+        longer = len(rival.own) > len(own)
+        if rival.entry.kind == "exclude":
+            if match.entry.kind == "term" and (longer or rival.entry.topic == match.entry.topic):
+                return True
+            if match.entry.kind == "quantity" and longer and rival.entry.topic == "risk":
+                return True  # "sore shoulders" last as they do
+        elif longer and rival.entry.layer == match.entry.layer:
+            if not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"}):
+                return True
+    return False
 
 
 def _gapped_over(match: Match, by_token: dict[int, list[Match]]) -> bool:
-    """A term found with a gap gives way to a term without one that shares words with it ("needle … broken" / "broken skin")."""
-    if match.entry.kind != "term" or len(match.own) == match.last - match.first + 1:
+    """A term found with a gap gives way to one without that shares words with it ("needle … broken" / "broken skin")."""
+    if match.entry.kind != "term" or not match.gapped:
         return False
     own = set(match.own)
     return any(
         rival.entry.kind == "term"
         and rival.entry.topic != match.entry.topic
+        and not rival.gapped
         and len(rival.own) > 1
         and not own.issuperset(rival.own)
-        and len(rival.own) == rival.last - rival.first + 1
         for token in match.own
         for rival in by_token[token]
     )
@@ -246,9 +250,10 @@ def _spanned(match: Match, by_token: dict[int, list[Match]]) -> bool:
             entry = rival.entry
             if entry.kind != "term" or entry.topic != match.entry.topic or entry.id == match.entry.id:
                 continue
+            if entry.data.get("denies") == match.entry.id:
+                return True  # "not release any fluid" over "needles … release … fluid"
             inside = rival.first <= match.first and match.last <= rival.last
-            if inside and rival.last - rival.first > match.last - match.first:
-                return True
-            if entry.data.get("denies") == match.entry.id and rival.first <= match.first:
+            longer = rival.last - rival.first > match.last - match.first
+            if inside and longer and match.entry.data.get("denies") != entry.id:
                 return True
     return False

@@ -13,6 +13,8 @@ from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.model.assertion import Certainty
 
 REACH = 12  # tokens that a negation reaches at most
+OPENING = frozenset({"no", "zero", "without", "not", "never", "nothing", "nil", "nobody"})  # wordings that deny by themselves
+NEAREST, AFTERTHOUGHT = 3, 2  # for "virtually", and for a hedge that comes after
 NEAR_BY = 5  # tokens between an adverb and the word it colours
 
 
@@ -65,6 +67,8 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
                 negations.append(cue)  # "there is nil side effect"
         elif cue.first > mention.last and cue.first < stop and _words(passage, mention.last, cue.first) <= REACH - 4:
             negations.append(cue)
+    if passage.tokens[mention.first].text in OPENING:
+        negations = [n for n in negations if not _listed_apart(passage, n, mention)]
     negations = _counted_once(passage, negations)
     certainty, cue_found = _certainty(passage, sentence, mention, begin, stop, bool(negations))
     return Reach(tuple(negations), certainty, cue_found)
@@ -78,6 +82,12 @@ def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
         and following in {"that", "who", "which"}
         and mention.first - cue.last <= 6
     )
+
+
+def _listed_apart(passage: Passage, cue: Match, mention: Match) -> bool:
+    """"No soreness, no discomfort": the first "no" is not said of what has its own."""
+    between = {passage.tokens[i].text for i in range(cue.last + 1, mention.first)}
+    return cue.last < mention.first and cue.kind == "negation" and bool(between & {",", "and", "or", "nor", "&"})
 
 
 def _swallowed(sentence: Sentence, cue: Match) -> bool:
@@ -114,34 +124,33 @@ def _words(passage: Passage, after: int, before: int) -> int:
 def _certainty(
     passage: Passage, sentence: Sentence, mention: Match, begin: int, stop: int, negated: bool
 ) -> tuple[Certainty, Match | None]:
+    """How sure the page is, and the cue that settles it: a near-denial before a hedge, a hedge before an absolute."""
     near = absolute = hedge = None
+    own = set(mention.own)
     for cue in sentence.of("near", "absolute", "hedge"):
-        inside = set(cue.own) <= set(mention.own)
-        if cue.kind == "hedge" and any(set(cue.own) <= set(n.own) for n in sentence.of("negation")):
-            continue  # the "can" of "cannot"
-        gap = (
-            _words(passage, cue.last, mention.first)
-            if cue.last < mention.first
-            else _words(passage, mention.last, cue.first)
-        )
+        inside = own.issuperset(cue.own)
+        before = cue.first < mention.last and not inside
+        gap = _words(passage, *((cue.last, mention.first) if before else (mention.last, cue.first)))
         same = begin <= cue.first < stop
         if cue.kind == "near":
-            if (same and gap <= 3) or inside:
-                near = near or cue
+            near = near or (cue if inside or (same and gap <= NEAREST) else None)
         elif cue.kind == "absolute":
-            if inside or (same and gap <= (NEAR_BY if cue.last < mention.first else 3)):
-                absolute = absolute or cue
-        elif cue.id == "condition":
-            if negated:
-                continue  # "in trained hands there is no risk" denies it all the same
-            if cue.first > mention.last or cue.last < mention.first:
-                hedge = hedge or cue
-        elif (same and not inside and cue.last < mention.first and (cue.id != "softly" or gap <= NEAR_BY)) or (same and not inside and cue.first > mention.last and gap <= 2 and cue.id in {"usually", "some"}):
+            absolute = absolute or (cue if inside or (same and gap <= (NEAR_BY if before else NEAREST)) else None)
+        elif not inside and _hedges(sentence, cue, same, before, gap, negated):
             hedge = hedge or cue
     if near is not None and (hedge is None or near.first >= hedge.first or negated):
         return "near", near
-    if hedge is not None and not (negated and hedge.id in {"modal"} and absolute is not None):
+    if hedge is not None and not (negated and hedge.id == "modal" and absolute is not None):
         return "hedged", hedge
-    if absolute is not None:
-        return "absolute", absolute
-    return "plain", None
+    return ("absolute", absolute) if absolute is not None else ("plain", None)
+
+
+def _hedges(sentence: Sentence, cue: Match, same: bool, before: bool, gap: int, negated: bool) -> bool:
+    """Whether a hedge reaches a mention: before it in its clause, or close after; a condition from anywhere."""
+    if any(set(cue.own) <= set(negation.own) for negation in sentence.of("negation")):
+        return False  # the "can" of "cannot"
+    if cue.id == "condition":
+        return not negated  # "in trained hands there is no risk" denies it all the same
+    if before:
+        return same and (cue.id != "softly" or gap <= NEAR_BY)
+    return same and gap <= AFTERTHOUGHT and cue.id in {"usually", "some"}

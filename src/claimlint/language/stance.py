@@ -116,6 +116,12 @@ def quoted(passage: Passage, sentence: Sentence) -> bool:
     return sentence.start < closing and (first_person(passage, sentence) or closing >= len(text) * 0.6)
 
 
+def _own_story(passage: Passage, sentence: Sentence) -> bool:
+    """"I was cured on the spot.": what befell the teller, without quotation marks."""
+    opening = passage.tokens[sentence.first].text
+    return opening in {"i", "my"} and tells_the_past(passage, sentence)
+
+
 def stance_of(
     passage: Passage, sentence: Sentence, mention: Match, *, testimonial: bool, myth: bool
 ) -> tuple[Stance, Match | None]:
@@ -123,6 +129,8 @@ def stance_of(
     if myth:
         return "myth", None
     if testimonial or quoted(passage, sentence):
+        return "quoted", None
+    if mention.entry.topic in {"comfort", "efficacy"} and _own_story(passage, sentence):
         return "quoted", None
     if (cue := reported(passage, sentence, mention)) is not None:
         return "reported", cue

@@ -14,6 +14,7 @@ from claimlint.rules.record import EVERYONE, RISK_CLASSES, Record, listed, spell
 from claimlint.rules.risk import denies
 from claimlint.rules.suitability import about_everyone, holds_back
 
+LOW_RISK = "low-risk"  # to call a treatment low-risk is praise; it says nothing of what the risks are
 _FEWEST = 3  # blocks that speak of a treatment and make the page about it, where no title or main heading names it
 
 
@@ -104,7 +105,8 @@ class _Page:
     @property
     def speaks_of_risk(self) -> bool:
         """Whether it has a word on risks at all, if only of what to do should one happen."""
-        return bool(self.safety) or any(each.topic == "risk" and each.stance == "hypothetical" for each in self._of_it)
+        told = [each for each in self.safety if each.terms != (LOW_RISK,)]
+        return bool(told) or any(each.topic == "risk" and each.stance == "hypothetical" for each in self._of_it)
 
     @property
     def suitability(self) -> Sequence[Assertion]:
