@@ -31,7 +31,7 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
         and any(c.kind == "hedge" and c.id != "usually" for _, c in draft.cues)
     ):
         draft.manner = "few"  # "some feel nothing" promises nothing
-    if draft.stance == "hypothetical" and topic == "comfort":
+    if draft.stance == "hypothetical" and draft.terms == ("discomfort",):
         draft.stance = "own"
     if topic == "efficacy" and draft.polarity == "affirmed":
         _softened(scene, mention, draft)

@@ -190,7 +190,7 @@ class PageReader:
                 entry = mention.entry
                 if entry.treatment not in {"", self.treatment} or entry.topic not in TOPICS:
                     continue
-                if answer.id == "open" and entry.topic != "suitability":
+                if answer.id == "open" and (entry.topic != "suitability" or "claim" not in entry.data):
                     continue
                 if (
                     not sentence.asks

@@ -18,7 +18,7 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     if mention.id == "everyone" or "same" in data or "denies" in data:
         return _everyone(scene, mention) if _speaks_of_suiting(scene, mention) else None
     advice, cue = advice_for(scene, mention)
-    if advice is None:
+    if advice is None or (advice == "suitable" and _rejected(scene, mention)):
         return None
     draft = understood(scene, mention, "suitability", (mention.id,))
     draft.subject = _subject(scene, mention, draft.subject)
@@ -37,6 +37,9 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
 
 def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
     """What patients have had or take ("an operation, a pacemaker") is no subject of the advice they get."""
+    cues = scene.sentence.of("advice")
+    if found.cue is not None and any(found.cue.last < cue.first < mention.first for cue in cues):
+        return found  # "taping is safe during pregnancy"
     others = [name for name in found.names if name not in histories()]
     return found if others or found == scene.focus else scene.focus
 
@@ -49,6 +52,11 @@ _ASKS_FOR_LEAVE = frozenset(
         ["have", "matter", "problem", "okay", "ok", "right", "safe", "still", "come", "allow", "suitable", "fine", "book", "possible", "be", "treat", "needle", "get"],
     )
 )
+
+
+def _rejected(scene: Scene, mention: Match) -> bool:
+    """"It is a myth that it is safe in pregnancy", "nobody should tell you that …"."""
+    return any(m.last < mention.first for m in scene.sentence.of("doubt", "myth"))
 
 
 def _apply(draft: Draft, advice: Advice) -> None:

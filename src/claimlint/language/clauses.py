@@ -24,6 +24,9 @@ FINITE = frozenset(
 ) | {"'s", "'ll"}
 
 
+FRONTED = 3  # tokens: an adverb of no more before the first comma belongs to what follows ("Rarely, a needle …")
+
+
 def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] = ()) -> list[tuple[int, int]]:
     """Token ranges of the clauses of a sentence. No clause begins at a token of `joined`: it stands within a wording."""
     cuts = [first]
@@ -36,7 +39,7 @@ def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] 
                 cuts.append(at + 1)
         elif at > cuts[-1] and (
             (word in _CONJUNCTIONS and not _so_adverb(tokens, at, stop))
-            or (word in {",", "and", "or"} and _new_subject(tokens, at, stop))
+            or (word in {",", "and", "or"} and at - first > FRONTED and _new_subject(tokens, at, stop))
         ):
             cuts.append(at)
     cuts.append(stop)

@@ -20,6 +20,7 @@ from claimlint.language.passage import Match, Passage, Sentence, Token
 from claimlint.language.repair import Repaired, repaired
 from claimlint.language.wording import IGNORED
 
+_WITH_IS = frozenset("it that there this what here he she who where how everything nothing".split())
 #: A gap of a wording never reaches across these.
 #: Wordings of these kinds are not cut by the conjunctions in them ("to all intents and purposes").
 JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency", "minimise", "few"})
@@ -73,6 +74,8 @@ def _tokens(fixed: Repaired) -> list[Token]:
         folded = {"'ll": "will", "'ve": "have", "'d": "would", "'m": "be", "'re": "be", "im": "be"}.get(norm) or fold(
             norm
         )
+        if lower == "'s" and tokens and tokens[-1].text in _WITH_IS:
+            folded = "be"  # "it's painless"
         tokens.append(Token(norm, folded, place(start), place(start + len(word) - 1) + 1))
     return tokens
 
@@ -250,8 +253,9 @@ def _spanned(match: Match, by_token: dict[int, list[Match]]) -> bool:
             entry = rival.entry
             if entry.kind != "term" or entry.topic != match.entry.topic or entry.id == match.entry.id:
                 continue
-            if entry.data.get("denies") == match.entry.id:
-                return True  # "not release any fluid" over "needles … release … fluid"
+            within = match.first <= rival.first and rival.last <= match.last and rival.own != match.own
+            if entry.data.get("denies") == match.entry.id and (match.gapped or not within):
+                return True  # "not release any fluid" over "needles … release … fluid"; but "no downtime" over "downtime"
             inside = rival.first <= match.first and match.last <= rival.last
             longer = rival.last - rival.first > match.last - match.first
             if inside and longer and match.entry.data.get("denies") != entry.id:

@@ -141,6 +141,8 @@ def _number(passage: Passage, at: int, stop: int) -> tuple[float, int, bool] | N
         return value, 1, False
     if re.fullmatch(r"\d+[½¼¾]", word):
         return float(word[:-1]) + _FRACTIONS[word[-1]], 1, False
+    if word == "half" and [t.text for t in tokens[at + 1 : min(at + 3, stop)]] == ["a", "dozen"]:
+        return 6.0, 3, False
     if word in {"half", "quarter"}:
         value = 0.5 if word == "half" else 0.25
         taken = 1
@@ -210,7 +212,7 @@ def _unit(passage: Passage, at: int, stop: int) -> tuple[str, int] | None:
         token = passage.tokens[at]
         if token.text == "°":
             return None
-        if (unit := units.get(token.fold) or units.get(token.text)) is not None:
+        if (unit := units.get(token.fold) or units.get(token.text.rstrip("."))) is not None:
             if unit == "session" and token.fold == "needling":
                 following = passage.tokens[at + 1].fold if at + 1 < stop else ""
                 if units.get(following) == "session":
@@ -379,6 +381,8 @@ def _bound(passage: Passage, sentence: Sentence, first: int, last: int, is_range
             continue
         phrase = " ".join(w for t in tokens[begin:first] for w in folded_words(t.text))
         kind = bounds.get(phrase)
+        if kind == "at-least" and {t.text for t in tokens[max(sentence.first, begin - 3) : begin]} & {"never", "not", "no", "n't", "nt"}:
+            kind = "at-most"  # "never takes longer than"
         if kind is not None and len(phrase.split()) == width - sum(
             1 for t in tokens[begin:first] if not folded_words(t.text)
         ):
@@ -502,6 +506,9 @@ def _times_a(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
         "appointment",
     }:
         cursor += 1
+    if cursor < stop and tokens[cursor].text in _ADVERBS and cursor > at + 1:
+        days = _ADVERBS[tokens[cursor].text]
+        return Amount(days / max(counts), days / min(counts), "day", "exactly", at, cursor, rate=True)
     if (
         cursor + 1 < stop
         and tokens[cursor].text in {"a", "per", "each", "every", "/"}

@@ -26,6 +26,7 @@ _MOJIBAKE = {
 _UNIT = r"(?:sec|secs|seconds?|mins?|minutes?|hrs?|hours?|h|days?|wks?|weeks?|months?|sessions?|visits?|treatments?|appointments?|x|%)"
 _CHANGES = re.compile(
     r"(?P<hyphen>(?<=\b[Nn]on)\s+-\s+(?=[A-Za-z]))"
+    r"|(?P<range>(?<=\d)\s*-\s+(?=\d)|(?<=\d)\s+-\s*(?=\d))"
     r"|(?P<moji>â€[™˜œ\u009d“”¦]|Â(?=\s)|Ã©)"
     rf"|(?P<glued>(?<![\d.,£$€])\d{{1,4}}(?=(?i:{_UNIT})\b))"
     r"|(?P<upto>\b[Uu]pto\b)"
@@ -77,7 +78,7 @@ def repaired(text: str) -> Repaired:
 
 def _replacement(change: re.Match[str]) -> str:
     written = change.group()
-    if change["hyphen"]:
+    if change["hyphen"] or change["range"]:
         return "-"
     if change["moji"]:
         return _MOJIBAKE.get(written, "'" if written[-1:] in "™˜" else '"' if len(written) == 3 else "")

@@ -102,6 +102,8 @@ def _counted_once(passage: Passage, negations: list[Match]) -> list[Match]:
     for cue in sorted(negations, key=lambda match: (match.first, -len(match.own))):
         if any(set(cue.own) & set(other.own) for other in kept):
             continue
+        if kept and passage.tokens[cue.first].text == "nor":
+            continue  # "neither … nor" denies once
         if kept and _parallel(passage, kept[-1], cue):
             kept.pop()  # "no needles, no side effects": two statements, not a double negation
         kept.append(cue)

@@ -142,6 +142,8 @@ def stance_of(
     for cue in sentence.of("myth"):
         if any(set(cue.own) & set(n.own) for n in sentence.of("negation")):
             continue  # "collapsed lungs are a myth" denies them
+        if any(passage.tokens[i].text == "," for i in range(cue.last + 1, mention.first)):
+            continue  # "contrary to what you may think, it …"
         if cue.first > mention.last or cue.last < mention.first:
             return "myth", cue
     return "own", None
