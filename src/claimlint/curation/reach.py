@@ -21,7 +21,7 @@ class Reach:
     wordings: int
     unreached_claims: tuple[Claim, ...]
     unreached_terms: tuple[tuple[Claim, Term], ...]
-    unreached_wordings: tuple[tuple[Claim, Term, str], ...]  # of the terms that are reached
+    unreached_wordings: tuple[tuple[Claim, Term, str], ...]
 
 
 def reach(treatment: Treatment, results: Sequence[ExampleResult]) -> Reach:
@@ -45,9 +45,7 @@ def reach(treatment: Treatment, results: Sequence[ExampleResult]) -> Reach:
         unreached_claims=tuple(c for c in treatment.claims if not _reached(c, treatment, results)),
         unreached_terms=tuple(unreached),
         unreached_wordings=tuple(
-            (claim, term, wording)
-            for claim, term, wording in wordings
-            if (claim, term) not in unreached and (claim.id, term.id, wording) not in said
+            (claim, term, wording) for claim, term, wording in wordings if (claim.id, term.id, wording) not in said
         ),
     )
 

@@ -58,6 +58,8 @@ def reach_lines(found: Reach, treatment: Treatment) -> Iterator[str]:
     for claim, term in found.unreached_terms:
         yield f"{claim.path or treatment.path}:{claim.line}: {claim.id}: no example names the term {term.id}"
     for claim, term, wording in found.unreached_wordings:
+        if (claim, term) in found.unreached_terms:
+            continue
         yield f"{claim.path or treatment.path}:{claim.line}: {claim.id}: no example says `{wording}` ({term.id})"
     parts = (
         (found.claims, found.unreached_claims, "claims"),
