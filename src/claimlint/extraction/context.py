@@ -105,6 +105,8 @@ def inherited(block: Block, library: Library) -> Inherited:
         if frequency is None and found.mode != "uses":
             frequency = found.frequency
         myth, fact = myth or (found.myth and is_heading), fact or found.fact
+    if mode == "advice" and block.kind in {"item", "cell"} and _names_effects(library.passage(block.index)):
+        mode, advice, advice_cue = "effects", None, None  # "Rare: a collapsed lung", whatever introduces the list
     if severity == "serious" and advice == "ask":
         mode, advice, advice_cue = "effects", None, None  # "Ring us at once if you have …" lists harms, not groups
     return Inherited(mode, advice, advice_cue, severity, frequency, myth, fact, question_of(block, library.page))
@@ -127,7 +129,7 @@ def _signals(passage: Passage, heading: bool) -> Inherited:
     mode: Mode = ""
     if severity == "serious":
         mode, advice, cue = "effects", None, None  # "Ring us at once if you have": no group is told to ask
-    elif advice is not None:
+    elif advice is not None and cue is not None and not (heading and effects and effects[0].first < cue.first):
         mode = "advice"
     elif (
         effects
@@ -142,6 +144,14 @@ def _signals(passage: Passage, heading: bool) -> Inherited:
     myth = any(m.kind == "myth" for m in matches)
     fact = any(m.kind == "fact" for m in matches)
     return Inherited(mode, advice, cue, severity, frequency, myth, fact)  # type: ignore[arg-type]
+
+
+def _names_effects(passage: Passage) -> bool:
+    """Whether an item's own label says how often a thing happens, or that it is an effect."""
+    first = passage.sentences[0] if passage.sentences else None
+    if first is None or first.of("hypothetical"):
+        return False
+    return any(m.first - first.first <= 2 for m in first.of("frequency", "effects_section"))
 
 
 def _advice(matches: list[Match], heading: bool) -> tuple[Advice | None, Match | None]:

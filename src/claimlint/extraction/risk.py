@@ -52,7 +52,11 @@ def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
     """Whether a harm is named as what the treatment may do, not as what people come with or must tell."""
     inherited, sentence = scene.inherited, scene.sentence
     complaint = bool(mention.entry.data.get("complaint"))
-    promoting = [m for m in scene.clause_matches(mention, "promotes", "uses_section") if m.last < mention.first]
+    promoting = [
+        m
+        for m in scene.clause_matches(mention, "promotes", "uses_section")
+        if m.last < mention.first and (m.kind == "promotes" or len(m.own) > 1)
+    ]
     if promoting and scene.words_between(promoting[-1], mention) <= 5 and not scene.clause_matches(mention, "negation"):
         return False
     if inherited.mode == "advice" and scene.block.kind in {"item", "cell"}:

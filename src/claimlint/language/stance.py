@@ -8,6 +8,7 @@ from claimlint.model.assertion import Stance
 
 _FIRST_PERSON = frozenset({"i", "my", "me", "im", "i'm", "i've", "ive", "myself", "mine"})
 _ADDRESSING = frozenset({"trust", "believe", "ask", "tell", "if"})
+ANSWER_WORDS = 4  # words after a quotation from which they are the page's answer to it
 _COUNTS = frozenset(
     {
         "hundred",
@@ -113,6 +114,8 @@ def quoted(passage: Passage, sentence: Sentence) -> bool:
     if text[:1] not in "\"“‘«'":
         return False
     closing = max(text.rfind(mark) for mark in "\"”’»'")
+    if _answered_back(text):
+        return False
     return sentence.start < closing and (first_person(passage, sentence) or closing >= len(text) * 0.6)
 
 
@@ -122,12 +125,30 @@ def _own_story(passage: Passage, sentence: Sentence) -> bool:
     return opening in {"i", "my"} and tells_the_past(passage, sentence)
 
 
+def _answered_back(text: str) -> bool:
+    """"“It's totally safe.” It is reasonably safe.": somebody's words, and the page's own answer after them."""
+    closing = next((i for i in range(1, len(text)) if text[i] in "\"”»"), -1)
+    rest = text[closing + 1 :].strip() if closing > 0 else ""
+    return len(rest.split()) >= ANSWER_WORDS and rest[:1] not in "-–—(~" and rest[:1].isupper()
+
+
+def _answered_words(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence is the part of such a paragraph that stands in the quotation marks."""
+    text = passage.text
+    if text[:1] not in "\"“«" or not _answered_back(text):
+        return False
+    closing = next(i for i in range(1, len(text)) if text[i] in "\"”»")
+    return sentence.start < closing
+
+
 def stance_of(
     passage: Passage, sentence: Sentence, mention: Match, *, testimonial: bool, myth: bool
 ) -> tuple[Stance, Match | None]:
     """The stance of a mention and the cue that settled it."""
     if myth:
         return "myth", None
+    if not testimonial and _answered_words(passage, sentence):
+        return "reported", None
     if testimonial or quoted(passage, sentence):
         return "quoted", None
     if mention.entry.topic in {"comfort", "efficacy"} and _own_story(passage, sentence):

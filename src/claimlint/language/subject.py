@@ -112,6 +112,9 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     after = [n for n in free if n.kind == "treatment" and mention.last < n.first < stop]
     if after and not _own_subject(passage, sentence, begin, mention):
         return Focus(group_of(passage, sentence, after[0]), after[0])
+    fronted = passage.tokens[begin].text in {"as", "being"}  # "As a non-invasive option, dry needling …"
+    if fronted and (following := [n for n in free if n.kind == "treatment" and n.first >= stop]):
+        return Focus(group_of(passage, sentence, following[0]), following[0])
     if before:
         return Focus(group_of(passage, sentence, before[-1]), before[-1])
     against = [n for n in names if flagged[id(n)] and n.first > mention.last and focus.is_of(n.id)]
