@@ -16,6 +16,7 @@ from claimlint.model.finding import LEVELS, Finding, Related
 from claimlint.rules.base import Hit, finding_from, folded, related_place
 from claimlint.rules.opposition import oppositions
 from claimlint.rules.quantity import range_of
+from claimlint.rules.record import ANY
 
 REACH = 160  # characters between two parts of a statement that are still underlined as one
 _SAME_STATEMENT = "In the same statement."
@@ -75,8 +76,8 @@ def without_doubles(hits: list[Hit]) -> list[Hit]:
             return False
         if hit.rule.code == "CL102" and denied[block] & hit.rests_on:
             return True
-        if any(_overlap(hit.assertion, other) for other in safe[block]):
-            return True
+        if any(_overlap(hit.assertion, other) or hit.assertion.terms == (ANY,) for other in safe[block]):
+            return True  # "not dangerous in any way: there is no risk" is said once
         same = oppositions().comfort_same if promised[block] else {}
         return any(set(hit.assertion.terms) <= same.get(term, frozenset()) for term in promised[block])
 
