@@ -10,6 +10,8 @@ from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.rules import unsettled
 
+UNKNOWN = "unknown"  # the term of a use whose condition stands in no claims file
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -30,8 +32,14 @@ def gaps(assertions: Iterable[Assertion], treatments: Sequence[Treatment]) -> li
     """The gaps, those on most pages first."""
     found: dict[tuple[str, str, str], list[Assertion]] = defaultdict(list)
     for assertion in unsettled(assertions, treatments):
-        subjects = (assertion.quantity.name,) if assertion.quantity else assertion.terms
-        for subject in subjects:
+        for subject in _subjects(assertion):
             found[assertion.treatment, assertion.topic, subject].append(assertion)
     told = [Gap(*key, tuple(places)) for key, places in found.items()]
     return sorted(told, key=lambda gap: (-gap.pages, -len(gap.assertions), gap.treatment, gap.topic, gap.subject))
+
+
+def _subjects(assertion: Assertion) -> tuple[str, ...]:
+    """What an assertion speaks of; a condition that the language knows and no claim names goes by its own words."""
+    if assertion.quantity:
+        return (assertion.quantity.name,)
+    return tuple(" ".join(assertion.quote.lower().split()) if term == UNKNOWN else term for term in assertion.terms)

@@ -90,12 +90,12 @@ def judge(
 
 
 def unsettled(assertions: Iterable[Assertion], treatments: Sequence[Treatment]) -> Iterator[Assertion]:
-    """The page's own assertions that CL401 is about: no claim bears them out, and no rule has anything against them."""
+    """The page's own assertions that no claim settles: those of CL401, and uses that no claim names."""
     records = {treatment.id: Record(treatment) for treatment in treatments}
     for assertion in assertions:
         if speaks_for_the_page(assertion) and assertion.treatment in records:
             hits = _against_the_record(assertion, records[assertion.treatment])
-            if any(hit.rule is _UNDECIDED for hit in hits):
+            if any(hit.claim is None for hit in hits):
                 yield assertion
 
 
