@@ -18,7 +18,6 @@ def test_a_label_and_its_sentence_are_one():
     block.says("category", "non-invasive", quote="a non-invasive procedure", block=0)
     (finding,) = findings_on(block)
     assert finding.quote == "Non-invasive: … a non-invasive procedure"
-    assert quotes(finding) == ["a non-invasive procedure"]
 
 
 def test_two_blocks_are_two():
