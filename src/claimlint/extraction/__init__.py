@@ -58,7 +58,7 @@ def _reading(
     total = sum(counts.values())
     owned = {name: n for name, n in counts.items() if name not in histories()}
     leading = {t for t in mentions if counts[t] / total >= _SHARE}
-    opening = {t for t in mentions if counts[t] == max(owned.values()) and any(t in names for names in in_headings)}
+    opening = {t for t in mentions if 2 * counts[t] >= max(owned.values()) and any(t in names for names in in_headings)}
     about = tuple(t for t in mentions if t in in_title or t in in_main or t in opening)
     if treatment in about or treatment in leading or not counts or not (title or main):
         default = Focus((treatment,))

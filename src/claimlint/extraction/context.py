@@ -12,6 +12,7 @@ from claimlint.language.pipeline import analyse
 from claimlint.model.assertion import Advice, Frequency
 from claimlint.model.page import Block, Page
 
+BARE_WORDS = 4  # a cell of no more words that opens with "none" or "yes" answers its row
 ASKING_WORDS = 25  # a paragraph of no more words that ends in a question mark asks what the next answers
 
 Mode = Literal["effects", "uses", "advice", "sensation", ""]
@@ -49,7 +50,8 @@ class Inherited:
 def question_of(block: Block, page: Page) -> int | None:
     """The block that asks what a block answers: for a cell its row header that asks; a page's title asks nothing."""
     if block.row_header is not None:
-        return block.row_header if page.blocks[block.row_header].text.rstrip().endswith("?") else None
+        asks = page.blocks[block.row_header].text.rstrip().endswith("?")
+        return block.row_header if asks or _bare_answer(block.text) else None
     if (
         block.question is not None
         and page.blocks[block.question].kind == "heading"
@@ -66,6 +68,12 @@ def question_of(block: Block, page: Page) -> int | None:
         ):
             return before.index
     return block.question
+
+
+def _bare_answer(text: str) -> bool:
+    """Whether a cell is no more than an answer to its row's label ("Downtime | None whatsoever")."""
+    words = text.lower().replace(",", " ").split()
+    return 0 < len(words) <= BARE_WORDS and words[0].rstrip(".!") in {"no", "none", "yes", "nil", "never", "zero"}
 
 
 def governing(block: Block, page: Page) -> Iterator[int]:

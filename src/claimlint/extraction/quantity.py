@@ -16,6 +16,7 @@ from claimlint.language.quantity import Amount, amounts, bare_numbers, intervals
 from claimlint.model.assertion import Quantity
 
 _RELATIVE = frozenset({"which", "that", "who"})
+LONGEST_VISIT = 6 * 3600  # seconds; a longer time named after nothing is no visit
 MOST_SESSIONS = 80  # a course of more is a study or a caseload
 NOTHING_ABOVE = 0.2  # what a look-alike's cue in a governing block weighs: headings say little of the numbers below
 ENOUGH = 0.3  # score below which a number stays unnamed
@@ -110,8 +111,10 @@ def _unitless(scene: Scene) -> list[Amount]:
                 return [
                     a
                     for a in bare_numbers(scene.passage, scene.sentence, "session")
-                    if ((a.high or 0) <= MOST_SESSIONS
-                    and scene.passage.tokens[a.first].text not in {"one", "1", "first"})
+                    if (
+                        (a.high or 0) <= MOST_SESSIONS
+                        and scene.passage.tokens[a.first].text not in {"one", "1", "first"}
+                    )
                     or (a.high or 0) > 1
                 ][:1]
         return []
@@ -202,6 +205,9 @@ def _measured(scene: Scene, amount: Amount) -> _Named | None:
     def support(match: Match, weight: float) -> None:
         name = match.id
         dimension = match.entry.data.get("dimension")
+        longest = match.entry.data.get("longest")
+        if longest is not None and _seconds(amount) > longest:
+            return
         if (not name.startswith("-") and name not in allowed) or (
             dimension is not None and amount.unit not in dimension
         ):
@@ -223,7 +229,12 @@ def _measured(scene: Scene, amount: Amount) -> _Named | None:
         for cue in _cues(before):
             support(cue, SENTENCE_BEFORE)
     _session_unit(amount, scores)
-    if not scores and amount.unit in {"minute", "hour"} and _labelled(scene, amount):
+    if (
+        not scores
+        and amount.unit in {"minute", "hour"}
+        and _seconds(amount) <= LONGEST_VISIT
+        and _labelled(scene, amount)
+    ):
         scores["session-length"] = (ENOUGH, None)
     if not scores:
         return None
@@ -231,6 +242,12 @@ def _measured(scene: Scene, amount: Amount) -> _Named | None:
     if name.startswith("-") or score < ENOUGH:
         return None
     return _Named(name, score, cue)
+
+
+def _seconds(amount: Amount) -> float:
+    """The lower end of an amount in seconds; 0 for what is no time."""
+    end = amount.low if amount.low is not None else amount.high
+    return (end or 0) * (seconds_in(amount.unit) or 0)
 
 
 def _labelled(scene: Scene, amount: Amount) -> bool:

@@ -340,6 +340,9 @@ def _answer(passage: Passage, sentence: Sentence | None) -> Answer | None:
         opening += 1
     cues = [m for m in sentence.of("answer") if m.first <= opening + 1]
     if not cues:
+        fully = [m for m in sentence.of("absolute") if m.first <= opening + 1]
+        if fully:
+            return Answer("yes", fully[0], passage)
         often = [m for m in sentence.of("frequency") if m.first <= opening + 1]
         return Answer("frequency", max(often, key=lambda m: len(m.own)), passage) if often else None
     first = min(m.first for m in cues)

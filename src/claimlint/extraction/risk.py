@@ -133,7 +133,9 @@ def _other_harm_between(scene: Scene, mention: Match, cue: Match) -> bool:
     """ "Bruises are harmless, but a collapsed lung …": another harm, or a turn of thought, stands nearer to the word."""
     low, high = (mention.last, cue.first) if mention.first < cue.first else (cue.last, mention.first)
     turned = any(scene.passage.tokens[i].text in {"but", "however", "though", "although"} for i in range(low + 1, high))
-    nearer = any(m.entry.topic == "risk" and low < m.first < high and m.id != mention.id for m in scene.sentence.of("term"))
+    nearer = any(
+        m.entry.topic == "risk" and low < m.first < high and m.id != mention.id for m in scene.sentence.of("term")
+    )
     joined = clause_of(scene.sentence, mention.first) == clause_of(scene.sentence, cue.first)
     return turned or (nearer and not joined) or (cue.first < mention.first and not joined)
 
@@ -210,5 +212,7 @@ def _frequency(scene: Scene, mention: Match, draft: Draft) -> None:
         distance = nearest.first - draft.last if nearest.first > draft.last else draft.first - nearest.last
         if nearest.id in {"rare", "uncommon"} and distance <= 8 and draft.polarity == "affirmed":
             draft.first, draft.last = min(draft.first, nearest.first), max(draft.last, nearest.last)
+    elif scene.inherited.severity == "serious" and mention.entry.data.get("severity") == "minor":
+        return  # "bleeding near the spine", among the rare but serious
     elif scene.inherited.frequency is not None and scene.block.kind in {"item", "cell"}:
         draft.frequency = scene.inherited.frequency

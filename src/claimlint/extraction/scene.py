@@ -104,6 +104,12 @@ def _general(scene: Scene, topic: Topic) -> bool:
     return names and not tells_the_past(scene.passage, scene.sentence)
 
 
+def _fully(answer: Answer) -> bool:
+    """Whether an affirmative answer opens with an absolute: "Absolutely", "100 percent, sir"."""
+    sentence = next((s for s in answer.passage.sentences if s.first <= answer.match.first < s.stop), None)
+    return sentence is not None and any(m.first - answer.match.first <= 2 for m in sentence.of("absolute"))
+
+
 def _tag(scene: Scene) -> Match | None:
     """ "Safe. Period.": a sentence that is nothing but an absolute belongs to the one before it."""
     sentences = scene.passage.sentences
@@ -152,5 +158,7 @@ def _answered(scene: Scene, draft: Draft, answer: Answer) -> None:
         draft.certainty = "hedged"
     elif answer.id == "few":
         draft.manner, draft.certainty = "few", "hedged"
+    elif _fully(answer):
+        draft.certainty = "absolute"  # "Is it safe? 100 percent."
     elif draft.certainty == "hedged":
         draft.certainty = "plain"  # "Can I have it …? Yes": the modal belongs to the question

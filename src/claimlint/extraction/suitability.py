@@ -49,13 +49,32 @@ _IN_THE_WAY = frozenset(map(fold, ["matter", "problem", "stop", "issue", "affect
 _ASKS_FOR_LEAVE = frozenset(
     map(
         fold,
-        ["have", "matter", "problem", "okay", "ok", "right", "safe", "still", "come", "allow", "suitable", "fine", "book", "possible", "be", "treat", "needle", "get"],
+        [
+            "have",
+            "matter",
+            "problem",
+            "okay",
+            "ok",
+            "right",
+            "safe",
+            "still",
+            "come",
+            "allow",
+            "suitable",
+            "fine",
+            "book",
+            "possible",
+            "be",
+            "treat",
+            "needle",
+            "get",
+        ],
     )
 )
 
 
 def _rejected(scene: Scene, mention: Match) -> bool:
-    """"It is a myth that it is safe in pregnancy", "nobody should tell you that …"."""
+    """ "It is a myth that it is safe in pregnancy", "nobody should tell you that …"."""
     return any(m.last < mention.first for m in scene.sentence.of("doubt", "myth"))
 
 

@@ -17,6 +17,7 @@ from claimlint.model.claim import Treatment
 
 #: Within a layer the longest match hides the shorter ones inside it; an exclusion hides in every layer.
 Layer = str
+TREATMENT_ITSELF = "it"  # the word list of what "can have" may be followed by: every loaded treatment's names join it
 SHORTEST_MISSPELT = 6  # letters of a folded word: "relief", "invasiv"
 
 
@@ -101,7 +102,7 @@ def _lexicon_bytes() -> bytes:
 class _Builder:
     """Gathers entries and grows the tries."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str] = ()) -> None:
         self.entries: list[Entry] = []
         self.phrases: list[tuple[int, Phrase]] = []
         self.trie: dict[str, Any] = {}
@@ -111,7 +112,8 @@ class _Builder:
         self.members: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._named = lexicon("lists")
         for name, words in self._named.items():
-            self._enlist("{" + name + "}", tuple(p.runs[0] for word in words for p in compile_wording(word)))
+            listed = (*words, *names) if name == TREATMENT_ITSELF else words
+            self._enlist("{" + name + "}", tuple(p.runs[0] for word in listed for p in compile_wording(word)))
 
     def add(self, entry: Entry, wordings: Iterable[str], *, gate: bool = False) -> None:
         """Take up an entry; `gate` where a sentence with one of its wordings may assert something."""
@@ -161,7 +163,7 @@ class _Builder:
 
 def build_vocabulary(treatments: Sequence[Treatment]) -> Vocabulary:
     """The vocabulary of the lexicons and the given claims files. Raises WordingError for a wording that is none."""
-    builder = _Builder()
+    builder = _Builder([name for treatment in treatments for name in treatment.names])
     _add_cues(builder)
     _add_subjects(builder, treatments)
     _add_concepts(builder, treatments)
@@ -235,6 +237,8 @@ def _add_quantities(builder: _Builder) -> None:
     quantities = lexicon("quantities")
     for name, group in quantities["quantities"].items():
         data = {"weight": float(group.get("weight", 1))}
+        if "longest" in group:
+            data["longest"] = float(group["longest"])
         builder.add(Entry("quantity", name, "quantity", data=data), group["cues"])
     for name, group in quantities["nothing"].items():
         wordings = group["cues"] if isinstance(group, dict) else group

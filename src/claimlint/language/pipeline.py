@@ -27,7 +27,34 @@ JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency
 STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
 _ABBREVIATIONS = frozenset(
-    ["e.g", "i.e", "eg", "ie", "etc", "vs", "dr", "mr", "mrs", "ms", "prof", "st", "no", "approx", "min", "mins", "hr", "hrs", "inc", "ltd", "fig", "al", "cf", "ph.d", "jr", "sr"]
+    [
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "vs",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "no",
+        "approx",
+        "min",
+        "mins",
+        "hr",
+        "hrs",
+        "inc",
+        "ltd",
+        "fig",
+        "al",
+        "cf",
+        "ph.d",
+        "jr",
+        "sr",
+    ]
 )
 
 
@@ -255,7 +282,9 @@ def _spanned(match: Match, by_token: dict[int, list[Match]]) -> bool:
                 continue
             within = match.first <= rival.first and rival.last <= match.last and rival.own != match.own
             if entry.data.get("denies") == match.entry.id and (match.gapped or not within):
-                return True  # "not release any fluid" over "needles … release … fluid"; but "no downtime" over "downtime"
+                return (
+                    True  # "not release any fluid" over "needles … release … fluid"; but "no downtime" over "downtime"
+                )
             inside = rival.first <= match.first and match.last <= rival.last
             longer = rival.last - rival.first > match.last - match.first
             if inside and longer and match.entry.data.get("denies") != entry.id:

@@ -381,7 +381,13 @@ def _bound(passage: Passage, sentence: Sentence, first: int, last: int, is_range
             continue
         phrase = " ".join(w for t in tokens[begin:first] for w in folded_words(t.text))
         kind = bounds.get(phrase)
-        if kind == "at-least" and {t.text for t in tokens[max(sentence.first, begin - 3) : begin]} & {"never", "not", "no", "n't", "nt"}:
+        if kind == "at-least" and {t.text for t in tokens[max(sentence.first, begin - 3) : begin]} & {
+            "never",
+            "not",
+            "no",
+            "n't",
+            "nt",
+        }:
             kind = "at-most"  # "never takes longer than"
         if kind is not None and len(phrase.split()) == width - sum(
             1 for t in tokens[begin:first] if not folded_words(t.text)

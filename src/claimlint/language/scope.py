@@ -13,7 +13,9 @@ from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.model.assertion import Certainty
 
 REACH = 12  # tokens that a negation reaches at most
-OPENING = frozenset({"no", "zero", "without", "not", "never", "nothing", "nil", "nobody"})  # wordings that deny by themselves
+OPENING = frozenset(
+    {"no", "zero", "without", "not", "never", "nothing", "nil", "nobody"}
+)  # wordings that deny by themselves
 NEAREST, AFTERTHOUGHT = 3, 2  # for "virtually", and for a hedge that comes after
 NEAR_BY = 5  # tokens between an adverb and the word it colours
 
@@ -85,7 +87,7 @@ def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
 
 
 def _listed_apart(passage: Passage, cue: Match, mention: Match) -> bool:
-    """"No soreness, no discomfort": the first "no" is not said of what has its own."""
+    """ "No soreness, no discomfort": the first "no" is not said of what has its own."""
     between = {passage.tokens[i].text for i in range(cue.last + 1, mention.first)}
     return cue.last < mention.first and cue.kind == "negation" and bool(between & {",", "and", "or", "nor", "&"})
 
@@ -151,6 +153,8 @@ def _hedges(sentence: Sentence, cue: Match, same: bool, before: bool, gap: int, 
     """Whether a hedge reaches a mention: before it in its clause, or close after; a condition from anywhere."""
     if any(set(cue.own) <= set(negation.own) for negation in sentence.of("negation")):
         return False  # the "can" of "cannot"
+    if cue.id == "modal" and any(n.last == cue.first - 1 for n in sentence.of("negation")):
+        return False  # "not able to do harm"
     if cue.id == "condition":
         return not negated  # "in trained hands there is no risk" denies it all the same
     if before:

@@ -79,7 +79,11 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
     for cue in sentence.of("reported"):
         if set(cue.own) & set(mention.own):
             continue
-        if cue.id in {"study", "count"} and not has_number and passage.tokens[cue.first].text not in {"we", "none", "has", "have"}:
+        if (
+            cue.id in {"study", "count"}
+            and not has_number
+            and passage.tokens[cue.first].text not in {"we", "none", "has", "have"}
+        ):
             continue
         if cue.id == "hearsay" and cue.first > mention.last:
             continue
@@ -120,14 +124,14 @@ def quoted(passage: Passage, sentence: Sentence) -> bool:
 
 
 def _own_story(passage: Passage, sentence: Sentence) -> bool:
-    """"I was cured on the spot.": what befell the teller, without quotation marks."""
+    """ "I was cured on the spot.": what befell the teller, without quotation marks."""
     opening = passage.tokens[sentence.first].text
     return opening in {"i", "my"} and tells_the_past(passage, sentence)
 
 
 def _answered_back(text: str) -> bool:
-    """"“It's totally safe.” It is reasonably safe.": somebody's words, and the page's own answer after them."""
-    closing = next((i for i in range(1, len(text)) if text[i] in "\"”»"), -1)
+    """ "“It's totally safe.” It is reasonably safe.": somebody's words, and the page's own answer after them."""
+    closing = next((i for i in range(1, len(text)) if text[i] in '"”»'), -1)
     rest = text[closing + 1 :].strip() if closing > 0 else ""
     return len(rest.split()) >= ANSWER_WORDS and rest[:1] not in "-–—(~" and rest[:1].isupper()
 
@@ -135,9 +139,9 @@ def _answered_back(text: str) -> bool:
 def _answered_words(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence is the part of such a paragraph that stands in the quotation marks."""
     text = passage.text
-    if text[:1] not in "\"“«" or not _answered_back(text):
+    if text[:1] not in '"“«' or not _answered_back(text):
         return False
-    closing = next(i for i in range(1, len(text)) if text[i] in "\"”»")
+    closing = next(i for i in range(1, len(text)) if text[i] in '"”»')
     return sentence.start < closing
 
 
