@@ -14,6 +14,7 @@ from claimlint.claims.jurisdiction import holds, in_force
 from claimlint.config import ConfiguredLevel
 from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
 from claimlint.excerpts import excerpts
+from claimlint.history import History
 from claimlint.intake import Intake, Unreadable
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
@@ -23,6 +24,7 @@ from claimlint.readers import SUFFIXES
 from claimlint.records import PageRecord
 from claimlint.reports.interface import ClaimsFile, Extraction, PageSummary, Report, RuleSummary
 from claimlint.rules import RULES, find_rule, judge, running_finding
+from claimlint.since import Changes
 from claimlint.triage.fingerprint import with_fingerprints
 from claimlint.triage.selection import Selection, resolve
 from claimlint.triage.suppression import Fault, suppress
@@ -55,6 +57,7 @@ class Options:
     jobs: int = 1  # processes, where there is enough to read
     stdin: bytes = b""  # what "-" means
     stdin_name: str = ""  # the path it is shown under; its suffix tells the format
+    since: History | None = None  # report only what has changed from there on
     today: date | None = None  # for review dates and expired suppressions; None: today
 
 
@@ -74,7 +77,16 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     treatments = load_treatments(options.claims, cache=options.claims_cache)
     judging = in_force(treatments, options.jurisdictions)  # reading takes all, so that the cache serves every choice
     intake = Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name)
-    found = _discovered(paths, options)
+    found = discovered(paths, options)
+    changes = Changes.among(found, options.since) if options.since else None
+    if changes:
+        found = changes.narrowed(found, options.sites)
+
+    def judged_as_it_was(record: PageRecord) -> Iterator[Finding]:
+        judged = judge(record.readings, judging, sites=None, today=today)
+        silenced = suppress(judged, [record], rules, today=today, require_reason=options.require_reason, compared=False)
+        yield from judged
+        yield from map(fault_finding, silenced.faults)
 
     pages: list[PageSummary] = []
     findings = [_unreadable(missed.path, missed.reason) for missed in found.missed]
@@ -84,9 +96,11 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         readings = [reading for record in read for reading in record.readings]
         judged = judge(readings, judging, sites={r.path: site for r in read} if site else None, today=today)
         pages += [_summary(record, judged) for record in read]
-        wanted = [kept for finding in judged if (kept := selection.apply(finding))]
-        silenced = suppress(wanted, read, rules, today=today, require_reason=options.require_reason)
-        findings += silenced.findings
+        # Suppressions first: one of a rule that this run leaves out is in use all the same.
+        silenced = suppress(
+            judged, read, rules, today=today, require_reason=options.require_reason, compared=site is not None
+        )
+        findings += [kept for finding in silenced.findings if (kept := selection.apply(finding))]
         findings += [kept for fault in silenced.faults if (kept := selection.apply(fault_finding(fault)))]
     if not options.undecided:
         findings = [finding for finding in findings if finding.rule != UNDECIDED]
@@ -96,6 +110,9 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     if about := [kept for fault in faults if (kept := selection.apply(fault_finding(fault)))]:
         findings = with_fingerprints(sorted([*findings, *about], key=_place))
     findings, fixed = without_known(findings, read_paths, options.outside)
+    if changes:
+        findings = changes.only(findings, found, intake, judged_as_it_was)
+        pages = [page for page in pages if page.path in changes.pages]
     return Report(
         version=VERSION,
         claims=provenance(treatments, options.jurisdictions),
@@ -112,7 +129,7 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
     """Say what pages assert, without judging it. Raises ClaimsError for the claims."""
     treatments = load_treatments(options.claims, cache=options.claims_cache)
     intake = Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name)
-    found = _discovered(paths, options)
+    found = discovered(paths, options)
     unreadable = [_unreadable(missed.path, missed.reason) for missed in found.missed]
     assertions: list[Assertion] = []
     pages: list[PageSummary] = []
@@ -146,7 +163,8 @@ def provenance(treatments: Iterable[Treatment], jurisdictions: tuple[str, ...] =
     )
 
 
-def _discovered(paths: Iterable[str], options: Options) -> Discovery:
+def discovered(paths: Iterable[str], options: Options) -> Discovery:
+    """The pages that a run with these options is about, whether changed or not."""
     found = discover(paths, SUFFIXES, stdin_name=options.stdin_name)
     return found.without(options.exclude, options.base) if options.exclude else found
 

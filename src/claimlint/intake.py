@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from claimlint.cache import Cache
@@ -64,7 +64,13 @@ class Intake:
         self._treatments = tuple(treatments)
         self._wordings = wordings_key(treatments)
         self._stdin = stdin
+        self._named = bool(stdin_name)
         self._stdin_name = stdin_name or ("stdin.html" if stdin.lstrip()[:1] == b"<" else "stdin.txt")
+
+    @property
+    def stdin_file(self) -> Path | None:
+        """The file that standard input stands for, where a name for it was given."""
+        return Path(self._stdin_name) if self._named else None
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -144,20 +150,24 @@ class Intake:
             data = self._data(found)
         except OSError as error:
             return "", Unreadable(found.path, (error.strerror or str(error)).lower())
+        return self._key(found, data), self.record(found, data)
+
+    def record(self, found: Found, data: bytes) -> Outcome:
+        """What a page with these bytes asserts."""
         try:
             page = self._page(found, data)
             readings = tuple(extract(page, self._vocabulary, hashlib.sha256(data).hexdigest()))
         except UnreadablePage as error:
-            return "", Unreadable(found.path, str(error))
+            return Unreadable(found.path, str(error))
         except Exception as error:  # a fault of ours on one page must not cost the others
             if os.environ.get("CLAIMLINT_DEBUG"):
                 raise
-            return "", Unreadable(found.path, f"internal error, please report it: {type(error).__name__}: {error}")
-        return self._key(found, data), PageRecord(page.path, readings, _suppressions(page), page.notes)
+            return Unreadable(found.path, f"internal error, please report it: {type(error).__name__}: {error}")
+        return PageRecord(page.path, readings, _suppressions(page), page.notes)
 
-    def page(self, found: Found) -> Page:
-        """The page itself, read anew: for excerpts of its source. OSError and UnreadablePage pass through."""
-        return self._page(found, self._data(found))
+    def page(self, found: Found, data: bytes | None = None) -> Page:
+        """The page itself, read anew, or from bytes that it once had. OSError and UnreadablePage pass through."""
+        return self._page(found, self._data(found) if data is None else data)
 
     def _page(self, found: Found, data: bytes) -> Page:
         page = read_page(self._name(found), data)

@@ -151,5 +151,7 @@ def _place(values: list[Any], path: str) -> Place:
 def _suppression(values: list[Any]) -> Suppression:
     row = dict(zip(_FIELDS[Suppression], values, strict=True))
     return Suppression(
-        **row | {"rules": tuple(row["rules"]), "span": Span(*row["span"]), "covers": Span(*row["covers"])}
+        **row
+        | {"rules": tuple(row["rules"]), "span": Span(*row["span"]), "covers": Span(*row["covers"])}
+        | {"closing": Span(*row["closing"]) if row["closing"] else None}
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimlint.cli.output import FOR_PEOPLE, parse_outputs, presentation, print_report, write_file
+from claimlint.cli.output import FOR_PEOPLE, parse_outputs, presentation, print_report, write_bytes, write_file
 from claimlint.cli.setup import (
     Fault,
     Given,
@@ -17,11 +17,13 @@ from claimlint.cli.setup import (
     judging_options,
     opened_cache,
     outside,
+    revision_history,
     user_faults,
 )
 from claimlint.reports import FORMATS
 
 if TYPE_CHECKING:
+    from claimlint.engine import Options
     from claimlint.reports.interface import Report
 
 LEVELS = ("error", "warning", "note")
@@ -36,6 +38,8 @@ FOUND, UNREADABLE = 1, 3
     "--fail-on", type=click.Choice([*LEVELS, "never"]), help="Lowest level that makes the status 1. Default: error."
 )
 @click.option("--baseline", metavar="FILE", help="Known findings to silence. Default: as configured.")
+@click.option("--since", metavar="REV", help="Only what has changed in git since this revision.")
+@click.option("--fix-suppressions", is_flag=True, help="Take suppressions that hide nothing out of the pages.")
 @click.option("--undecided", is_flag=True, help="List the assertions that no claim settles (CL401).")
 @click.option("--explain", is_flag=True, help="Show the words that decided, and all sources.")
 @click.option("--show-suppressed", is_flag=True, help="Show silenced findings too.")
@@ -49,6 +53,8 @@ def check_command(
     output: tuple[str, ...],
     fail_on: str | None,
     baseline: str | None,
+    since: str | None,
+    fix_suppressions: bool,
     undecided: bool,
     explain: bool,
     show_suppressed: bool,
@@ -77,14 +83,18 @@ def check_command(
 
         baseline_file = Path(baseline) if baseline else config.resolved(config.baseline) if config.baseline else None
         silence = outside(given, config, baseline_file)
+        history = revision_history(since) if since is not None else None
         with opened_cache(config, wanted=not given.no_cache) as cache:
             options = replace(
                 engine_options(given, config, cache),
                 undecided=undecided,
                 excerpts=bool(WITH_EXCERPTS & {chosen, *(name for name, _ in outputs)}),
                 outside=silence,
+                since=history,
             )
             report = engine.check(given.paths, options)
+            if fix_suppressions and _fixed(report, given, options):
+                report = engine.check(given.paths, options)
     shown = presentation(color, explain=explain, statistics=statistics, show_suppressed=show_suppressed, quiet=quiet)
     if chosen not in WITH_NOTES and not quiet:
         for page in report.pages:
@@ -106,3 +116,16 @@ def status(report: Report, fail_on: str) -> int:
         return 0
     grave = LEVELS[: LEVELS.index(fail_on) + 1]
     return FOUND if any(finding.level in grave for finding in report.open) else 0
+
+
+def _fixed(report: Report, given: Given, options: Options) -> bool:
+    """Whether suppressions that hide nothing have been taken out of pages."""
+    from claimlint.engine import discovered
+    from claimlint.fixing import fix_suppressions
+
+    fixed = fix_suppressions(report.findings, discovered(given.paths, options).pages, write_bytes)
+    for path, reason in fixed.failed:
+        click.echo(f"claimlint: {path}: suppressions left in: {reason}", err=True)
+    if fixed.removed:
+        click.echo(f"claimlint: suppressions taken out: {fixed.removed}", err=True)
+    return bool(fixed.removed)

@@ -63,16 +63,22 @@ def parse_outputs(given: tuple[str, ...], formats: list[str]) -> list[tuple[str,
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all: beside it first, then renamed."""
-    if path.exists() and not path.is_file():  # a device or a pipe takes what it is given
-        path.write_text(text, "utf-8")
-        return
+    """Write a text as UTF-8, whole or not at all."""
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside it first, then renamed. A link stays a link."""
     temporary = None
     try:
+        path = path.resolve() if path.is_symlink() else path
+        if path.exists() and not path.is_file():  # a device or a pipe takes what it is given
+            path.write_bytes(data)
+            return
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode("utf-8", "backslashreplace"))
+            stream.write(data)
         Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except OSError as error:

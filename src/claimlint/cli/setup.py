@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claimlint.cache import Cache
     from claimlint.config import Config
     from claimlint.engine import Options
+    from claimlint.history import History
     from claimlint.outside import Outside
     from claimlint.triage.baseline import Entry
     from claimlint.triage.waivers import Waiver
@@ -135,6 +136,13 @@ def outside(given: Given, config: Config, baseline_file: Path | None) -> Outside
     )
 
 
+def revision_history(revision: str) -> History:
+    """What git knows of the pages since a revision; HistoryError where it cannot be asked."""
+    from claimlint.history import since
+
+    return since(revision, Path.cwd())
+
+
 def read_waivers(file: Path) -> tuple[Waiver, ...]:
     """The waivers of a file; WaiversError for all that is wrong with it."""
     from claimlint.discovery import path_pattern
@@ -168,13 +176,14 @@ def user_faults() -> Iterator[None]:
     """Turns what users can get wrong into messages and status 2."""
     from claimlint.claims import ClaimsError
     from claimlint.config import ConfigError
+    from claimlint.history import HistoryError
     from claimlint.triage.baseline import BaselineError
     from claimlint.triage.selection import UnknownRuleError
     from claimlint.triage.waivers import WaiversError
 
     try:
         yield
-    except (ClaimsError, ConfigError, UnknownRuleError, BaselineError, WaiversError) as error:
+    except (ClaimsError, ConfigError, HistoryError, UnknownRuleError, BaselineError, WaiversError) as error:
         raise Fault(str(error)) from error
 
 

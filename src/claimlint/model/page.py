@@ -119,6 +119,10 @@ class Suppression:
     until: str | None  # ISO date
     span: Span  # the comment itself
     covers: Span  # the source it silences
+    #: What is wrong with it, where it cannot be understood: then it silences nothing.
+    malformed: str = ""
+    #: The comment that ends a range.
+    closing: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

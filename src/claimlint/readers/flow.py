@@ -276,7 +276,7 @@ def page_from(
         said.append(f"line {line}: more than {limits.depth} tags one inside the other; what is deeper was read flat")
     blocks = blocks_from(source, flow.drafts, root, limits, said)
     comments = [Comment(node.start, node.end, node.parent) for node in builder.comments]
-    suppressions = (*suppressed, *suppressions_from(source, comments, flow.drafts, said))
+    suppressions = (*suppressed, *suppressions_from(source, comments, flow.drafts))
     return Page(
         path=path,
         source=source,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from claimlint.model.page import Span, Suppression
 from claimlint.readers.runs import Run
-from claimlint.readers.suppressions import is_date
+from claimlint.readers.suppressions import is_date, malformed
 from claimlint.readers.tree import TreeBuilder
 
 _FENCE = re.compile(
@@ -23,6 +23,7 @@ _TOML = re.compile(r"""^[ \t]*(\w+)[ \t]*=[ \t]*(?:"((?:[^"\\\r\n]|\\.)*)"|'([^'
 _DOUBLE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r?\n[ \t]*)|(.))", re.S)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "_": "\u00a0", "N": "\u0085", "L": "\u2028", "P": "\u2029"}
 _DISABLE = "claimlint-disable"
+_SAID = re.compile(r"""^[ \t]*["']?(claimlint-disable)["']?[ \t]*[:=]""", re.M)
 
 
 class Matter(NamedTuple):
@@ -50,30 +51,54 @@ def feed(source: str, matter: Matter, builder: TreeBuilder, notes: list[str]) ->
             builder.metadata(kind, runs)
 
 
-def suppressions(source: str, matter: Matter, notes: list[str]) -> tuple[Suppression, ...]:
+def suppressions(source: str, matter: Matter) -> tuple[Suppression, ...]:
     """What the key `claimlint-disable` silences: a rule, a list of rules, {rules, reason, until}, or true for all."""
-    if matter.toml or _DISABLE not in source[matter.start : matter.stop]:
+    said = _SAID.search(source, matter.start, matter.stop)
+    if said is None:
         return ()
+    if matter.toml:
+        return (
+            malformed(f"{_DISABLE} is not read in TOML: write <!-- {_DISABLE}-file --> below", Span(*said.span(1))),
+        )
     import yaml
 
     try:
         root = yaml.compose(source[matter.start : matter.stop], Loader=_loader())
         value = yaml.load(source[matter.start : matter.stop], Loader=_loader())[_DISABLE]  # a safe loader
     except (yaml.YAMLError, KeyError, TypeError, ValueError, RecursionError):
-        return ()
+        return (malformed(f"{_DISABLE} is no key of the front matter, or that is not YAML", Span(*said.span(1))),)
     found: list[Suppression] = []
-    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
-    place = next((key for key, _ in pairs if key.value == _DISABLE), None)
-    if place is None:
-        return ()
-    span = Span(matter.start + place.start_mark.index, matter.start + place.end_mark.index)
+    span = _key(matter, root)
     for entry in value if isinstance(value, list) and any(isinstance(item, dict) for item in value) else [value]:
         made = _suppression(entry, span, len(source))
         if isinstance(made, str):
-            notes.append(f"line {source.count(chr(10), 0, span.start) + 1}: {_DISABLE}: {made}")
+            found.append(malformed(f"{_DISABLE}: {made}", span))
         else:
             found.append(made)
     return tuple(found)
+
+
+def extent(source: str, span: Span) -> Span:
+    """The lines of the key whose place is `span`, with its value: what to take out with the suppression."""
+    import yaml
+
+    matter = find(source)
+    assert matter is not None
+    body = source[matter.start : matter.stop]
+    root: Any = yaml.compose(body, Loader=_loader())
+    starts = [key.start_mark.index for key, _ in root.value]
+    begin = span.start - matter.start
+    line = max(body.rfind("\n", 0, begin), body.rfind("\r", 0, begin)) + 1
+    if root.flow_style or line != begin:
+        raise ValueError("the front matter is written in braces")
+    following = min((start for start in starts if start > begin), default=len(body))
+    return Span(span.start, matter.start + following)
+
+
+def _key(matter: Matter, root: Any) -> Span:
+    """Where the key stands."""
+    place = next(key for key, _ in root.value if key.value == _DISABLE)
+    return Span(matter.start + place.start_mark.index, matter.start + place.end_mark.index)
 
 
 def _loader() -> Any:

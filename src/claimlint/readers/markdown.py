@@ -57,7 +57,7 @@ def read(path: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Page:
     suppressed: tuple[Suppression, ...] = ()
     if matter is not None:
         frontmatter.feed(source, matter, builder, notes)
-        suppressed = frontmatter.suppressions(source, matter, notes)
+        suppressed = frontmatter.suppressions(source, matter)
     _Feeder(source, matter.end if matter else 0, builder).feed()
     return page_from(
         path,

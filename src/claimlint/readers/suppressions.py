@@ -82,10 +82,8 @@ def is_date(text: str) -> bool:
         return False
 
 
-def suppressions_from(
-    source: str, comments: Sequence[Comment], drafts: Sequence[Draft], notes: list[str]
-) -> tuple[Suppression, ...]:
-    """The suppressions of a page; what is malformed becomes a note."""
+def suppressions_from(source: str, comments: Sequence[Comment], drafts: Sequence[Draft]) -> tuple[Suppression, ...]:
+    """The suppressions of a page, those that are malformed among them."""
     found: list[Suppression] = []
     waiting: list[tuple[Directive, Span]] = []
     ordered = sorted((draft for draft in drafts if draft.index >= 0), key=lambda draft: draft.start) if comments else []
@@ -93,32 +91,38 @@ def suppressions_from(
         span = Span(comment.start, comment.end)
         inner = source[span.start + 4 : span.end].removesuffix("-->").removesuffix("--!>")
         directive = parse(inner)
-        line = source.count("\n", 0, span.start) + 1
         if directive is None:
             continue
         if isinstance(directive, str):
-            notes.append(f"line {line}: {directive}")
+            found.append(malformed(directive, span))
         elif directive.word == "enable":
             matching = [open_ for open_ in waiting if not directive.rules or open_[0].rules == directive.rules]
             if not matching:
-                notes.append(f"line {line}: claimlint-enable without a claimlint-disable before it")
+                found.append(malformed("claimlint-enable without a claimlint-disable before it", span))
             for open_ in matching:
                 waiting.remove(open_)
-                found.append(_suppression(*open_, Span(open_[1].end, span.start)))
+                closing = span if len(matching) == 1 else None  # one that ends several ranges is needed by the others
+                found.append(_suppression(*open_, Span(open_[1].end, span.start), closing))
         elif directive.word == "disable":
             waiting.append((directive, span))
         else:
             covers = _covered(source, directive.word, comment, ordered)
             if covers is None:
-                notes.append(f"line {line}: claimlint-{directive.word} covers no text")
+                found.append(malformed(f"claimlint-{directive.word} covers no text", span))
             else:
                 found.append(_suppression(directive, span, covers))
     found += (_suppression(*open_, Span(open_[1].end, len(source))) for open_ in waiting)
     return tuple(sorted(found, key=lambda suppression: suppression.span))
 
 
-def _suppression(directive: Directive, span: Span, covers: Span) -> Suppression:
-    return Suppression(_KINDS[directive.word], directive.rules, directive.reason, directive.until, span, covers)
+def malformed(message: str, span: Span) -> Suppression:
+    """A suppression that cannot be understood, and why: it silences nothing, and is reported."""
+    return Suppression("block", (), "", None, span, Span(span.end, span.end), malformed=message)
+
+
+def _suppression(directive: Directive, span: Span, covers: Span, closing: Span | None = None) -> Suppression:
+    kind, told = _KINDS[directive.word], (directive.rules, directive.reason, directive.until)
+    return Suppression(kind, *told, span, covers, closing=closing)
 
 
 def _covered(source: str, word: str, comment: Comment, drafts: Sequence[Draft]) -> Span | None:

@@ -13,6 +13,7 @@ from claimlint.model.page import Suppression
 from claimlint.records import PageRecord
 from claimlint.triage.selection import NamedRule, UnknownRuleError, resolve
 
+_SITE = "CL202"  # reported only where the pages of a site are judged together
 FaultName = Literal["unused-suppression", "unexplained-suppression", "expired-suppression"]
 
 
@@ -40,12 +41,26 @@ def suppress(
     *,
     today: date,
     require_reason: bool = True,
+    compared: bool = True,
 ) -> Outcome:
-    """Mark the findings that the pages' suppressions silence. One without a reason silences too, and is reported."""
+    """Mark the findings that the pages' suppressions silence. One without a reason silences too, and is reported.
+
+    Where pages were not `compared` with the others of their site, what may hide a contradiction between them is not
+    called unused.
+    """
+    pages = list(pages)
     comments = {page.path: [_Comment(s, place, rules, today) for s, place in page.suppressions] for page in pages}
     marked = [_marked(finding, comments.get(finding.path, ())) for finding in findings]
+    if not compared:
+        for page in pages:
+            for comment in comments[page.path]:
+                comment.used |= _SITE in comment.codes and any(map(comment.covers, _assertion_offsets(page)))
     faults = [fault for found in comments.values() for comment in found for fault in comment.faults(require_reason)]
     return Outcome(marked, faults)
+
+
+def _assertion_offsets(page: PageRecord) -> Iterator[int]:
+    return (assertion.start.offset for reading in page.readings for assertion in reading.assertions)
 
 
 class _Comment:
@@ -55,9 +70,11 @@ class _Comment:
         self.suppression = suppression
         self.place = place
         self.used = False
-        self.malformed = ""
+        self.malformed = suppression.malformed
         self.expired = False
         self.codes = frozenset[str]()
+        if self.malformed:
+            return
         try:
             self.codes = resolve(suppression.rules or ("all",), rules)
         except UnknownRuleError as error:
@@ -71,9 +88,12 @@ class _Comment:
 
     def hides(self, finding: Finding) -> bool:
         """Whether it covers the finding, expired or not."""
+        return finding.rule in self.codes and self.covers(finding.start.offset)
+
+    def covers(self, offset: int) -> bool:
+        """Whether it covers a place in the source."""
         start, end = self.suppression.covers
-        whole_page = self.suppression.kind == "file"
-        return finding.rule in self.codes and (whole_page or start <= finding.start.offset < max(end, start + 1))
+        return self.suppression.kind == "file" or start <= offset < max(end, start + 1)
 
     def faults(self, require_reason: bool) -> Iterator[Fault]:
         """What is wrong with the suppression itself."""

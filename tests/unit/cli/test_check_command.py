@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from cli_pages import DENIAL, Run
 
+from claimlint.reports import FORMATS
+
 CHECK = ("check", "--claims", "dry-needling")
 
 
@@ -176,11 +178,21 @@ def test_colour_is_for_terminals_unless_asked_for(run: Run) -> None:
     assert "\x1b[" in run(*CHECK, "--color", "always", "denial.html").stdout
 
 
-def test_what_a_reader_noticed_goes_to_stderr_where_the_format_has_no_place_for_it(run: Run, folder: Path) -> None:
+def test_a_malformed_suppression_is_a_finding_at_its_place_in_every_format(run: Run, folder: Path) -> None:
     (folder / "odd.html").write_text("<!-- claimlint-disabl CL101 -->" + DENIAL)
-    text, machine = run(*CHECK, "odd.html"), run(*CHECK, "--format", "github", "odd.html")
-    assert "claimlint-disabl" in text.stdout
-    assert "claimlint-disabl" in machine.stderr
+    for name in FORMATS:
+        shown = run(*CHECK, "--format", name, "odd.html")
+        assert shown.exit_code == 1
+        assert "CL902" in shown.stdout or "unused-suppression" in shown.stdout
+        assert "claimlint-disabl" in shown.stdout
+    assert run(*CHECK, "--select", "CL902", "--fail-on", "warning", "odd.html").exit_code == 1
+
+
+def test_what_a_reader_noticed_goes_to_stderr_where_the_format_has_no_place_for_it(run: Run, folder: Path) -> None:
+    (folder / "odd.md").write_text("---\ntitle: [x\n---\nDry needling has no serious side effects.\n")
+    text, machine = run(*CHECK, "odd.md"), run(*CHECK, "--format", "github", "odd.md")
+    assert "front matter is not YAML" in text.stdout
+    assert "front matter is not YAML" in machine.stderr
 
 
 def test_a_damaged_cache_is_said_once_and_changes_nothing(run: Run, folder: Path) -> None:

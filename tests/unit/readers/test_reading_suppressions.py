@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reading import page_of
 
 from claimlint.model.page import Page
@@ -86,7 +87,7 @@ def test_front_matter_silences_the_file() -> None:
     ]
 
 
-def test_what_is_malformed_is_noted_with_its_line_and_suppresses_nothing() -> None:
+def test_what_is_malformed_is_kept_with_its_place_and_covers_nothing() -> None:
     page = page_of(
         """<p>x</p>
         <!-- claimlint-disable-next-blok CL104 -->
@@ -95,15 +96,27 @@ def test_what_is_malformed_is_noted_with_its_line_and_suppresses_nothing() -> No
         <!-- claimlint-enable -->
         <!-- claimlint-disable-next-block -->"""
     )
-    assert page.suppressions == ()
-    assert [note.split(":")[0] for note in page.notes] == ["line 2", "line 3", "line 4", "line 5", "line 6"]
-    assert "claimlint-disable-next-block" in page.notes[0]
+    assert [page.position(each.span.start).line for each in page.suppressions] == [2, 3, 4, 5, 6]
+    assert all(each.malformed and each.covers.start == each.covers.end for each in page.suppressions)
+    assert "claimlint-disable-next-block" in page.suppressions[0].malformed
 
 
-def test_malformed_front_matter_is_noted() -> None:
-    assert page_of("---\nclaimlint-disable: {rule: CL1, why: x}\n---\nText\n", "md").notes == (
-        "line 2: claimlint-disable: unknown key why; known are rules, reason, until",
-    )
+@pytest.mark.parametrize(
+    ("matter", "message"),
+    [
+        ("---\nclaimlint-disable: {rule: CL1, why: x}\n---\n", "unknown key why; known are rules, reason, until"),
+        ("---\ntitle: [x\nclaimlint-disable: CL1\n---\n", "is no key of the front matter, or that is not YAML"),
+        ("---\nseo:\n  claimlint-disable: CL1\n---\n", "is no key of the front matter"),
+        ('+++\nclaimlint-disable = "CL1"\n+++\n', "is not read in TOML"),
+    ],
+)
+def test_malformed_front_matter_is_kept_with_its_place(matter: str, message: str) -> None:
+    (kept,) = page_of(f"{matter}Text\n", "md").suppressions
+    assert message in kept.malformed
+    assert matter[kept.span.start : kept.span.end] == "claimlint-disable"
+
+
+def test_front_matter_that_is_not_yaml_is_noted() -> None:
     assert page_of("---\ntitle: [x\n---\nText\n", "md").notes[0].startswith("line 3: the front matter is not YAML")
 
 
