@@ -11,7 +11,7 @@ from claimlint.extraction.overclaim import overclaim
 from claimlint.extraction.quantity import quantities
 from claimlint.extraction.risk import risk
 from claimlint.extraction.safety import safety
-from claimlint.extraction.scene import Answer, Scene, term_of
+from claimlint.extraction.scene import Answer, Scene
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.passage import Match, Passage, Sentence
@@ -71,7 +71,7 @@ class PageReader:
         if answer is not None and question is not None:
             yield from self._asked(block, question, passage, answer, focus)
         elif myth_heading := self._rejected(block, passage):
-            yield from self._asked(block, *myth_heading, focus)
+            yield from self._asked(block, *myth_heading, focus, myth=True)
         for at, sentence in enumerate(passage.sentences):
             self.number += 1
             following = passage.sentences[at + 1] if at + 1 < len(passage.sentences) else None
@@ -165,7 +165,7 @@ class PageReader:
         return heading, passage, told
 
     def _asked(
-        self, block: Block, question: int, passage: Passage, answer: Answer, focus: Focus
+        self, block: Block, question: int, passage: Passage, answer: Answer, focus: Focus, *, myth: bool = False
     ) -> Iterator[Assertion]:
         """What a question asserts by its answer. The span runs from the question's words to the answer's."""
         asking = self.page.blocks[question]
@@ -192,13 +192,10 @@ class PageReader:
                     continue
                 if answer.id == "open" and (entry.topic != "suitability" or "claim" not in entry.data):
                     continue
-                if (
-                    not sentence.asks
-                    and entry.topic != "suitability"
-                    and asking.question is None
-                    and self.questions[block.index] is not None
-                ):
-                    continue
+                if entry.topic != "suitability" and (not sentence.asks and not myth or _open_question(asked, sentence)):
+                    continue  # only what is asked with yes or no is settled by the answer
+                if entry.topic == "suitability" and "claim" not in entry.data and _open_question(asked, sentence):
+                    continue  # "Who should not have it?"
                 draft = TOPICS[entry.topic](scene, mention)
                 if draft is None:
                     continue
@@ -208,21 +205,11 @@ class PageReader:
                     for m in s.of("term")
                 ):
                     continue  # the answer names the group itself
-                if entry.topic != "suitability" and self._said_again(passage, draft):
-                    continue
                 draft.asked = (asking, asked, draft.first)
                 cue = self._deciding(passage, answer)
                 draft.first, draft.last = cue.first, cue.last
                 draft.cues = [(kind, match) for kind, match in draft.cues if kind == "answer"]
                 yield placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
-
-    def _said_again(self, passage: Passage, draft: Draft) -> bool:
-        """Whether the answer goes on to say the same in full: "Does it hurt? No. It is painless."."""
-        return any(
-            m.entry.topic == draft.topic and term_of(m) in draft.terms
-            for s in passage.sentences[:2]
-            for m in s.of("term")
-        )
 
     def _deciding(self, passage: Passage, answer: Answer) -> Match:
         told = [m for s in passage.sentences[:2] for m in s.of("advice")] if answer.id in {"open", "maybe"} else []
@@ -353,3 +340,10 @@ def _answer(passage: Passage, sentence: Sentence | None) -> Answer | None:
 def _opening(passage: Passage) -> Match | None:
     told = [m for s in passage.sentences[:2] for m in s.of("advice")]
     return told[0] if told else None
+
+
+def _open_question(passage: Passage, sentence: Sentence) -> bool:
+    """A question that no yes or no answers: "Who should not have it?"."""
+    words = [passage.tokens[i].text for i in range(sentence.first, min(sentence.first + 3, sentence.stop))]
+    opening = next((word for word in words if word.isalpha() and word not in {"q", "and", "so", "but"}), "")
+    return opening in {"who", "what", "which", "how", "why", "when", "where", "whom"}

@@ -88,15 +88,15 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
     if subject.cue is not None and subject.cue in scene.sentence.matches:
         draft.cues.append(("subject", subject.cue))
     if stance == "quoted":
-        draft.patient = not _general(scene, topic)
+        draft.patient = not _general(scene, mention, topic)
     if scene.answer is not None:
         _answered(scene, draft, scene.answer)
     return draft
 
 
-def _general(scene: Scene, topic: Topic) -> bool:
+def _general(scene: Scene, mention: Match, topic: Topic) -> bool:
     """Whether a testimonial speaks of the treatment in general, not of its own author's case."""
-    if first_person(scene.passage, scene.sentence):
+    if first_person(scene.passage, clause_of(scene.sentence, mention.first)):
         return False
     if topic in {"safety", "suitability"}:
         return True

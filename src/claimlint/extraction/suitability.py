@@ -37,6 +37,9 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
 
 def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
     """What patients have had or take ("an operation, a pacemaker") is no subject of the advice they get."""
+    begin, stop = clause_of(scene.sentence, mention.first)
+    if any(m.id in {"clinic", "class"} and begin <= m.first < stop for m in scene.sentence.of("thing")):
+        return Focus(("clinic",))  # "kids are welcome in the waiting room"
     cues = scene.sentence.of("advice")
     if found.cue is not None and any(found.cue.last < cue.first < mention.first for cue in cues):
         return found  # "taping is safe during pregnancy"

@@ -54,12 +54,12 @@ _PAST = frozenset(
 )
 
 
-def first_person(passage: Passage, sentence: Sentence) -> bool:
+def first_person(passage: Passage, span: tuple[int, int]) -> bool:
     """Whether somebody tells of themselves: "I", "my"; not in "trust me"."""
     tokens = passage.tokens
     return any(
-        tokens[i].text in _FIRST_PERSON and not (i > sentence.first and tokens[i - 1].text in _ADDRESSING)
-        for i in range(sentence.first, sentence.stop)
+        tokens[i].text in _FIRST_PERSON and not (i > span[0] and tokens[i - 1].text in _ADDRESSING)
+        for i in range(*span)
     )
 
 
@@ -120,7 +120,7 @@ def quoted(passage: Passage, sentence: Sentence) -> bool:
     closing = max(text.rfind(mark) for mark in "\"”’»'")
     if _answered_back(text):
         return False
-    return sentence.start < closing and (first_person(passage, sentence) or closing >= len(text) * 0.6)
+    return sentence.start < closing and (first_person(passage, (sentence.first, sentence.stop)) or closing >= len(text) * 0.6)
 
 
 def _own_story(passage: Passage, sentence: Sentence) -> bool:
