@@ -15,6 +15,7 @@ from itertools import combinations
 
 from claimlint.claims import shipped
 from claimlint.claims.loader import Loaded, load_one
+from claimlint.claims.nearest import did_you_mean
 from claimlint.claims.problem import ClaimsError, Problem
 from claimlint.claims.tree import Tree
 from claimlint.model.claim import Claim, ClaimKind, Treatment
@@ -35,12 +36,14 @@ def check_claims(
     *,
     today: date,
     concepts: Collection[str] | None = None,
+    quantities: Collection[str] | None = None,
     expand: Expand | None = None,
     reported: Reported | None = None,
 ) -> tuple[Problem, ...]:
     """Every problem of the claims files named (all shipped ones where none is), in the order of the files.
 
-    `concepts` are the ids that the language knows; where given, a term without wordings must be one of them.
+    `concepts` and `quantities` are the ids that the language knows; where given, a term without wordings must be one
+    of the first, and the quantity of a claim one of the second.
     """
     problems: list[Problem] = []
     for ref in refs or tuple(shipped.files()):
@@ -49,7 +52,7 @@ def check_claims(
         except ClaimsError as error:
             problems.extend(error.problems)
             continue
-        file = _File(loaded, today, concepts, expand or _as_written, reported)
+        file = _File(loaded, today, concepts, quantities, expand or _as_written, reported)
         problems.extend(sorted(dict.fromkeys(file.problems())))
     return tuple(dict.fromkeys(problems))
 
@@ -65,6 +68,7 @@ class _File:
     loaded: Loaded
     today: date
     concepts: Collection[str] | None
+    quantities: Collection[str] | None
     expand: Expand
     reported: Reported | None
 
@@ -181,6 +185,10 @@ class _File:
 
     def _concepts(self) -> Iterator[Problem]:
         for claim in self.treatment.claims:
+            if claim.quantity and self.quantities is not None and claim.quantity not in self.quantities:
+                message = f"`{claim.quantity}` is no quantity that pages are read for"
+                message += did_you_mean(claim.quantity, self.quantities)
+                yield self._at(claim, message, "quantity", level="error")
             for term in claim.terms:
                 if not term.wordings and self.concepts is not None and term.id not in self.concepts:
                     message = f"`{term.id}` has no wordings, and the language does not know it: write some"

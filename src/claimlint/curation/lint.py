@@ -30,4 +30,5 @@ def lint(refs: Sequence[str], today: date) -> tuple[Problem, ...]:
         return compile_wording(wording, lexicon("lists"))
 
     concepts = {identifier for group in lexicon("concepts").values() for identifier in group}
-    return check_claims(refs, today=today, concepts=concepts, expand=expand, reported=reported)
+    quantities = lexicon("quantities")["quantities"]
+    return check_claims(refs, today=today, concepts=concepts, quantities=quantities, expand=expand, reported=reported)

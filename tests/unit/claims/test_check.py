@@ -178,14 +178,26 @@ def test_an_example_cannot_be_both(lint: Lint) -> None:
     assert "stands under flag and under pass" in only(lint(text)).message
 
 
+def test_a_quantity_must_be_one_that_pages_are_read_for(lint: Lint) -> None:
+    text = SOUND.replace("quantity: session-length", "quantity: sesion-length")
+
+    assert lint(text) == []
+    problem = only(lint(text, quantities={"session-length", "session-count"}))
+    assert (problem.level, problem.line, problem.column) == ("error", 26, 15)
+    assert problem.message == "`sesion-length` is no quantity that pages are read for; did you mean `session-length`?"
+
+
 def test_texts_are_read_with_the_linters_own_eyes(lint: Lint) -> None:
-    def reported(_treatment: Treatment, sentence: str) -> Collection[str]:
-        return {"Leech therapy never bleeds.": ["odour"], "A visit takes about an hour.": ["session-length"]}.get(
-            sentence, []
-        )
+    def reported(treatment: Treatment, sentence: str) -> Collection[str]:
+        whole = len(treatment.claims) > 1
+        return {
+            "Leech therapy never bleeds.": ["session-length"] if whole else [],
+            "A leech session takes five minutes.": ["bleeding", "session-length"] if whole else ["session-length"],
+            "A visit takes about an hour.": ["session-length"],
+        }.get(sentence, [])
 
     other, instead = lint(SOUND, reported=reported)
 
-    assert other.message == "“Leech therapy never bleeds.” is reported for odour instead"
+    assert other.message == "“Leech therapy never bleeds.” is reported for session-length instead: it fits there better"
     assert instead.message == "what to say instead would itself be reported (session-length)"
     assert instead.where == "claims.session-length.say_instead"
