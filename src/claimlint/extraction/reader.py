@@ -79,6 +79,8 @@ class PageReader:
             told = _answer(passage, following) if sentence.asks and following is not None else None
             if sentence.asks and told is None and block.index in self.asking:
                 continue  # judged with its answer
+            if block.index in self.asking and not sentence.asks:
+                continue  # the asker's words, not the page's
             scene = Scene(
                 self.page, self.library, block, passage, sentence, self.number, taken, focus, self.treatment,
                 testimonial=block.region == "testimonial", myth=myth, answer=told,

@@ -139,7 +139,9 @@ def _span(mention: Match, reached: Reach) -> tuple[int, int]:
 
 
 def _answered(scene: Scene, draft: Draft, answer: Answer) -> None:
-    """Turn what a question asks into what its answer says."""
+    """Turn what a question asks into what its answer says; what others are said to have found stays theirs."""
+    if draft.stance == "reported":
+        return
     draft.stance = "quoted" if scene.testimonial else "own"
     draft.cues.append(("answer", answer.match))
     if answer.id == "no":

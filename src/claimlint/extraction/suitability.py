@@ -54,6 +54,9 @@ _ASKS_FOR_LEAVE = frozenset(
         fold,
         [
             "have",
+            "take",
+            "receive",
+            "undergo",
             "matter",
             "problem",
             "okay",
