@@ -178,6 +178,10 @@ def _facts(claim: Claim) -> Iterator[tuple[str, str]]:
         yield "Support", claim.support
     if claim.level:
         yield "Level", claim.level
+    if claim.provisional:
+        yield "Provisional", "rests on second-hand facts only; reported one level lower"
+    if claim.jurisdictions:
+        yield "Holds only in", ", ".join(claim.jurisdictions)
     for rate in claim.rates:
         note = f" ({rate.note})" if rate.note else ""
         yield "Rate", f"{_text(rate.value)} per {rate.per}, {rate.source}{_text(note)}"

@@ -27,6 +27,7 @@ def test_every_key_is_read(project: Path) -> None:
     file.write_text(
         """
         claims = ["dry-needling", "own/claims.yaml"]
+        jurisdiction = ["uk", "au"]
         select = ["CL1"]
         ignore = ["CL109"]
         fail-on = "warning"
@@ -46,6 +47,7 @@ def test_every_key_is_read(project: Path) -> None:
     )
     config = load(file)
     assert config.claims == ("dry-needling", "own/claims.yaml")
+    assert config.jurisdiction == ("uk", "au")
     assert config.levels == {"overclaim": "note", "CL301": "off"}
     assert config.sites == {"main": ("pages/**",)}
     assert config.path_ignores == {"blog/**": ("CL303",)}
