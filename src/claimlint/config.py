@@ -42,6 +42,7 @@ class Config:
     levels: Mapping[str, ConfiguredLevel] = field(default_factory=dict)
     sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     path_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    path_levels: Mapping[str, Mapping[str, ConfiguredLevel]] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     cache: str | bool = True
     jobs: int | None = None
@@ -210,6 +211,9 @@ _KEYS: Mapping[str, Callable[[object], Any]] = {
     "format": _text,
     "levels": _table_of(_one_of(*LEVELS, "off"), '{denied-risk = "warning"}'),
     "sites": _table_of(_texts, '{main = ["pages/**"]}'),
+    "path-levels": _table_of(
+        _table_of(_one_of(*LEVELS, "off"), '{denied-risk = "warning"}'), '{"old/**" = {denied-risk = "warning"}}'
+    ),
     "path-ignores": _table_of(_texts, '{"drafts/**" = ["CL3"]}'),
     "exclude": _texts,
     "cache": _flag_or_text,

@@ -46,6 +46,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     levels: Mapping[str, ConfiguredLevel] = field(default_factory=dict)  # rule -> level over its own
     path_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # glob -> rules not wanted there
+    path_levels: Mapping[str, Mapping[str, ConfiguredLevel]] = field(default_factory=dict)  # glob -> rule -> level
     exclude: tuple[str, ...] = ()  # globs of pages to leave out
     base: str = ""  # the working directory as seen from the folder that globs start from
     undecided: bool = False  # list CL401; it is counted in any case
@@ -171,9 +172,13 @@ def discovered(paths: Iterable[str], options: Options) -> Discovery:
 
 def _selection(options: Options, rules: Sequence[RuleSummary]) -> Selection:
     selected = resolve(options.select or ("all",), rules) - resolve(options.ignore, rules)
-    levels = {code: level for name, level in options.levels.items() for code in resolve((name,), rules)}
     ignored = [(path_pattern(glob), resolve(names, rules)) for glob, names in options.path_ignores.items()]
-    return Selection(selected, levels, ignored, options.base)
+    levels_in = [(path_pattern(glob), _levels(levels, rules)) for glob, levels in options.path_levels.items()]
+    return Selection(selected, _levels(options.levels, rules), ignored, levels_in, options.base)
+
+
+def _levels(levels: Mapping[str, ConfiguredLevel], rules: Sequence[RuleSummary]) -> dict[str, ConfiguredLevel]:
+    return {code: level for name, level in levels.items() for code in resolve((name,), rules)}
 
 
 def _together(

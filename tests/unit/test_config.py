@@ -43,6 +43,8 @@ def test_every_key_is_read(project: Path) -> None:
         main = ["pages/**"]
         [path-ignores]
         "blog/**" = ["CL303"]
+        [path-levels]
+        "old/**" = {CL101 = "warning"}
         """
     )
     config = load(file)
@@ -51,6 +53,7 @@ def test_every_key_is_read(project: Path) -> None:
     assert config.levels == {"overclaim": "note", "CL301": "off"}
     assert config.sites == {"main": ("pages/**",)}
     assert config.path_ignores == {"blog/**": ("CL303",)}
+    assert config.path_levels == {"old/**": {"CL101": "warning"}}
     assert (config.fail_on, config.jobs, config.require_reason) == ("warning", 2, False)
 
 

@@ -19,6 +19,8 @@ COMMANDS = {
     "claims": "claims",
     "baseline": "baseline",
     "cache": "cache",
+    "init": "init",
+    "completion": "completion",
     "version": "version",
 }
 

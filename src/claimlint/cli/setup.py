@@ -112,6 +112,7 @@ def engine_options(given: Given, config: Config, cache: Cache | None) -> Options
         ignore=_flattened(given.ignore) or config.ignore,
         levels=config.levels,
         path_ignores=config.path_ignores,
+        path_levels=config.path_levels,
         exclude=config.exclude,
         base=base,
         require_reason=config.require_reason,

@@ -54,14 +54,22 @@ class Selection:
     levels: Mapping[str, Level | Literal["off"]] = field(default_factory=dict)  # by code, over the rule's own
     #: Paths whose findings of these codes are not wanted.
     ignored_in: Sequence[tuple[re.Pattern[str], frozenset[str]]] = ()
+    #: Levels by code on some paths, over those of everywhere; the last that matches counts.
+    levels_in: Sequence[tuple[re.Pattern[str], Mapping[str, Level | Literal["off"]]]] = ()
     base: str = ""  # the working directory as seen from the folder that those patterns start from
 
     def apply(self, finding: Finding) -> Finding | None:
         """The finding at its configured level; None where it is not wanted."""
-        level = self.levels.get(finding.rule, finding.level)
-        if finding.rule not in self.selected or level == "off":
+        if finding.rule not in self.selected:
             return None
-        inner = posixpath.normpath(posixpath.join(self.base, finding.path))
-        if any(finding.rule in codes and pattern.fullmatch(inner) for pattern, codes in self.ignored_in):
+        level = self.levels.get(finding.rule, finding.level)
+        if self.ignored_in or self.levels_in:
+            inner = posixpath.normpath(posixpath.join(self.base, finding.path))
+            if any(finding.rule in codes and pattern.fullmatch(inner) for pattern, codes in self.ignored_in):
+                return None
+            for pattern, levels in self.levels_in:
+                if finding.rule in levels and pattern.fullmatch(inner):
+                    level = levels[finding.rule]
+        if level == "off":
             return None
         return finding if level == finding.level else replace(finding, level=level)

@@ -214,3 +214,20 @@ def test_the_cache_may_live_in_the_project(run: Run, folder: Path) -> None:
     run(*CHECK, "denial.html")
     assert (folder / ".claimlint-cache/pages.sqlite3").exists()
     assert not (folder / ".cache").exists()
+
+
+def test_a_rule_can_have_another_level_on_some_paths(run: Run, folder: Path) -> None:
+    (folder / "old").mkdir()
+    (folder / "old/denial.html").write_text(DENIAL)
+    (folder / "claimlint.toml").write_text('[path-levels]\n"old/**" = {denied-risk = "warning"}\n')
+    arguments = (*CHECK, "--select", "CL101", "--format", "concise", "--quiet")
+    assert run(*arguments, "old").exit_code == 0
+    assert run(*arguments, "old").stdout.startswith("old/denial.html:2:21: warning CL101")
+    assert run(*arguments, "denial.html").exit_code == 1
+
+
+def test_max_findings_changes_neither_the_status_nor_the_files(run: Run, folder: Path) -> None:
+    result = run(*CHECK, "--max-findings", "0", "--output", "jsonl=all.jsonl", "--format", "concise", "denial.html")
+    assert result.exit_code == 1
+    assert "denial.html:" not in result.stdout
+    assert '"CL101"' in (folder / "all.jsonl").read_text()

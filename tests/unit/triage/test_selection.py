@@ -70,3 +70,14 @@ def test_rules_can_be_ignored_in_some_paths() -> None:
     assert selection.apply(a_finding("CL101", path="../blog/a.html")) is None
     assert selection.apply(a_finding("CL104", path="../blog/a.html")) is not None
     assert selection.apply(a_finding("CL101", path="blog/a.html")) is not None
+
+
+def test_levels_can_differ_by_path_and_the_last_that_matches_counts() -> None:
+    note, off, error = ({"CL101": "note"}, {"CL101": "off"}, {"CL101": "error"})
+    paths = [(path_pattern("old/**"), note), (path_pattern("old/gone/**"), off), (path_pattern("*.md"), error)]
+    selection = Selection(ALL, {"CL101": "warning"}, levels_in=paths, base="site")  # type: ignore[arg-type]
+    levels = [
+        found.level if (found := selection.apply(a_finding("CL101", path=path))) else None
+        for path in ("../old/a.html", "../old/gone/a.html", "../old/gone/a.md", "a.html")
+    ]
+    assert levels == ["note", None, "error", "warning"]
