@@ -16,7 +16,7 @@ TREATMENTS = {treatment.id: treatment for treatment in load_treatments()}
 TODAY = date(2026, 12, 1)
 
 #: Known: how many examples do not behave yet. To be lowered, never raised; 0 for what is not named.
-MOST_FAILING = {"dry-needling": 88, "shockwave-therapy": 36, "spinal-manipulation": 28}
+MOST_FAILING = {"dry-needling": 88, "shockwave-therapy": 10, "spinal-manipulation": 10}
 
 
 @cache
