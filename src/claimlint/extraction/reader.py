@@ -15,7 +15,7 @@ from claimlint.extraction.scene import Answer, Scene
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.subject import Focus, brought_back, compared, disciplines, follow, names_in
+from claimlint.language.subject import LASTING, Focus, brought_back, compared, disciplines, follow, names_in
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
 
@@ -257,13 +257,13 @@ class PageReader:
             for b in self.page.blocks
             if b.row is not None and b.row[0] == block.row[0] and b.row_header is not None
         }
-        named = [f for f in map(self._named_in, sorted(headers)) if f is not None]
+        named = [f for f in map(self._named_in, sorted(headers)) if f is not None and "clinic" not in f.names]
         header = self.library.passage(block.row_header)  # type: ignore[arg-type]
         labels_quantity = any(
             s.of("quantity", "effects_section", "advice", "sensation", "term", "groups_section")
             for s in header.sentences
         )
-        return Focus(("row",)) if any(f.is_of(self.treatment) for f in named) and not labels_quantity else None
+        return Focus(("row",)) if named and not labels_quantity else None
 
     def _named_in(self, index: int) -> Focus | None:
         passage = self.library.passage(index)
@@ -275,7 +275,8 @@ class PageReader:
         found = tuple(dict.fromkeys(n.id for _, n in names if n.kind == "treatment" and n.id not in weak))
         if not found:
             things = tuple(n.id for _, n in names if n.kind == "thing")
-            return Focus(things) if things and own.kind != "heading" else None
+            lasting = tuple(name for name in things if name in LASTING)
+            return Focus(lasting or things) if lasting or (things and own.kind != "heading") else None
         if self.treatment in found:
             return Focus((self.treatment,))
         if all(

@@ -64,6 +64,9 @@ def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
     if inherited.mode == "uses" and (complaint or scene.block.kind in {"item", "cell"}):
         return False
     asks = [m for m in sentence.of("advice") if m.id in {"ask", "avoid"}]
+    groups = any(m.entry.topic == "suitability" and not set(m.own) & set(mention.own) for m in sentence.of("term"))
+    if groups and asks and asks[0].last < mention.first and inherited.mode != "effects":
+        return False  # "we do not needle skin with an open sore or infection"
     if (
         asks
         and condition(scene.passage, sentence, mention) is not None

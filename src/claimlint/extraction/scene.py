@@ -140,7 +140,8 @@ def _span(mention: Match, reached: Reach) -> tuple[int, int]:
 
 def _answered(scene: Scene, draft: Draft, answer: Answer) -> None:
     """Turn what a question asks into what its answer says; what others are said to have found stays theirs."""
-    if draft.stance == "reported":
+    if draft.stance == "reported" or scene.sentence.of("reported"):
+        draft.stance = "reported"
         return
     draft.stance = "quoted" if scene.testimonial else "own"
     draft.cues.append(("answer", answer.match))

@@ -96,6 +96,8 @@ def _apply(draft: Draft, advice: Advice) -> None:
 def _everyone(scene: Scene, mention: Match) -> Draft | None:
     if condition_of_none(scene, mention):
         return None
+    if any(m.id == "works-for-everyone" and set(m.own) & set(mention.own) for m in scene.sentence.of("term")):
+        return None  # said of the effect
     draft = understood(scene, mention, "suitability")
     avoid = [
         m

@@ -242,7 +242,8 @@ def _add_quantities(builder: _Builder) -> None:
         builder.add(Entry("quantity", name, "quantity", data=data), group["cues"])
     for name, group in quantities["nothing"].items():
         wordings = group["cues"] if isinstance(group, dict) else group
-        data = {"weight": 1.0, "dimension": frozenset(group["dimension"]) if isinstance(group, dict) else None}
+        weight = float(group.get("weight", 1)) if isinstance(group, dict) else 1.0
+        data = {"weight": weight, "dimension": frozenset(group["dimension"]) if isinstance(group, dict) else None}
         builder.add(Entry("quantity", "-" + name, "quantity", data=data), wordings)
 
 

@@ -64,6 +64,8 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
                 negations.append(cue)  # "it is not a permanent fix"
             elif begin <= cue.first and cue.last < mention.first and _words(passage, cue.last, mention.first) <= REACH:
                 negations.append(cue)
+            elif cue.first == mention.last + 1 and passage.tokens[cue.first].text in {"nothing", "none"}:
+                negations.append(cue)  # "we inject nothing"
         elif cue.last < mention.first:
             if begin <= cue.first and _words(passage, cue.last, mention.first) <= 2:
                 negations.append(cue)  # "there is nil side effect"

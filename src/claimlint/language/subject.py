@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.clauses import FINITE
+from claimlint.language.fold import fold
 from claimlint.language.lexicon import lexicon
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of
 
 _JOINING = frozenset({"and", "or", ",", "&", "/", "plus", "-"})
 _RELATIVE = frozenset({"which", "where", "who", "whose", "that"})
+LASTING = frozenset({"animal"})  # things that stay the subject once they lead a sentence
+_DETERMINERS = frozenset({"the", "our", "a", "an", "their", "my", "your", "all"})
+_PREDICATED = frozenset({"safety", "category", "suitability", "comfort"})  # topics that a noun phrase is said to be
+MOST_NOUN = 7  # tokens of a subject's noun phrase, with its determiner
 LABEL = 6  # tokens up to which a sentence without a verb is a label
 _WHICH_GAP = 3  # tokens between a name and its relative clause: "acupuncture, in which"
 
@@ -50,10 +55,10 @@ def names_in(sentence: Sentence) -> list[Match]:
 
 def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
     """Whether a name is only what something else is compared with ("unlike acupuncture", "less invasive than surgery")."""
-    following = {passage.tokens[i].text for i in range(name.last + 1, min(name.last + 3, sentence.stop))}
-    if "free" in following:
+    after = [passage.tokens[i].text for i in range(name.last + 1, min(name.last + 3, sentence.stop))]
+    if after[:1] == ["free"] or after == ["-", "free"]:
         return True  # "drug-free"
-    if "instead" in following and not sentence.asks:
+    if "instead" in after and not sentence.asks:
         return True  # "gets the foam roller instead"
     for cue in sentence.of("comparison"):
         between = range(cue.last + 1, name.first)
@@ -95,8 +100,34 @@ def group_of(passage: Passage, sentence: Sentence, name: Match) -> tuple[str, ..
     return tuple(dict.fromkeys(n.id for n in names[low : high + 1]))
 
 
+@cache
+def _own_nouns() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon("subjects")["own_nouns"])
+
+
+def _foreign_noun(passage: Passage, sentence: Sentence, mention: Match, begin: int) -> Focus | None:
+    """"The pontoon is completely safe.": a clause whose subject is a noun that no treatment goes by speaks of that."""
+    tokens = passage.tokens
+    if tokens[begin].text in {",", "and", "but", ";", "or"} and begin + 1 < mention.first:
+        begin += 1
+    if tokens[begin].text not in _DETERMINERS:
+        return None
+    copula = next((i for i in range(begin + 1, min(begin + MOST_NOUN, mention.first)) if tokens[i].fold == "be"), None)
+    if copula is None or copula == begin + 1:
+        return None
+    nouns = [tokens[i].fold for i in range(begin + 1, copula) if tokens[i].text[:1].isalpha()]
+    known = any(begin <= m.first < copula for m in sentence.of("treatment", "anaphor", "instrument", "term"))
+    return Focus(("noun",)) if nouns and not known and not _own_nouns().intersection(nouns) else None
+
+
 def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focus) -> Focus:
     """Whose property a mention is."""
+    if LASTING.intersection(focus.names):
+        return focus  # in a section on horses all is said of horses
+    if mention.entry.topic in _PREDICATED:
+        clause, _ = clause_of(sentence, mention.first)
+        if (foreign := _foreign_noun(passage, sentence, mention, clause)) is not None:
+            return foreign
     names = [n for n in names_in(sentence) if not set(n.own) & set(mention.own) or n.first == mention.first]
     if not names:
         return focus
@@ -156,7 +187,7 @@ def _instruments() -> dict[str, frozenset[str]]:
 
 def brought_back(sentence: Sentence, focus: Focus, treatment: str) -> Focus:
     """Speaking of its instrument ("the needles") brings a treatment back where what was spoken of has no such instrument."""
-    if focus.is_of(treatment) or any(n.kind == "treatment" for n in names_in(sentence)):
+    if focus.is_of(treatment) or LASTING.intersection(focus.names) or any(n.kind == "treatment" for n in names_in(sentence)):
         return focus
     own = _instruments().get(treatment, frozenset())
     for tool in sentence.of("instrument"):
@@ -170,8 +201,12 @@ def brought_back(sentence: Sentence, focus: Focus, treatment: str) -> Focus:
 def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     """What is spoken of after a sentence: its leading name where it has one."""
     names = [n for n in names_in(sentence) if n.kind == "treatment" and not compared(passage, sentence, n)]
+    if LASTING.intersection(focus.names) and sentence.of("instrument", "treatment"):
+        return focus
     if not names:
         label = [n for n in names_in(sentence) if n.kind == "thing"]
+        if label and label[0].id in LASTING and not any(passage.tokens[i].fold in FINITE for i in range(sentence.first, label[0].first)):
+            return Focus((label[0].id,), label[0])  # "Dogs are done in five minutes."
         short = sentence.stop - sentence.first <= LABEL and not any(
             passage.tokens[i].fold in FINITE for i in range(sentence.first, sentence.stop)
         )

@@ -15,6 +15,7 @@ from claimlint.readers.lines import Line, cells, groups_of, kept, lines_of, wrap
 from claimlint.readers.tree import TreeBuilder
 
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _NUMBERED = re.compile(r"\d+[.)]?\s+[A-Z]")  # "5 Things …", "1. What …"; "75 minutes" is no heading
 _STOP = re.compile(r"""[.!;,…]["'”’)\]]*$""")
 _ASKS = re.compile(r"""\?+["'”’)\]]*$""")
@@ -172,8 +173,9 @@ class _Writer:
         letters = [char for char in text if char.isalpha()]
         if len(letters) < 2:
             return False
-        if text.isupper() and len(letters) > 2:
-            return True
+        bare = _ASIDE.sub("", text)
+        if bare.isupper() and sum(char.isalpha() for char in bare) > 2:
+            return True  # "ACUPUNCTURE (Mondays, with Lian)" too
         if text.endswith(":") or text[0] in "\"“‘'(" or not (text[0].isupper() or _NUMBERED.match(text)):
             return False
         if alone:
