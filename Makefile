@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo check test sarif bench lock clean
+.PHONY: setup demo check test sarif bench against lock clean
 
 setup: $(READY)
 
@@ -50,6 +50,10 @@ sarif: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.speed
+
+# claimlint beside proselint, textlint and medspaCy on the same pages; installs them on the first run, takes a while.
+against: setup
+	$(BIN)/python -m benchmarks.against
 
 # New versions of everything, within the bounds of pyproject.toml.
 lock:

@@ -40,7 +40,7 @@ def cache_folder() -> Path:
 
 def ask(peer: Peer, rows: list[Any]) -> list[Any]:
     """The peer's answer to each row. Raises PeerMissing."""
-    python = _environment(peer)
+    python = environment(peer)
     ran = subprocess.run(
         [python, ADAPTERS / peer.adapter], input=json.dumps(rows), capture_output=True, text=True, check=False
     )
@@ -53,14 +53,15 @@ def ask(peer: Peer, rows: list[Any]) -> list[Any]:
 def versions(peer: Peer) -> str:
     """The peer's version and its spaCy's."""
     listed = subprocess.run(
-        [_environment(peer), "-m", "pip", "list", "--format", "json"], capture_output=True, text=True, check=True
+        [environment(peer), "-m", "pip", "list", "--format", "json"], capture_output=True, text=True, check=True
     )
     found = {row["name"].lower(): row["version"] for row in json.loads(listed.stdout)}
     own = peer.requirement.partition("==")[0]
     return f"{peer.name} {found[own]}" + (f" (spaCy {found['spacy']})" if "spacy" in found else "")
 
 
-def _environment(peer: Peer) -> Path:
+def environment(peer: Peer) -> Path:
+    """The python of the peer's environment, made on the first call. Raises PeerMissing."""
     folder = cache_folder() / peer.requirement.replace("==", "-")
     python = folder / "bin" / "python"
     ready = folder / ".ready"
