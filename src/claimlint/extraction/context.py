@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +13,9 @@ from claimlint.language.pipeline import analyse
 from claimlint.model.assertion import Advice, Frequency
 from claimlint.model.page import Block, Page
 
-BARE_WORDS = 4  # a cell of no more words that opens with "none" or "yes" answers its row
+_NONE = frozenset({"no", "none", "yes", "nil", "never", "zero"})
+BARE_WORDS = 4  # a heading of no more words is a label that a bare answer answers
+BARE_ANSWER = 6  # words up to which "none to speak of" is no more than an answer
 ASKING_WORDS = 25  # a paragraph of no more words that ends in a question mark asks what the next answers
 
 Mode = Literal["effects", "uses", "advice", "sensation", ""]
@@ -60,6 +63,8 @@ def question_of(block: Block, page: Page) -> int | None:
         return None
     if block.question is None and block.index > 0 and block.kind == "paragraph":
         before = page.blocks[block.index - 1]
+        if before.kind == "heading" and len(before.text.split()) <= BARE_WORDS and _bare_answer(_first_sentence(block.text)):
+            return before.index  # "Side effects" – "Next to none in my book."
         if (
             before.kind == "paragraph"
             and before.headings == block.headings
@@ -71,9 +76,13 @@ def question_of(block: Block, page: Page) -> int | None:
 
 
 def _bare_answer(text: str) -> bool:
-    """Whether a cell is no more than an answer to its row's label ("Downtime | None whatsoever")."""
-    words = text.lower().replace(",", " ").split()
-    return 0 < len(words) <= BARE_WORDS and words[0].rstrip(".!") in {"no", "none", "yes", "nil", "never", "zero"}
+    """Whether a text is no more than an answer to its label ("Downtime | None whatsoever")."""
+    words = [word.rstrip(".!") for word in text.lower().replace(",", " ").split()]
+    return 0 < len(words) <= BARE_ANSWER and bool(_NONE.intersection(words[:3]))
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!])\s", text, maxsplit=1)[0]
 
 
 def governing(block: Block, page: Page) -> Iterator[int]:

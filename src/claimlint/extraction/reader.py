@@ -15,7 +15,7 @@ from claimlint.extraction.scene import Answer, Scene
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.subject import LASTING, Focus, brought_back, compared, disciplines, follow, names_in
+from claimlint.language.subject import LASTING, Focus, brought_back, compared, disciplines, follow, is_label, labelled, names_in
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
 
@@ -76,6 +76,8 @@ class PageReader:
             self.number += 1
             following = passage.sentences[at + 1] if at + 1 < len(passage.sentences) else None
             focus = brought_back(sentence, focus, self.treatment)
+            if following is not None and is_label(passage, sentence):
+                focus = labelled(passage, following, focus)
             told = _answer(passage, following) if sentence.asks and following is not None else None
             if sentence.asks and told is None and block.index in self.asking:
                 continue  # judged with its answer
@@ -275,7 +277,7 @@ class PageReader:
         found = tuple(dict.fromkeys(n.id for _, n in names if n.kind == "treatment" and n.id not in weak))
         if not found:
             things = tuple(n.id for _, n in names if n.kind == "thing")
-            lasting = tuple(name for name in things if name in LASTING)
+            lasting = tuple(name for name in things if name in LASTING and own.kind == "heading" and own.level > 1)
             return Focus(lasting or things) if lasting or (things and own.kind != "heading") else None
         if self.treatment in found:
             return Focus((self.treatment,))
@@ -348,5 +350,7 @@ def _opening(passage: Passage) -> Match | None:
 def _open_question(passage: Passage, sentence: Sentence) -> bool:
     """A question that no yes or no answers: "Who should not have it?"."""
     words = [passage.tokens[i].text for i in range(sentence.first, min(sentence.first + 3, sentence.stop))]
+    if {"about", "of"} & set(words[1:3]) and "what" in words:
+        return False  # "What about side effects? Practically none."
     opening = next((word for word in words if word.isalpha() and word not in {"q", "and", "so", "but"}), "")
     return opening in {"who", "what", "which", "how", "why", "when", "where", "whom"}

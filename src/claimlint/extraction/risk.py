@@ -12,6 +12,7 @@ from claimlint.language.scope import clause_of
 from claimlint.language.stance import condition
 
 #: Words that carry a harm on into the next clause or sentence.
+FURTHER = 2  # sentences that may still speak of a harm by a pronoun
 PRONOUNS = frozenset({"it", "that", "this", "they", "these", "those", "which", "word"})
 _HAVING = frozenset(map(fold, ["have", "carry", "involve", "bring"]))
 CLASSES = frozenset({"any", "serious", "minor", "long-term"})
@@ -145,7 +146,7 @@ def _other_harm_between(scene: Scene, mention: Match, cue: Match) -> bool:
 
 def _carried_on(scene: Scene, mention: Match, draft: Draft) -> None:
     """What the next clause or sentence says of the harm by a pronoun: "…, that simply doesn't happen.", "It is of no consequence."."""
-    if draft.polarity == "denied" or draft.manner is not None or draft.stance not in {"own", "quoted"}:
+    if draft.polarity == "denied" or draft.manner is not None or draft.stance not in {"own", "quoted", "question"}:
         return
     for passage_sentence, first, stop in _continuations(scene, mention):
         for cue in passage_sentence.of("negation", "minimise"):
@@ -164,6 +165,7 @@ def _carried_on(scene: Scene, mention: Match, draft: Draft) -> None:
             else:
                 draft.certainty = "absolute"
             draft.last = cue.last
+            draft.stance = "own" if draft.stance == "question" else draft.stance
             draft.cues.append((cue.kind, cue))
             return
 
@@ -177,11 +179,12 @@ def _continuations(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int
             yield scene.sentence, begin, stop
             break
     at = scene.passage.sentences.index(scene.sentence)
-    if at + 1 < len(scene.passage.sentences):
-        following = scene.passage.sentences[at + 1]
-        opens = {tokens[i].text for i in range(following.first, min(following.first + 3, following.stop))}
-        if opens & PRONOUNS and not any(m.entry.topic == "risk" for m in following.of("term")) and not following.asks:
-            yield following, following.first, following.stop
+    for following in scene.passage.sentences[at + 1 : at + 1 + FURTHER]:
+        if following.asks or any(m.entry.topic == "risk" for m in following.of("term")):
+            return
+        for begin, stop in following.clauses:
+            if {tokens[i].text for i in range(begin, min(begin + 3, stop))} & PRONOUNS:
+                yield following, begin, stop
 
 
 def _negated(scene: Scene, cue: Match) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -63,9 +63,18 @@ def amounts(passage: Passage, sentence: Sentence) -> list[Amount]:
         amount = _mixed(passage, sentence, amount)
         if found and _continues(passage, found[-1], amount):
             amount = _spanning(found.pop(), amount)
-        found.append(amount)
+        found.append(_in_weeks(amount))
         at = amount.last + 1
     return found
+
+
+def _in_weeks(amount: Amount) -> Amount:
+    """A fortnight is two weeks."""
+    if amount.unit != "fortnight":
+        return amount
+    low = None if amount.low is None else amount.low * 2
+    high = None if amount.high is None else amount.high * 2
+    return replace(amount, low=low, high=high, unit="week")
 
 
 def _continues(passage: Passage, left: Amount, right: Amount) -> bool:

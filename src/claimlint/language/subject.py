@@ -198,6 +198,20 @@ def brought_back(sentence: Sentence, focus: Focus, treatment: str) -> Focus:
     return focus
 
 
+def is_label(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence is a short label without a verb: "Non-invasive options."."""
+    short = sentence.stop - sentence.first <= LABEL and not sentence.asks
+    return short and not any(passage.tokens[i].fold in FINITE for i in range(sentence.first, sentence.stop))
+
+
+def labelled(passage: Passage, following: Sentence, focus: Focus) -> Focus:
+    """What a label speaks of: the treatments that lead the sentence after it."""
+    names = [n for n in names_in(following) if n.kind == "treatment" and not compared(passage, following, n)]
+    if not names or any(passage.tokens[i].fold in FINITE for i in range(following.first, names[0].first)):
+        return focus
+    return Focus(group_of(passage, following, names[0]), names[0])
+
+
 def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     """What is spoken of after a sentence: its leading name where it has one."""
     names = [n for n in names_in(sentence) if n.kind == "treatment" and not compared(passage, sentence, n)]
