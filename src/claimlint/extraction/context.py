@@ -13,7 +13,7 @@ from claimlint.language.pipeline import analyse
 from claimlint.model.assertion import Advice, Frequency
 from claimlint.model.page import Block, Page
 
-_NONE = frozenset({"no", "none", "yes", "nil", "never", "zero"})
+_ANSWERS = frozenset({"none", "yes", "nil", "never", "zero"})
 BARE_WORDS = 4  # a heading of no more words is a label that a bare answer answers
 BARE_ANSWER = 6  # words up to which "none to speak of" is no more than an answer
 ASKING_WORDS = 25  # a paragraph of no more words that ends in a question mark asks what the next answers
@@ -53,7 +53,7 @@ class Inherited:
 def question_of(block: Block, page: Page) -> int | None:
     """The block that asks what a block answers: for a cell its row header that asks; a page's title asks nothing."""
     if block.row_header is not None:
-        asks = page.blocks[block.row_header].text.rstrip().endswith("?")
+        asks = page.blocks[block.row_header].text.rstrip().endswith("?") or block.text.strip(" .").lower() == "no"
         return block.row_header if asks or _bare_answer(block.text) else None
     if (
         block.question is not None
@@ -78,7 +78,9 @@ def question_of(block: Block, page: Page) -> int | None:
 def _bare_answer(text: str) -> bool:
     """Whether a text is no more than an answer to its label ("Downtime | None whatsoever")."""
     words = [word.rstrip(".!") for word in text.lower().replace(",", " ").split()]
-    return 0 < len(words) <= BARE_ANSWER and bool(_NONE.intersection(words[:3]))
+    if not 0 < len(words) <= BARE_ANSWER:
+        return False
+    return words[0] in _ANSWERS and len(words) <= BARE_WORDS or bool({"none", "nil"}.intersection(words[:3]))
 
 
 def _first_sentence(text: str) -> str:

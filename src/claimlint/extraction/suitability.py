@@ -145,8 +145,21 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
             return advice, None
     cues = [m for m in scene.sentence.of("advice") if not set(m.own) & set(mention.own)]
     begin, stop = clause_of(scene.sentence, mention.first)
+    universal = {
+        i
+        for m in scene.sentence.of("term")
+        if m.entry.topic == "suitability" and "claim" not in m.entry.data and m is not mention
+        for i in m.own
+    }
+    cues = [m for m in cues if not universal.issuperset(m.own)]  # the "not suitable" of "not suitable for everyone"
     held = [m for m in cues if m.id != "suitable"]
-    welcome = [m for m in cues if m.id == "suitable" and (begin <= m.first < stop or _governs(scene, m, mention))]
+    taken = {i for m in held for i in m.own}
+    taken |= {i for m in scene.sentence.of("term") if m.entry.topic == "suitability" and m is not mention for i in m.own}
+    welcome = [
+        m
+        for m in cues
+        if m.id == "suitable" and not taken.intersection(m.own) and (begin <= m.first < stop or _governs(scene, m, mention))
+    ]
     candidates = [*held, *welcome]
     if candidates:
         cue = min(
@@ -182,7 +195,8 @@ def _told_later(scene: Scene) -> Match | None:
 
 def _governs(scene: Scene, cue: Match, mention: Match) -> bool:
     """ "safe for children, pregnant women and …": the cue's list goes on over commas."""
-    return cue.last < mention.first and scene.words_between(cue, mention) <= 12
+    ended = any(scene.passage.tokens[i].text in {";", "—", "but"} for i in range(cue.last + 1, mention.first))
+    return cue.last < mention.first and scene.words_between(cue, mention) <= 12 and not ended
 
 
 def _denied(scene: Scene, cue: Match) -> bool:
