@@ -39,7 +39,9 @@ ASSERTION = Assertion(
     metadata=True,
     cues=(Cue("negation", "no", Span(40, 42)), Cue("inherited", "Risks", None)),
 )
-SUPPRESSION = Suppression("range", ("CL101", "overclaim"), "on purpose", "2027-03-01", Span(1, 9), Span(9, 90), "a fault", Span(90, 99))
+SUPPRESSION = Suppression(
+    "range", ("CL101", "overclaim"), "on purpose", "2027-03-01", Span(1, 9), Span(9, 90), "a fault", Span(90, 99)
+)
 READING = Reading(
     path=PATH,
     sha256="00ff",

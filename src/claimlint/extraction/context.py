@@ -63,7 +63,11 @@ def question_of(block: Block, page: Page) -> int | None:
         return None
     if block.question is None and block.index > 0 and block.kind == "paragraph":
         before = page.blocks[block.index - 1]
-        if before.kind == "heading" and len(before.text.split()) <= BARE_WORDS and _bare_answer(_first_sentence(block.text)):
+        if (
+            before.kind == "heading"
+            and len(before.text.split()) <= BARE_WORDS
+            and _bare_answer(_first_sentence(block.text))
+        ):
             return before.index  # "Side effects" – "Next to none in my book."
         if (
             before.kind == "paragraph"
@@ -80,7 +84,7 @@ def _bare_answer(text: str) -> bool:
     words = [word.rstrip(".!") for word in text.lower().replace(",", " ").split()]
     if not 0 < len(words) <= BARE_ANSWER:
         return False
-    return words[0] in _ANSWERS and len(words) <= BARE_WORDS or bool({"none", "nil"}.intersection(words[:3]))
+    return (words[0] in _ANSWERS and len(words) <= BARE_WORDS) or bool({"none", "nil"}.intersection(words[:3]))
 
 
 def _first_sentence(text: str) -> str:

@@ -8,7 +8,6 @@ from claimlint.language.fold import fold
 from claimlint.language.passage import Match
 from claimlint.model.assertion import Topic
 
-
 _HURTING = frozenset(map(fold, ("pain", "discomfort", "ouch", "hurt", "sting", "ache", "uncomfortable")))
 
 

@@ -239,7 +239,12 @@ def _measured(scene: Scene, amount: Amount) -> _Named | None:
     if not scores:
         return None
     best = max(score for score, _ in scores.values())
-    if best < ENOUGH and amount.unit in {"minute", "hour"} and _seconds(amount) <= LONGEST_VISIT and _labelled(scene, amount):
+    if (
+        best < ENOUGH
+        and amount.unit in {"minute", "hour"}
+        and _seconds(amount) <= LONGEST_VISIT
+        and _labelled(scene, amount)
+    ):
         return _Named("session-length", ENOUGH, None)
     name, (score, cue) = max(scores.items(), key=lambda item: (item[1][0], not item[0].startswith("-"), item[0]))
     if name.startswith("-") or score < ENOUGH:

@@ -15,7 +15,17 @@ from claimlint.extraction.scene import Answer, Scene
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.subject import LASTING, Focus, brought_back, compared, disciplines, follow, is_label, labelled, names_in
+from claimlint.language.subject import (
+    LASTING,
+    Focus,
+    brought_back,
+    compared,
+    disciplines,
+    follow,
+    is_label,
+    labelled,
+    names_in,
+)
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
 
@@ -196,7 +206,7 @@ class PageReader:
                     continue
                 if answer.id == "open" and (entry.topic != "suitability" or "claim" not in entry.data):
                     continue
-                if entry.topic != "suitability" and (not sentence.asks and not myth or _open_question(asked, sentence)):
+                if entry.topic != "suitability" and ((not sentence.asks and not myth) or _open_question(asked, sentence)):
                     continue  # only what is asked with yes or no is settled by the answer
                 if entry.topic == "suitability" and "claim" not in entry.data and _open_question(asked, sentence):
                     continue  # "Who should not have it?"

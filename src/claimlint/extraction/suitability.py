@@ -154,11 +154,15 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
     cues = [m for m in cues if not universal.issuperset(m.own)]  # the "not suitable" of "not suitable for everyone"
     held = [m for m in cues if m.id != "suitable"]
     taken = {i for m in held for i in m.own}
-    taken |= {i for m in scene.sentence.of("term") if m.entry.topic == "suitability" and m is not mention for i in m.own}
+    taken |= {
+        i for m in scene.sentence.of("term") if m.entry.topic == "suitability" and m is not mention for i in m.own
+    }
     welcome = [
         m
         for m in cues
-        if m.id == "suitable" and not taken.intersection(m.own) and (begin <= m.first < stop or _governs(scene, m, mention))
+        if m.id == "suitable"
+        and not taken.intersection(m.own)
+        and (begin <= m.first < stop or _governs(scene, m, mention))
     ]
     candidates = [*held, *welcome]
     if candidates:

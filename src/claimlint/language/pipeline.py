@@ -20,7 +20,7 @@ from claimlint.language.passage import Match, Passage, Sentence, Token
 from claimlint.language.repair import Repaired, repaired
 from claimlint.language.wording import IGNORED
 
-_WITH_IS = frozenset("it that there this what here he she who where how everything nothing".split())
+_WITH_IS = frozenset(["it", "that", "there", "this", "what", "here", "he", "she", "who", "where", "how", "everything", "nothing"])
 #: A gap of a wording never reaches across these.
 #: Wordings of these kinds are not cut by the conjunctions in them ("to all intents and purposes").
 JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency", "minimise", "few"})

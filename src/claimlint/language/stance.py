@@ -120,7 +120,9 @@ def quoted(passage: Passage, sentence: Sentence) -> bool:
     closing = max(text.rfind(mark) for mark in "\"”’»'")
     if _answered_back(text):
         return False
-    return sentence.start < closing and (first_person(passage, (sentence.first, sentence.stop)) or closing >= len(text) * 0.6)
+    return sentence.start < closing and (
+        first_person(passage, (sentence.first, sentence.stop)) or closing >= len(text) * 0.6
+    )
 
 
 def _own_story(passage: Passage, sentence: Sentence) -> bool:

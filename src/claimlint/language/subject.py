@@ -106,7 +106,7 @@ def _own_nouns() -> frozenset[str]:
 
 
 def _foreign_noun(passage: Passage, sentence: Sentence, mention: Match, begin: int) -> Focus | None:
-    """"The pontoon is completely safe.": a clause whose subject is a noun that no treatment goes by speaks of that."""
+    """ "The pontoon is completely safe.": a clause whose subject is a noun that no treatment goes by speaks of that."""
     tokens = passage.tokens
     if tokens[begin].text in {",", "and", "but", ";", "or"} and begin + 1 < mention.first:
         begin += 1
@@ -187,7 +187,11 @@ def _instruments() -> dict[str, frozenset[str]]:
 
 def brought_back(sentence: Sentence, focus: Focus, treatment: str) -> Focus:
     """Speaking of its instrument ("the needles") brings a treatment back where what was spoken of has no such instrument."""
-    if focus.is_of(treatment) or LASTING.intersection(focus.names) or any(n.kind == "treatment" for n in names_in(sentence)):
+    if (
+        focus.is_of(treatment)
+        or LASTING.intersection(focus.names)
+        or any(n.kind == "treatment" for n in names_in(sentence))
+    ):
         return focus
     own = _instruments().get(treatment, frozenset())
     for tool in sentence.of("instrument"):
@@ -219,7 +223,11 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         return focus
     if not names:
         label = [n for n in names_in(sentence) if n.kind == "thing"]
-        if label and label[0].id in LASTING and not any(passage.tokens[i].fold in FINITE for i in range(sentence.first, label[0].first)):
+        if (
+            label
+            and label[0].id in LASTING
+            and not any(passage.tokens[i].fold in FINITE for i in range(sentence.first, label[0].first))
+        ):
             return Focus((label[0].id,), label[0])  # "Dogs are done in five minutes."
         short = sentence.stop - sentence.first <= LABEL and not any(
             passage.tokens[i].fold in FINITE for i in range(sentence.first, sentence.stop)
