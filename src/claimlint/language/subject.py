@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.clauses import FINITE
-from claimlint.language.fold import fold
 from claimlint.language.lexicon import lexicon
+from claimlint.language.owner import stranger
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of
 
 _JOINING = frozenset({"and", "or", ",", "&", "/", "plus", "-"})
 _RELATIVE = frozenset({"which", "where", "who", "whose", "that"})
 LASTING = frozenset({"animal"})  # things that stay the subject once they lead a sentence
-_DETERMINERS = frozenset({"the", "our", "a", "an", "their", "my", "your", "all"})
-_PREDICATED = frozenset({"safety", "category", "suitability", "comfort"})  # topics that a noun phrase is said to be
-MOST_NOUN = 7  # tokens of a subject's noun phrase, with its determiner
+_OWNED = frozenset({"safety", "category", "suitability", "comfort", "efficacy", "risk"})  # topics told of a noun phrase
 LABEL = 6  # tokens up to which a sentence without a verb is a label
 _WHICH_GAP = 3  # tokens between a name and its relative clause: "acupuncture, in which"
 
@@ -100,34 +98,12 @@ def group_of(passage: Passage, sentence: Sentence, name: Match) -> tuple[str, ..
     return tuple(dict.fromkeys(n.id for n in names[low : high + 1]))
 
 
-@cache
-def _own_nouns() -> frozenset[str]:
-    return frozenset(fold(word) for word in lexicon("subjects")["own_nouns"])
-
-
-def _foreign_noun(passage: Passage, sentence: Sentence, mention: Match, begin: int) -> Focus | None:
-    """ "The pontoon is completely safe.": a clause whose subject is a noun that no treatment goes by speaks of that."""
-    tokens = passage.tokens
-    if tokens[begin].text in {",", "and", "but", ";", "or"} and begin + 1 < mention.first:
-        begin += 1
-    if tokens[begin].text not in _DETERMINERS:
-        return None
-    copula = next((i for i in range(begin + 1, min(begin + MOST_NOUN, mention.first)) if tokens[i].fold == "be"), None)
-    if copula is None or copula == begin + 1:
-        return None
-    nouns = [tokens[i].fold for i in range(begin + 1, copula) if tokens[i].text[:1].isalpha()]
-    known = any(begin <= m.first < copula for m in sentence.of("treatment", "anaphor", "instrument", "term"))
-    return Focus(("noun",)) if nouns and not known and not _own_nouns().intersection(nouns) else None
-
-
 def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focus) -> Focus:
     """Whose property a mention is."""
     if LASTING.intersection(focus.names):
         return focus  # in a section on horses all is said of horses
-    if mention.entry.topic in _PREDICATED:
-        clause, _ = clause_of(sentence, mention.first)
-        if (foreign := _foreign_noun(passage, sentence, mention, clause)) is not None:
-            return foreign
+    if mention.entry.topic in _OWNED and stranger(passage, sentence, mention):
+        return Focus(("noun",))
     names = [n for n in names_in(sentence) if not set(n.own) & set(mention.own) or n.first == mention.first]
     if not names:
         return focus

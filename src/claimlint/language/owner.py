@@ -1,0 +1,103 @@
+"""Owner: the noun that a mention is said of, where it is none that stands for the treatment.
+
+Without a parser: the noun that follows an attribute ("a risk-free phone consult"), the noun phrase before a clause's finite
+verb ("Raising a concern carries no risk"), and the pronoun that stands for such a noun ("boots are great and they …").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimlint.language.clauses import FINITE
+from claimlint.language.fold import fold
+from claimlint.language.lexicon import lexicon
+from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.scope import clause_of
+
+MOST_NOUN = 8  # tokens of a subject's noun phrase
+MOST_ATTRIBUTED = 3  # words of a noun phrase after an attribute
+_CARRYING = frozenset({"it", "they", "that", "this", "these", "those", "which"})
+_LINKING = frozenset({"and", "or", "but", ",", ";", "so", "yet", "—", "("})
+#: Matches that tell what a subject is: none of them is a stranger.
+_KNOWN = ("treatment", "anaphor", "instrument", "term", "self", "effects", "effects_section", "thing", "condition")
+#: What an attribute may describe: the harms and effects themselves are no owners.
+_ATTRIBUTED = frozenset({"safety", "category", "comfort", "efficacy"})
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon("subjects")["own_nouns"])
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(lexicon("subjects")["function_words"])
+
+
+def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
+    """Whether a mention is said of a noun that no treatment goes by: "The pontoon is completely safe."."""
+    if mention.entry.topic in _ATTRIBUTED and (head := _head_after(passage, sentence, mention)) is not None:
+        return head
+    begin, _ = clause_of(sentence, mention.first)
+    at = next((n for n, (first, _) in enumerate(sentence.clauses) if first == begin), None)
+    if at is None:
+        return False
+    if _names_known(sentence, begin, mention):
+        return False
+    return _stranger_before(passage, sentence, at, mention.first)
+
+
+def _names_known(sentence: Sentence, begin: int, mention: Match) -> bool:
+    """Whether the treatment, or any treatment, is named in the clause before the mention."""
+    return any(m.kind in {"treatment", "instrument"} and begin <= m.first < mention.first for m in sentence.matches)
+
+
+def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -> bool:
+    """Whether the subject of the clause is a stranger; a pronoun or nothing takes the subject of the clause before."""
+    begin, end = sentence.clauses[at]
+    phrase = _subject(passage, begin, min(stop, end))
+    if phrase is None:
+        return False
+    words = [passage.tokens[i] for i in range(*phrase) if passage.tokens[i].text[:1].isalpha()]
+    elliptical = not words and begin > sentence.first and passage.tokens[begin].text in _LINKING
+    carried = len(words) == 1 and words[0].text in _CARRYING
+    if elliptical or carried:
+        return at > 0 and _stranger_before(passage, sentence, at - 1, sentence.clauses[at - 1][1])
+    nouns = [word for word in words if word.text not in _function_words() and not word.text.endswith("ly")]
+    if not nouns or _nouns().intersection(word.fold for word in words):
+        return False
+    return not any(m.kind in _KNOWN and phrase[0] <= m.first < phrase[1] for m in sentence.matches)
+
+
+def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
+    """The tokens before a clause's finite verb, without what links it to the clause before; None where there is no verb."""
+    tokens = passage.tokens
+    while begin < stop and tokens[begin].text in _LINKING:
+        begin += 1
+    for at in range(begin, min(stop, begin + MOST_NOUN)):
+        if tokens[at].fold in FINITE and not (at == begin and tokens[at].fold in {"like", "rest", "work", "use"}):
+            return begin, at
+    return None
+
+
+def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | None:
+    """Whether the noun that an attribute stands before is a stranger; None where no noun follows."""
+    tokens = passage.tokens
+    at = mention.last + 1
+    nouns = []
+    while at < sentence.stop and len(nouns) < MOST_ATTRIBUTED:
+        token = tokens[at]
+        if token.text == "-" and nouns:
+            at += 1
+            continue
+        if not token.text[:1].isalpha() or token.text in _function_words() or token.text.endswith("ly"):
+            break
+        if token.fold in FINITE and token.fold not in _nouns():
+            break
+        if any(m.first == at and m.kind in {"treatment", "anaphor", "instrument", "term", "hedge", "absolute", "near", "frequency"} for m in sentence.matches):
+            return False if any(m.first == at and m.kind == "treatment" for m in sentence.matches) else None
+        nouns.append(token)
+        at += 1
+    if not nouns:
+        return None
+    return not _nouns().intersection(token.fold for token in nouns)
