@@ -21,6 +21,9 @@ _LINKING = frozenset({"and", "or", "but", ",", ";", "so", "yet", "—", "("})
 #: Matches that tell what a subject is: none of them is a stranger.
 _KNOWN = ("treatment", "anaphor", "instrument", "term", "self", "effects", "effects_section", "thing", "condition")
 #: What an attribute may describe: the harms and effects themselves are no owners.
+#: Topics told of a noun phrase.
+_OWNED = frozenset({"safety", "category", "suitability", "comfort", "efficacy", "risk"})
+SENSATION = "discomfort"  # the concept of what it feels like: felt in the muscle, caused by the treatment
 _ATTRIBUTED = frozenset({"safety", "category", "comfort", "efficacy"})
 
 
@@ -36,6 +39,10 @@ def _function_words() -> frozenset[str]:
 
 def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     """Whether a mention is said of a noun that no treatment goes by: "The pontoon is completely safe."."""
+    if mention.entry.topic not in _OWNED or (mention.entry.topic == "risk" and "severity" in mention.entry.data):
+        return False  # a named harm is the treatment's, whatever it befalls: "the muscle can be sore"
+    if mention.id == SENSATION:
+        return False
     if mention.entry.topic in _ATTRIBUTED and (head := _head_after(passage, sentence, mention)) is not None:
         return head
     begin, _ = clause_of(sentence, mention.first)
@@ -77,6 +84,8 @@ def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
     for at in range(begin, min(stop, begin + MOST_NOUN)):
         if tokens[at].fold in FINITE and not (at == begin and tokens[at].fold in {"like", "rest", "work", "use"}):
             return begin, at
+    if begin < stop <= begin + MOST_NOUN and tokens[stop].fold in FINITE:
+        return begin, stop  # the verb is the mention's own: "they can't hurt you"
     return None
 
 

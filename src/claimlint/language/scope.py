@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimlint.language.clauses import FINITE
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.model.assertion import Certainty
 
@@ -17,6 +18,8 @@ OPENING = frozenset(
     {"no", "zero", "without", "not", "never", "nothing", "nil", "nobody"}
 )  # wordings that deny by themselves
 NEAREST, AFTERTHOUGHT = 3, 2  # for "virtually", and for a hedge that comes after
+FRONTED = 2  # tokens that may stand before a fronted predicate
+FRONTED_SUBJECTS = frozenset({"it", "they", "this", "that", "we", "i"})
 NEAR_BY = 5  # tokens between an adverb and the word it colours
 
 
@@ -55,7 +58,8 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
         if own.intersection(cue.own) or _swallowed(sentence, cue):
             continue
         if cue.kind == "doubt":
-            if cue.last < mention.first and not _ended(passage, cue.last, mention.first):
+            reached = cue.last < mention.first and not _ended(passage, cue.last, mention.first)
+            if reached and (begin <= cue.first or not _coordinated(passage, begin)):
                 negations.append(cue)
         elif cue.id == "before":
             if _relative(passage, cue, mention):
@@ -66,6 +70,8 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
                 negations.append(cue)
             elif cue.first == mention.last + 1 and passage.tokens[cue.first].text in {"nothing", "none"}:
                 negations.append(cue)  # "we inject nothing"
+            elif cue.first < stop and _fronted(passage, mention, cue, begin, stop):
+                negations.append(cue)  # "Painless it is not."
         elif cue.last < mention.first:
             if begin <= cue.first and _words(passage, cue.last, mention.first) <= 2:
                 negations.append(cue)  # "there is nil side effect"
@@ -86,6 +92,26 @@ def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
         and following in {"that", "who", "which"}
         and mention.first - cue.last <= 6
     )
+
+
+def _fronted(passage: Passage, mention: Match, cue: Match, begin: int, stop: int) -> bool:
+    """Whether a predicate stands before its own subject and a "not" ends the clause: "non-invasive it is not"."""
+    tokens = passage.tokens
+    if mention.first - begin > FRONTED or cue.first <= mention.last:
+        return False
+    between = [tokens[i] for i in range(mention.last + 1, cue.first)]
+    subject = next((n for n, token in enumerate(between) if token.text in FRONTED_SUBJECTS), None)
+    if subject is None or any(token.fold in FINITE and token.text != "like" for token in between[:subject]):
+        return False
+    return _words(passage, cue.last, stop) <= 2
+
+
+def _coordinated(passage: Passage, begin: int) -> bool:
+    """Whether a clause is joined on as a statement of its own: "…, and it is …", but not "… and that it is …"."""
+    opening = [passage.tokens[i].text for i in range(begin, min(begin + 3, len(passage.tokens)))]
+    while opening[:1] == [","]:
+        opening = opening[1:]
+    return opening[:1] in (["and"], ["or"]) and opening[1:2] != ["that"]
 
 
 def _listed_apart(passage: Passage, cue: Match, mention: Match) -> bool:
@@ -120,7 +146,8 @@ def _parallel(passage: Passage, left: Match, right: Match) -> bool:
 
 
 def _ended(passage: Passage, after: int, before: int) -> bool:
-    return any(passage.tokens[i].text in {";", "—", "but", "however"} for i in range(after + 1, before))
+    """Whether a doubt's reach ends: at a turn, or at "about", which leads on to something else."""
+    return any(passage.tokens[i].text in {";", "—", "but", "however", "about"} for i in range(after + 1, before))
 
 
 def _words(passage: Passage, after: int, before: int) -> int:

@@ -14,7 +14,6 @@ from claimlint.language.scope import clause_of
 _JOINING = frozenset({"and", "or", ",", "&", "/", "plus", "-"})
 _RELATIVE = frozenset({"which", "where", "who", "whose", "that"})
 LASTING = frozenset({"animal"})  # things that stay the subject once they lead a sentence
-_OWNED = frozenset({"safety", "category", "suitability", "comfort", "efficacy", "risk"})  # topics told of a noun phrase
 LABEL = 6  # tokens up to which a sentence without a verb is a label
 _WHICH_GAP = 3  # tokens between a name and its relative clause: "acupuncture, in which"
 
@@ -102,7 +101,7 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     """Whose property a mention is."""
     if LASTING.intersection(focus.names):
         return focus  # in a section on horses all is said of horses
-    if mention.entry.topic in _OWNED and stranger(passage, sentence, mention):
+    if stranger(passage, sentence, mention):
         return Focus(("noun",))
     names = [n for n in names_in(sentence) if not set(n.own) & set(mention.own) or n.first == mention.first]
     if not names:

@@ -19,7 +19,17 @@ _ASKS = re.compile(r"""\?[\s"'”’»)\]*!?]*$""")
 _A = re.compile(r"(?:A|Ans|Answer)\s?\d*\s?[.:)]\s+(?=\S)")
 _LABEL = re.compile(r"[A-Z][\w’' /&-]{1,50}:\s\S")
 _QUOTED = re.compile(r"""[“"‘'](?P<quote>.{15,})[”"’']\s*(?P<by>[-–—~]\s*.{1,60}|\([^)]{1,60}\))?$""", re.S)
-_PRAISE = re.compile(r"\b(?:testimonials?|reviews?|(?:patients?|clients?|people|customers?)(?:\s+\w+)?\s+say)\b", re.I)
+_PRAISE = re.compile(
+    r"""\b(?:testimonials?|reviews?|feedback|success\ stories|kind\ words|word\ of\ mouth|in\ their\ (?:own\ )?words
+    |(?:(?:from|hear\ from|stories\ of|words\ from)\ (?:our|happy|real|some)|happy)\ (?:\w+\ )?(?:patients|clients|customers|guests|members|neighbou?rs|people)
+    |(?:patients?|clients?|people|customers?|guests?|members?|neighbou?rs?|others|they|you)(?:\s+\w+)?\s+(?:say|said|tell|told\ us)
+    |real\ (?:stories|people|neighbou?rs|patients))\b""",
+    re.I | re.X,
+)
+#: Stars of a review, whole or broken by a wrong decoding.
+_STARS = re.compile(r"(?:[★☆⭐✭✩🌟]\ufe0f?\s?|â[˜­\u0098][…\u0085†\u0086]){2,}")
+_TELLER = re.compile(r"\b(?:I|my|me|I['’](?:m|ve|d|ll)|mine|myself)\b")
+_HOUSE = re.compile(r"\b(?:we|our|us)\b|^[\w .]{2,30}\s(?:replies|responds|answers)\b|^(?:reply|response|answer)\b", re.I)
 
 
 def blocks_from(source: str, drafts: list[Draft], root: Node, limits: Limits, notes: list[str]) -> tuple[Block, ...]:
@@ -107,7 +117,7 @@ class _Outline:
             else:
                 headings = self._governing(8)
                 found[draft.index] = _Links(
-                    headings, self._intro(position), self._question(draft), self._is_testimonial(draft)
+                    headings, self._intro(position), self._question(draft), self._is_testimonial(position)
                 )
         return found
 
@@ -219,14 +229,23 @@ class _Outline:
             near = near.parent
         return before.index if near.parent in (before.holder.parent, before.holder) else None
 
-    def _is_testimonial(self, draft: Draft) -> bool:
+    def _is_testimonial(self, position: int) -> bool:
+        """A quotation with its author; under a heading of praise also what tells of "me"; what stands after stars."""
+        draft = self.drafts[position]
         text = draft.text.text if draft.text else ""
-        if draft.kind != "paragraph" or not text or text[0] not in "“\"‘'":
+        if draft.kind not in ("paragraph", "item", "definition") or not text:
             return False
-        match = _QUOTED.match(text)
-        if match is None:
-            return False
-        return bool(match["by"]) or any(_PRAISE.search(heading.text.text) for heading, _ in self._open if heading.text)
+        if _STARS.match(text) or (self._follows_stars(position) and not _HOUSE.match(text)):
+            return True
+        praised = any(_PRAISE.search(heading.text.text) for heading, _ in self._open if heading.text)
+        if praised and _TELLER.search(text) and not _HOUSE.search(text):
+            return True
+        match = _QUOTED.match(text) if text[0] in "“\"‘'" else None
+        return match is not None and (bool(match["by"]) or praised)
+
+    def _follows_stars(self, position: int) -> bool:
+        before = self.drafts[position - 1].text if position else None
+        return before is not None and _STARS.fullmatch(before.text.strip()) is not None
 
 
 def _child_towards(node: Node, inner: Node) -> Node | None:
