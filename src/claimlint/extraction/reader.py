@@ -22,9 +22,11 @@ from claimlint.language.subject import (
     compared,
     disciplines,
     follow,
+    in_passing,
     is_label,
     labelled,
     names_in,
+    taken_up,
 )
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
@@ -82,10 +84,11 @@ class PageReader:
             yield from self._asked(block, question, passage, answer, focus)
         elif myth_heading := self._rejected(block, passage):
             yield from self._asked(block, *myth_heading, focus, myth=True)
+        passing: Focus | None = None
         for at, sentence in enumerate(passage.sentences):
             self.number += 1
             following = passage.sentences[at + 1] if at + 1 < len(passage.sentences) else None
-            focus = brought_back(sentence, focus, self.treatment)
+            focus = brought_back(passage, sentence, focus, self.treatment)
             if following is not None and is_label(passage, sentence):
                 focus = labelled(passage, following, focus)
             told = _answer(passage, following) if sentence.asks and following is not None else None
@@ -93,12 +96,16 @@ class PageReader:
                 continue  # judged with its answer
             if block.index in self.asking and not sentence.asks:
                 continue  # the asker's words, not the page's
+            if passing is not None and not taken_up(passage, sentence, passing):
+                passing = None
             scene = Scene(
-                self.page, self.library, block, passage, sentence, self.number, taken, focus, self.treatment,
+                self.page, self.library, block, passage, sentence, self.number, taken, passing or focus, self.treatment,
                 testimonial=block.region == "testimonial", myth=myth, answer=told,
             )  # fmt: skip
             yield from self._drafted(scene, self._sentence(scene))
-            focus = follow(passage, sentence, focus)
+            followed = follow(passage, sentence, focus)
+            passing = in_passing(passage, sentence, focus) or passing if followed is focus else None
+            focus = followed
         self.spoken[block.index] = focus
         if block.kind not in _HEADING_KINDS and block.kind not in {"title", "description", "alt", "cell"}:
             self.last_focus, self.last_headings = focus, block.headings

@@ -15,6 +15,7 @@ _JOINING = frozenset({"and", "or", ",", "&", "/", "plus", "-"})
 _RELATIVE = frozenset({"which", "where", "who", "whose", "that"})
 LASTING = frozenset({"animal"})  # things that stay the subject once they lead a sentence
 LABEL = 6  # tokens up to which a sentence without a verb is a label
+TAKING_UP = frozenset({"there", "it", "that", "this", "they", "these", "those"})
 _WHICH_GAP = 3  # tokens between a name and its relative clause: "acupuncture, in which"
 
 
@@ -57,6 +58,8 @@ def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
         return True  # "drug-free"
     if "instead" in after and not sentence.asks:
         return True  # "gets the foam roller instead"
+    if any(0 <= name.first - n.last - 1 <= 1 and passage.tokens[n.last].text in {"not", "without"} for n in sentence.of("negation")):
+        return True  # "the cupping, not the needling"
     for cue in sentence.of("comparison"):
         between = range(cue.last + 1, name.first)
         if (
@@ -123,6 +126,9 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
         return Focus(group_of(passage, sentence, following[0]), following[0])
     if before:
         return Focus(group_of(passage, sentence, before[-1]), before[-1])
+    later = [n for n in free if n.kind == "treatment"]
+    if mention.entry.topic == "use" and later:  # "For fertility and hay fever I would choose acupuncture"
+        return Focus(group_of(passage, sentence, later[0]), later[0])
     against = [n for n in names if flagged[id(n)] and n.first > mention.last and focus.is_of(n.id)]
     if against and _alternative(passage, sentence, mention, against[0]):
         return Focus(("alternative",), against[0])
@@ -160,7 +166,7 @@ def _instruments() -> dict[str, frozenset[str]]:
     return {name: frozenset(used) for name, used in lexicon("subjects")["uses_instrument"].items()}
 
 
-def brought_back(sentence: Sentence, focus: Focus, treatment: str) -> Focus:
+def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: str) -> Focus:
     """Speaking of its instrument ("the needles") brings a treatment back where what was spoken of has no such instrument."""
     if (
         focus.is_of(treatment)
@@ -172,9 +178,38 @@ def brought_back(sentence: Sentence, focus: Focus, treatment: str) -> Focus:
     for tool in sentence.of("instrument"):
         if any(n.id == "before" and 0 < tool.first - n.last <= 2 for n in sentence.of("negation")):
             continue  # "no needles"
+        if compared(passage, sentence, tool):
+            continue  # "light instead of needles"
         if tool.id in own and not any(tool.id in _instruments().get(name, frozenset()) for name in focus.names):
             return Focus((treatment,), tool)
     return focus
+
+
+def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | None:
+    """What a sentence mentions without being about it: "You may have heard of acupuncture"; None where it has a subject known.
+
+    The next sentence may take it up ("There the needles stay in …", "Completely painless.").
+    """
+    if any(m.kind in {"anaphor", "instrument"} for m in sentence.matches):
+        return None
+    names = [n for n in names_in(sentence) if n.kind == "treatment" and not compared(passage, sentence, n)]
+    found = tuple(dict.fromkeys(n.id for n in names))
+    if not found or set(found) & (set(focus.names) | histories()) or sentence.asks:
+        return None
+    return Focus(found, names[-1])
+
+
+def taken_up(passage: Passage, sentence: Sentence, passing: Focus) -> bool:
+    """Whether a sentence goes on about what was mentioned in passing: by a pronoun or "there", or as a fragment."""
+    if any(n.kind == "treatment" for n in names_in(sentence)):
+        return False
+    opening = passage.tokens[sentence.first].text
+    if opening in TAKING_UP:
+        return True
+    verbs = any(passage.tokens[i].fold in FINITE for i in range(sentence.first, sentence.stop))
+    tools = {m.id for m in sentence.of("instrument")}
+    own = frozenset[str]().union(*(_instruments().get(name, frozenset()) for name in passing.names))
+    return not verbs and not sentence.asks and tools <= own
 
 
 def is_label(passage: Passage, sentence: Sentence) -> bool:
