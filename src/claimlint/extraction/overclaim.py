@@ -21,6 +21,8 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
     if topic == "efficacy" and before is not None and before.text == "-" and before.end == tokens[mention.first].start:
         return None  # the tail of a name: "Thera-Cure Clinic"
     draft = understood(scene, mention, topic)
+    if mention.entry.data.get("needs") == "outcome" and draft.polarity == "affirmed" and not _of_outcome(scene, mention):
+        return None  # "a refund is guaranteed"
     hurting = any(tokens[i].fold in _HURTING for i in mention.own)
     if (
         mention.id == "discomfort"
@@ -41,6 +43,14 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
     if topic == "efficacy" and draft.polarity == "affirmed":
         _softened(scene, mention, draft)
     return draft
+
+
+def _of_outcome(scene: Scene, mention: Match) -> bool:
+    """Whether a promise is one of effect: its sentence names an outcome outside its own words."""
+    own = set(mention.own)
+    if len(own) > 1 or scene.answer is not None:
+        return True
+    return any(not own.issuperset(m.own) for m in scene.sentence.of("outcome"))
 
 
 def _softened(scene: Scene, mention: Match, draft: Draft) -> None:

@@ -13,6 +13,7 @@ from claimlint.language.fold import fold
 from claimlint.language.lexicon import Entry, lexicon
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.quantity import Amount, amounts, bare_numbers, intervals, seconds_in
+from claimlint.language.subject import Focus
 from claimlint.model.assertion import Quantity
 
 _RELATIVE = frozenset({"which", "that", "who"})
@@ -290,6 +291,8 @@ def _draft(scene: Scene, amount: Amount, named: _Named | None) -> Draft | None:
         tuple(range(amount.first, amount.last + 1)),
     )
     draft = understood(scene, mention, "quantity", ())
+    if draft.subject.names == ("business",):
+        draft.subject = Focus((scene.treatment,))  # a table of prices gives the lengths of visits
     low, high, unit = amount.low, amount.high, amount.unit
     if named.name == "session-interval" and unit != "day":
         scale = (seconds_in(unit) or 86400) / 86400

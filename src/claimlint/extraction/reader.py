@@ -43,6 +43,10 @@ TOPICS: dict[str, Callable[[Scene, Match], Draft | None]] = {
     "use": use,
 }
 _CLINIC = Focus(("clinic",))
+#: A section on prices, booking or the team: nothing but quantities is the treatment's there without its name.
+BUSINESS = Focus(("business",))
+BUSINESS_WORDS = 14  # tokens of a heading up to which a word on business decides it
+_ABOUT_TREATMENT = frozenset({"treatment", "term", "effects", "effects_section", "sensation", "groups_section", "uses_section", "promotes"})
 _HEADING_KINDS = frozenset({"heading", "summary", "term", "question"})
 
 
@@ -211,6 +215,8 @@ class PageReader:
                 entry = mention.entry
                 if entry.treatment not in {"", self.treatment} or entry.topic not in TOPICS:
                     continue
+                if sentence.of("seeking") and entry.topic != "suitability":
+                    continue  # "Is there anything without needles?" asks for something else
                 if answer.id == "open" and (entry.topic != "suitability" or "claim" not in entry.data):
                     continue
                 if entry.topic != "suitability" and ((not sentence.asks and not myth) or _open_question(asked, sentence)):
@@ -261,10 +267,22 @@ class PageReader:
                     return self.spoken[parent]
                 if found is not None:
                     return found
+                if self.page.blocks[parent].kind in _HEADING_KINDS and self._of_business(parent):
+                    return BUSINESS
         for heading in reversed(block.headings):
             if (found := self._named_in(heading)) is not None:
                 return found
+            if self._of_business(heading):
+                return BUSINESS
         return self.default
+
+    def _of_business(self, index: int) -> bool:
+        """Whether a heading or question is about prices, booking, the team or daily life, and not about the treatment."""
+        passage = self.library.passage(index)
+        if self.page.blocks[index].kind == "heading" and self.page.blocks[index].level == 1:
+            return False
+        kinds = {m.kind for s in passage.sentences for m in s.matches}
+        return "business" in kinds and not kinds & _ABOUT_TREATMENT and len(passage.tokens) <= BUSINESS_WORDS
 
     def _row_name(self, block: Block) -> Focus | None:
         """What the header of a cell's row names. Among rows that name treatments, a row with another label is another's."""

@@ -207,9 +207,9 @@ def _add_subjects(builder: _Builder, treatments: Sequence[Treatment]) -> None:
             builder.add(Entry("treatment", identifier, "term", treatment=identifier), wordings)
         else:
             builder.add(Entry("treatment", identifier, "term"), wordings)
-    for kind in ("thing", "self", "anaphor", "instrument"):
+    for kind in ("thing", "self", "anaphor", "instrument", "business"):
         for identifier, wordings in subjects[f"{kind}s"].items():
-            builder.add(Entry(kind, identifier, "term"), wordings)
+            builder.add(Entry(kind, identifier, "business" if kind == "business" else "term"), wordings)
 
 
 def _add_concepts(builder: _Builder, treatments: Sequence[Treatment]) -> None:

@@ -25,7 +25,8 @@ _MOJIBAKE = {
 }
 _UNIT = r"(?:sec|secs|seconds?|mins?|minutes?|hrs?|hours?|h|days?|wks?|weeks?|months?|sessions?|visits?|treatments?|appointments?|x|%)"
 _CHANGES = re.compile(
-    r"(?P<hyphen>(?<=\b[Nn]on)\s+-\s+(?=[A-Za-z]))"
+    r"(?P<section>^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z]))"
+    r"|(?P<hyphen>(?<=\b[Nn]on)\s+-\s+(?=[A-Za-z]))"
     r"|(?P<range>(?<=\d)\s*-\s+(?=\d)|(?<=\d)\s+-\s*(?=\d))"
     r"|(?P<moji>â€[™˜œ\u009d“”¦]|Â(?=\s)|Ã©)"
     rf"|(?P<glued>(?<![\d.,£$€])\d{{1,4}}(?=(?i:{_UNIT})\b))"
@@ -78,6 +79,8 @@ def repaired(text: str) -> Repaired:
 
 def _replacement(change: re.Match[str]) -> str:
     written = change.group()
+    if change["section"]:
+        return "—" + " " * (len(written) - 1)  # "6.3 If you …" counts nothing
     if change["hyphen"] or change["range"]:
         return "-"
     if change["moji"]:

@@ -58,7 +58,7 @@ def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
         return True  # "drug-free"
     if "instead" in after and not sentence.asks:
         return True  # "gets the foam roller instead"
-    if any(0 <= name.first - n.last - 1 <= 1 and passage.tokens[n.last].text in {"not", "without"} for n in sentence.of("negation")):
+    if _ruled_out(passage, sentence, name):
         return True  # "the cupping, not the needling"
     for cue in sentence.of("comparison"):
         between = range(cue.last + 1, name.first)
@@ -71,6 +71,11 @@ def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
         if cue.last < name.first and _listed_after(passage, sentence, cue, name):
             return True
     return False
+
+
+def _ruled_out(passage: Passage, sentence: Sentence, name: Match) -> bool:
+    near = (n for n in sentence.of("negation") if 0 <= name.first - n.last - 1 <= 1)
+    return any(passage.tokens[n.last].text in {"not", "without"} for n in near)
 
 
 def _listed_after(passage: Passage, sentence: Sentence, cue: Match, name: Match) -> bool:
@@ -119,6 +124,8 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if in_clause := [n for n in before if n.first >= begin]:
         return Focus(group_of(passage, sentence, in_clause[-1]), in_clause[-1])
     after = [n for n in free if n.kind == "treatment" and mention.last < n.first < stop]
+    if mention.entry.topic == "risk":  # "an infection has called for antibiotics", but "the side effects of tablets"
+        after = [n for n in after if _linked(passage, mention, n)]
     if after and not _own_subject(passage, sentence, begin, mention):
         return Focus(group_of(passage, sentence, after[0]), after[0])
     fronted = passage.tokens[begin].text in {"as", "being"}  # "As a non-invasive option, dry needling …"
@@ -133,6 +140,12 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if against and _alternative(passage, sentence, mention, against[0]):
         return Focus(("alternative",), against[0])
     return focus
+
+
+def _linked(passage: Passage, mention: Match, name: Match) -> bool:
+    """Whether a name hangs on a mention by a preposition, and not on a verb between."""
+    between = [passage.tokens[i] for i in range(mention.last + 1, name.first)]
+    return not any(token.fold in FINITE for token in between)
 
 
 def _relative_owner(
@@ -236,6 +249,7 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         if (
             label
             and label[0].id in LASTING
+            and label[0].first - sentence.first <= LABEL
             and not any(passage.tokens[i].fold in FINITE for i in range(sentence.first, label[0].first))
         ):
             return Focus((label[0].id,), label[0])  # "Dogs are done in five minutes."
@@ -244,6 +258,8 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         )
         return Focus((label[0].id,), label[0]) if label and short else focus  # "Gift certificates! No risk."
     first = names[0]
+    if any(m.kind == "treatment" and focus.is_of(m.id) and _ruled_out(passage, sentence, m) for m in names_in(sentence)):
+        return Focus(group_of(passage, sentence, first), first)  # "I had the cupping, not the needling."
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
     leads = not any(token.fold in FINITE for token in before)
     opening = sentence.clauses[0] if sentence.clauses else (sentence.first, sentence.stop)
