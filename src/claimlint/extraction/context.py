@@ -1,4 +1,4 @@
-"""What a block inherits: advice, topic, severity and frequency from its heading, its introduction, its headers, its question."""
+"""What a block inherits from its heading, introduction, headers and question: advice, topic, severity, frequency."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Literal
 from claimlint.language.lexicon import Vocabulary
 from claimlint.language.passage import Match, Passage
 from claimlint.language.pipeline import analyse
+from claimlint.language.words import words
 from claimlint.model.assertion import Advice, Frequency
 from claimlint.model.page import Block, Page
 
-_ANSWERS = frozenset({"none", "yes", "nil", "never", "zero"})
 BARE_WORDS = 4  # a heading of no more words is a label that a bare answer answers
 BARE_ANSWER = 6  # words up to which "none to speak of" is no more than an answer
 ASKING_WORDS = 25  # a paragraph of no more words that ends in a question mark asks what the next answers
@@ -81,10 +81,12 @@ def question_of(block: Block, page: Page) -> int | None:
 
 def _bare_answer(text: str) -> bool:
     """Whether a text is no more than an answer to its label ("Downtime | None whatsoever")."""
-    words = [word.rstrip(".!") for word in text.lower().replace(",", " ").split()]
-    if not 0 < len(words) <= BARE_ANSWER:
+    said = [word.rstrip(".!") for word in text.lower().replace(",", " ").split()]
+    if not 0 < len(said) <= BARE_ANSWER:
         return False
-    return (words[0] in _ANSWERS and len(words) <= BARE_WORDS) or bool({"none", "nil"}.intersection(words[:3]))
+    return (said[0] in words("bare-answers") and len(said) <= BARE_WORDS) or bool(
+        {"none", "nil"}.intersection(said[:3])
+    )
 
 
 def _first_sentence(text: str) -> str:

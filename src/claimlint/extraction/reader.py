@@ -26,6 +26,7 @@ from claimlint.language.subject import (
     labelled,
     names_in,
 )
+from claimlint.language.words import words
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
 
@@ -206,7 +207,9 @@ class PageReader:
                     continue
                 if answer.id == "open" and (entry.topic != "suitability" or "claim" not in entry.data):
                     continue
-                if entry.topic != "suitability" and ((not sentence.asks and not myth) or _open_question(asked, sentence)):
+                if entry.topic != "suitability" and (
+                    (not sentence.asks and not myth) or _open_question(asked, sentence)
+                ):
                     continue  # only what is asked with yes or no is settled by the answer
                 if entry.topic == "suitability" and "claim" not in entry.data and _open_question(asked, sentence):
                     continue  # "Who should not have it?"
@@ -291,9 +294,7 @@ class PageReader:
             return Focus(lasting or things) if lasting or (things and own.kind != "heading") else None
         if self.treatment in found:
             return Focus((self.treatment,))
-        if all(
-            name in {"medication", "injection-therapy", "surgery", "exercise", "physiotherapy"} for name in found
-        ) and any(s.asks for s, _ in names):
+        if words("asked-of-patients").issuperset(found) and any(s.asks for s, _ in names):
             return None  # "Do you use medication?" is no new subject
         return Focus(found)
 
@@ -317,28 +318,7 @@ def _answer(passage: Passage, sentence: Sentence | None) -> Answer | None:
         return None
     opening = sentence.first
     tokens = passage.tokens
-    while opening < sentence.stop and tokens[opening].text in {
-        "a",
-        "a.",
-        ":",
-        ".",
-        "-",
-        '"',
-        "fact",
-        "answer",
-        "well",
-        ",",
-        "honestly",
-        "frankly",
-        "oh",
-        "in",
-        "short",
-        "truth",
-        "the",
-        "quite",
-        "—",
-        "*",
-    }:
+    while opening < sentence.stop and tokens[opening].text in words("before-answer"):
         opening += 1
     cues = [m for m in sentence.of("answer") if m.first <= opening + 1]
     if not cues:
@@ -359,8 +339,8 @@ def _opening(passage: Passage) -> Match | None:
 
 def _open_question(passage: Passage, sentence: Sentence) -> bool:
     """A question that no yes or no answers: "Who should not have it?"."""
-    words = [passage.tokens[i].text for i in range(sentence.first, min(sentence.first + 3, sentence.stop))]
-    if {"about", "of"} & set(words[1:3]) and "what" in words:
+    first = [passage.tokens[i].text for i in range(sentence.first, min(sentence.first + 3, sentence.stop))]
+    if {"about", "of"} & set(first[1:3]) and "what" in first:
         return False  # "What about side effects? Practically none."
-    opening = next((word for word in words if word.isalpha() and word not in {"q", "and", "so", "but"}), "")
-    return opening in {"who", "what", "which", "how", "why", "when", "where", "whom"}
+    opening = next((word for word in first if word.isalpha() and word not in words("before-question-word")), "")
+    return opening in words("question-words")

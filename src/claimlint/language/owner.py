@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from functools import cache
 
-from claimlint.language.clauses import FINITE
-from claimlint.language.fold import fold
+from claimlint.language.fold import fold, folded
 from claimlint.language.lexicon import lexicon
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of
+from claimlint.language.words import words
 
 MOST_NOUN = 8  # tokens of a subject's noun phrase
 MOST_ATTRIBUTED = 3  # words of a noun phrase after an attribute
-_CARRYING = frozenset({"it", "they", "that", "this", "these", "those", "which"})
-_LINKING = frozenset({"and", "or", "but", ",", ";", "so", "yet", "—", "("})
 #: Matches that tell what a subject is: none of them is a stranger.
 _KNOWN = ("treatment", "anaphor", "instrument", "term", "self", "effects", "effects_section", "thing", "condition")
-#: What an attribute may describe: the harms and effects themselves are no owners.
 #: Topics told of a noun phrase.
 _OWNED = frozenset({"safety", "category", "suitability", "comfort", "efficacy", "risk"})
 SENSATION = "discomfort"  # the concept of what it feels like: felt in the muscle, caused by the treatment
@@ -65,13 +62,13 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
     phrase = _subject(passage, begin, min(stop, end))
     if phrase is None:
         return False
-    words = [passage.tokens[i] for i in range(*phrase) if passage.tokens[i].text[:1].isalpha()]
-    elliptical = not words and begin > sentence.first and passage.tokens[begin].text in _LINKING
-    carried = len(words) == 1 and words[0].text in _CARRYING
+    phrased = [passage.tokens[i] for i in range(*phrase) if passage.tokens[i].text[:1].isalpha()]
+    elliptical = not phrased and begin > sentence.first and passage.tokens[begin].text in words("linking")
+    carried = len(phrased) == 1 and phrased[0].text in words("carrying-subject")
     if elliptical or carried:
         return at > 0 and _stranger_before(passage, sentence, at - 1, sentence.clauses[at - 1][1])
-    nouns = [word for word in words if word.text not in _function_words() and not word.text.endswith("ly")]
-    if not nouns or _nouns().intersection(word.fold for word in words):
+    nouns = [word for word in phrased if word.text not in _function_words() and not word.text.endswith("ly")]
+    if not nouns or _nouns().intersection(word.fold for word in phrased):
         return False
     return not any(m.kind in _KNOWN and phrase[0] <= m.first < phrase[1] for m in sentence.matches)
 
@@ -79,12 +76,12 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
 def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
     """The tokens before a clause's finite verb, without what links it to the clause before; None where there is no verb."""
     tokens = passage.tokens
-    while begin < stop and tokens[begin].text in _LINKING:
+    while begin < stop and tokens[begin].text in words("linking"):
         begin += 1
     for at in range(begin, min(stop, begin + MOST_NOUN)):
-        if tokens[at].fold in FINITE and not (at == begin and tokens[at].fold in {"like", "rest", "work", "use"}):
+        if tokens[at].fold in folded("finite-verbs") and not (at == begin and tokens[at].fold in words("no-opening-verb")):
             return begin, at
-    if begin < stop <= begin + MOST_NOUN and tokens[stop].fold in FINITE:
+    if begin < stop <= begin + MOST_NOUN and tokens[stop].fold in folded("finite-verbs"):
         return begin, stop  # the verb is the mention's own: "they can't hurt you"
     return None
 
@@ -101,7 +98,7 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
             continue
         if not token.text[:1].isalpha() or token.text in _function_words() or token.text.endswith("ly"):
             break
-        if token.fold in FINITE and token.fold not in _nouns():
+        if token.fold in folded("finite-verbs") and token.fold not in _nouns():
             break
         if any(m.first == at and m.kind in {"treatment", "anaphor", "instrument", "term", "hedge", "absolute", "near", "frequency"} for m in sentence.matches):
             return False if any(m.first == at and m.kind == "treatment" for m in sentence.matches) else None

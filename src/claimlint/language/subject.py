@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from claimlint.language.clauses import FINITE
+from claimlint.language.fold import folded
 from claimlint.language.lexicon import lexicon
 from claimlint.language.owner import stranger
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of
+from claimlint.language.words import words
 
 _JOINING = frozenset({"and", "or", ",", "&", "/", "plus", "-"})
-_RELATIVE = frozenset({"which", "where", "who", "whose", "that"})
 LASTING = frozenset({"animal"})  # things that stay the subject once they lead a sentence
 LABEL = 6  # tokens up to which a sentence without a verb is a label
 _WHICH_GAP = 3  # tokens between a name and its relative clause: "acupuncture, in which"
@@ -77,11 +77,11 @@ def _listed_after(passage: Passage, sentence: Sentence, cue: Match, name: Match)
 
 
 def _joined(passage: Passage, left: Match, right: Match) -> bool:
-    words = [passage.tokens[i].text for i in range(left.last + 1, right.first)]
+    between = [passage.tokens[i].text for i in range(left.last + 1, right.first)]
     return (
-        0 < len(words) <= 4
-        and any(w in _JOINING for w in words)
-        and all(w in _JOINING or w in {"the", "a", "of", "as", "well", "our", "with"} for w in words)
+        0 < len(between) <= 4
+        and any(w in _JOINING for w in between)
+        and all(w in _JOINING or w in words("between-joined-names") for w in between)
     )
 
 
@@ -137,7 +137,7 @@ def _relative_owner(
         if not clause_begin <= mention.first < clause_stop:
             continue
         opening = [passage.tokens[i].text for i in range(clause_begin, min(clause_begin + 3, clause_stop))]
-        if not _RELATIVE.intersection(opening):
+        if not words("relative-words").intersection(opening):
             return None
         owners = [n for n in names if n.last < clause_begin and clause_begin - n.last <= _WHICH_GAP]
         return owners[-1] if owners and begin == clause_begin else None
@@ -180,13 +180,17 @@ def brought_back(sentence: Sentence, focus: Focus, treatment: str) -> Focus:
 def is_label(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence is a short label without a verb: "Non-invasive options."."""
     short = sentence.stop - sentence.first <= LABEL and not sentence.asks
-    return short and not any(passage.tokens[i].fold in FINITE for i in range(sentence.first, sentence.stop))
+    return short and not any(
+        passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, sentence.stop)
+    )
 
 
 def labelled(passage: Passage, following: Sentence, focus: Focus) -> Focus:
     """What a label speaks of: the treatments that lead the sentence after it."""
     names = [n for n in names_in(following) if n.kind == "treatment" and not compared(passage, following, n)]
-    if not names or any(passage.tokens[i].fold in FINITE for i in range(following.first, names[0].first)):
+    if not names or any(
+        passage.tokens[i].fold in folded("finite-verbs") for i in range(following.first, names[0].first)
+    ):
         return focus
     return Focus(group_of(passage, following, names[0]), names[0])
 
@@ -201,20 +205,20 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         if (
             label
             and label[0].id in LASTING
-            and not any(passage.tokens[i].fold in FINITE for i in range(sentence.first, label[0].first))
+            and not any(passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, label[0].first))
         ):
             return Focus((label[0].id,), label[0])  # "Dogs are done in five minutes."
         short = sentence.stop - sentence.first <= LABEL and not any(
-            passage.tokens[i].fold in FINITE for i in range(sentence.first, sentence.stop)
+            passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, sentence.stop)
         )
         return Focus((label[0].id,), label[0]) if label and short else focus  # "Gift certificates! No risk."
     first = names[0]
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
-    leads = not any(token.fold in FINITE for token in before)
+    leads = not any(token.fold in folded("finite-verbs") for token in before)
     opening = sentence.clauses[0] if sentence.clauses else (sentence.first, sentence.stop)
     named_if = (
         before
-        and before[0].text in {"if", "for", "with", "as", "when"}
+        and before[0].text in words("fronting")
         and first.first < opening[1]
         and first.id not in {"medication", "exercise"}
     )
@@ -222,7 +226,7 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         leads
         or named_if
         or (
-            before[0].text in {"we", "our", "at", "i", "many", "most", "you", "some"}
+            before[0].text in words("clinic-openers")
             and not any(m.kind == "anaphor" and m.first < first.first for m in sentence.matches)
             and "clinic" in focus.names
         )
