@@ -14,6 +14,7 @@ from claimlint.language.words import words
 from claimlint.model.assertion import Advice, Frequency
 from claimlint.model.page import Block, Page
 
+HEADING_KINDS = frozenset({"heading", "summary", "term", "question"})  # of blocks that govern what follows them
 BARE_WORDS = 4  # a heading of no more words is a label that a bare answer answers
 BARE_ANSWER = 6  # words up to which "none to speak of" is no more than an answer
 ASKING_WORDS = 25  # a paragraph of no more words that ends in a question mark asks what the next answers
@@ -116,7 +117,7 @@ def inherited(block: Block, library: Library) -> Inherited:
     for rank, index in enumerate(governing(block, library.page)):
         passage = library.passage(index)
         own = library.page.blocks[index]
-        is_heading = own.kind in {"heading", "summary", "term", "question"}
+        is_heading = own.kind in HEADING_KINDS
         if own.kind in {"title"} or (is_heading and own.level == 1 and rank > 0 and (mode or advice)):
             continue
         found = _signals(passage, is_heading)
