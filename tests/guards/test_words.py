@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def test_every_group_is_used_and_every_used_one_is_there() -> None:
 
 def test_every_group_has_its_comment() -> None:
     lines = FILE.read_text().splitlines()
-    bare = [line for above, line in zip(lines, lines[1:], strict=False) if line[:1].isalpha() and above[:2] != "# "]
+    bare = [line for above, line in pairwise(lines) if line[:1].isalpha() and above[:2] != "# "]
     assert bare == []
 
 

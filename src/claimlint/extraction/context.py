@@ -185,5 +185,5 @@ def _advice(matches: list[Match], heading: bool) -> tuple[Advice | None, Match |
     for wanted in ("avoid", "ask", "suitable"):
         for cue in cues:
             if cue.id == wanted and (wanted != "suitable" or cue.kind == "advice"):
-                return wanted, cue  # type: ignore[return-value]
+                return wanted, cue
     return None, None

@@ -131,9 +131,8 @@ def _interval(scene: Scene, amount: Amount) -> _Named | None:
     said = {scene.passage.tokens[i].fold for i in range(scene.sentence.first, scene.sentence.stop)}
     nothing = [m for m in _cues(scene.sentence) if m.id.startswith("-") and not _inside(m, amount)]
     near = [m for m in nothing if _distance(scene, m, amount) <= 6 and m.id not in words("weak-lookalikes")]
-    if near and scene.inherited.question is None:
-        if not said & folded("coming"):
-            return None
+    if near and scene.inherited.question is None and not said & folded("coming"):
+        return None
     cue = next((m for m in _cues(scene.sentence) if m.id == "session-interval"), None)
     coming = bool(said & folded("coming")) or _asked_for(scene, "session-interval", "session-count")
     return _Named("session-interval", 1.0, cue) if coming and not said & folded("homework") else None
@@ -229,10 +228,10 @@ def _measured(scene: Scene, amount: Amount) -> _Named | None:
         and _labelled(scene, amount)
     ):
         return _Named("session-length", ENOUGH, None)
-    name, (score, cue) = max(scores.items(), key=lambda item: (item[1][0], not item[0].startswith("-"), item[0]))
+    name, (score, settling) = max(scores.items(), key=lambda item: (item[1][0], not item[0].startswith("-"), item[0]))
     if name.startswith("-") or score < ENOUGH:
         return None
-    return _Named(name, score, cue)
+    return _Named(name, score, settling)
 
 
 def _seconds(amount: Amount) -> float:

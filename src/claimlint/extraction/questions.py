@@ -10,7 +10,7 @@ from claimlint.model.page import Block
 
 
 class Questions:
-    """The questions of one page. `of` gives the block that asks what a block answers; `asking` are the blocks that ask."""
+    """The questions of one page: `of` gives the block that asks what a block answers, `asking` all that ask."""
 
     def __init__(self, library: Library) -> None:
         self.library = library

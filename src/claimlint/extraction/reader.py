@@ -225,7 +225,7 @@ class PageReader:
         return self.default
 
     def _row_name(self, block: Block) -> Focus | None:
-        """What the header of a cell's row names. Among rows that name treatments, a row with another label is another's."""
+        """What a cell's row header names. Among rows that name treatments, a row with another label is another's."""
         found = self._named_in(block.row_header)  # type: ignore[arg-type]
         if found is not None or block.row is None:
             return found

@@ -65,11 +65,7 @@ def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
     groups = any(m.entry.topic == "suitability" and not set(m.own) & set(mention.own) for m in sentence.of("term"))
     if groups and asks and asks[0].last < mention.first and inherited.mode != "effects":
         return False  # "we do not needle skin with an open sore or infection"
-    if (
-        asks
-        and condition(scene.passage, sentence, mention) is not None
-        and (complaint or asks[0].first < mention.first)
-    ):
+    if asks and condition(sentence, mention) is not None and (complaint or asks[0].first < mention.first):
         return inherited.mode == "effects"
     if not complaint or inherited.mode == "effects" or scene.answer is not None:
         return True
@@ -131,7 +127,7 @@ def _plays_down(scene: Scene, mention: Match, draft: Draft, cue: Match) -> bool:
 
 
 def _other_harm_between(scene: Scene, mention: Match, cue: Match) -> bool:
-    """ "Bruises are harmless, but a collapsed lung …": another harm, or a turn of thought, stands nearer to the word."""
+    """ "Bruises are harmless, but a collapsed lung …": another harm or a turn of thought stands nearer."""
     low, high = (mention.last, cue.first) if mention.first < cue.first else (cue.last, mention.first)
     turned = any(scene.passage.tokens[i].text in words("turning") for i in range(low + 1, high))
     nearer = any(
@@ -142,7 +138,7 @@ def _other_harm_between(scene: Scene, mention: Match, cue: Match) -> bool:
 
 
 def _carried_on(scene: Scene, mention: Match, draft: Draft) -> None:
-    """What the next clause or sentence says of the harm by a pronoun: "…, that simply doesn't happen.", "It is of no consequence."."""
+    """What the next clause or sentence says of the harm by a pronoun: "…, that simply doesn't happen."."""
     if draft.polarity == "denied" or draft.manner is not None or draft.stance not in {"own", "quoted", "question"}:
         return
     for passage_sentence, first, stop in _continuations(scene, mention):

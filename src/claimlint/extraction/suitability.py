@@ -108,7 +108,7 @@ def condition_of_none(scene: Scene, mention: Match) -> bool:
 def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | None]:
     """The advice a group gets: from its sentence, else its answer, else what its list or section says."""
     if scene.answer is not None:
-        advice = _from_answer(scene, scene.answer, mention)
+        advice = _from_answer(scene, scene.answer)
         if advice is not None:
             return advice, None
     cues = [m for m in scene.sentence.of("advice") if not set(m.own) & set(mention.own)]
@@ -138,12 +138,10 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
             candidates,
             key=lambda m: (scene.words_between(m, mention) + (6 if m.first > mention.last else 0), m.id != "avoid"),
         )
-        advice: Advice = cue.id  # type: ignore[assignment]
-        if advice == "suitable" and _denied(scene, cue):
-            advice = "avoid"
-        elif advice == "avoid" and cue.id == "avoid" and _denied(scene, cue):
-            advice = "ask"
-        return advice, cue
+        given: Advice = cue.id  # type: ignore[assignment]
+        if _denied(scene, cue):
+            given = {"suitable": "avoid", "avoid": "ask"}.get(given, given)  # type: ignore[assignment]
+        return given, cue
     if scene.sentence.asks and (told := _told_later(scene)) is not None:
         return told.id, told  # type: ignore[return-value]
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
@@ -152,7 +150,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
 
 
 def _told_later(scene: Scene) -> Match | None:
-    """ "Expecting? On Eliquis? None of those is an automatic no, but tell us first.": the advice after a row of questions."""
+    """ "Expecting? On Eliquis? None of those is a no, but tell us first.": the advice after a row of questions."""
     sentences = scene.passage.sentences
     for sentence in sentences[sentences.index(scene.sentence) + 1 :][:5]:
         if sentence.asks:
@@ -183,7 +181,7 @@ def _denied(scene: Scene, cue: Match) -> bool:
     )
 
 
-def _from_answer(scene: Scene, answer: Answer, mention: Match) -> Advice | None:
+def _from_answer(scene: Scene, answer: Answer) -> Advice | None:
     """What an answer says for a group that its question names."""
     first = answer.passage.sentences[0] if answer.passage.sentences else None
     sentences = [s for s in answer.passage.sentences if s.first >= answer.match.first or s is first][:2]

@@ -206,7 +206,7 @@ def _add_concepts(builder: _Builder, treatments: Sequence[Treatment]) -> None:
 def _add_quantities(builder: _Builder) -> None:
     quantities = lexicon("quantities")
     for name, group in quantities["quantities"].items():
-        data = {"weight": float(group.get("weight", 1))}
+        data: dict[str, Any] = {"weight": float(group.get("weight", 1))}
         if "longest" in group:
             data["longest"] = float(group["longest"])
         builder.add(Entry("quantity", name, "quantity", data=data), group["cues"])

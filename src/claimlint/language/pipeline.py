@@ -215,14 +215,17 @@ def _hidden(match: Match, by_token: dict[int, list[Match]]) -> bool:
                 return True
             if match.entry.kind == "quantity" and longer and rival.entry.topic == "risk":
                 return True  # "sore shoulders" last as they do
-        elif longer and rival.entry.layer == match.entry.layer:
-            if not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"}):
-                return True
+        elif (
+            longer
+            and rival.entry.layer == match.entry.layer
+            and not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"})
+        ):
+            return True
     return False
 
 
 def _gapped_over(match: Match, by_token: dict[int, list[Match]]) -> bool:
-    """A term found with a gap gives way to one without that shares words with it ("needle … broken" / "broken skin")."""
+    """A term found with a gap gives way to one without that shares its words ("needle … broken" / "broken skin")."""
     if match.entry.kind != "term" or not match.gapped:
         return False
     own = set(match.own)
@@ -238,7 +241,7 @@ def _gapped_over(match: Match, by_token: dict[int, list[Match]]) -> bool:
 
 
 def _spanned(match: Match, by_token: dict[int, list[Match]]) -> bool:
-    """A term inside the span of a longer one of its topic says nothing more ("Nothing … injected" over "is injected")."""
+    """A term within the span of a longer one of its topic adds nothing ("Nothing … injected" over "is injected")."""
     if match.entry.kind != "term":
         return False
     for token in match.own:

@@ -11,10 +11,12 @@ from claimlint.language.words import alternatives
 
 #: One character for one: nothing moves.
 _ONE_FOR_ONE = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-     "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2003": " ",
-     "\u2002": " ", "•": "-", "·": "-", "|": ";"}
-)  # fmt: skip
+    dict.fromkeys("’‘ʼ`´", "'")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("‐‑‒–−•·", "-")
+    | dict.fromkeys("\u00a0\u2009\u202f\u2003\u2002", " ")
+    | {"|": ";"}
+)
 _MOJIBAKE = {
     "â€™": "'",
     "â€˜": "'",

@@ -1,8 +1,8 @@
 """Scope: which words a negation, a hedge or an absolute reaches.
 
-A rule-based scope in the manner of NegEx (Chapman et al. 2001, J Biomed Inform 34:301), with what LANGUAGE.md measured to pay:
-clause limits at marks, at conjunctions and before a new subject with a finite verb; a cap of ten words; longest cue wins;
-negations are counted, so that two cancel out.
+A rule-based scope in the manner of NegEx (Chapman et al. 2001, J Biomed Inform 34:301), with what LANGUAGE.md measured
+to pay: clause limits at marks, at conjunctions and before a new subject with a finite verb; a cap of ten words; longest
+cue wins; negations are counted, so that two cancel out.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _listed_apart(passage: Passage, cue: Match, mention: Match) -> bool:
 
 
 def _swallowed(sentence: Sentence, cue: Match) -> bool:
-    """Whether a "not" belongs to a longer cue of another kind: "not unusual", "not a concern", "do not be surprised"."""
+    """Whether a "not" belongs to a longer cue of another kind: "not unusual", "do not be surprised"."""
     own = set(cue.own)
     return any(len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "effects"))
 

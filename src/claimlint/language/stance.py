@@ -61,7 +61,7 @@ def _counted(passage: Passage, sentence: Sentence) -> Match | None:
     return None
 
 
-def condition(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
+def condition(sentence: Sentence, mention: Match) -> Match | None:
     """The "if" whose clause a mention stands in."""
     begin, stop = clause_of(sentence, mention.first)
     for cue in sentence.of("hypothetical"):
@@ -121,9 +121,8 @@ def stance_of(
         return "reported", cue
     if sentence.asks:
         return "question", None
-    if (cue := condition(passage, sentence, mention)) is not None:
+    if (cue := condition(sentence, mention)) is not None:
         return "hypothetical", cue
-    begin, _ = clause_of(sentence, mention.first)
     for cue in sentence.of("myth"):
         if any(set(cue.own) & set(n.own) for n in sentence.of("negation")):
             continue  # "collapsed lungs are a myth" denies them

@@ -1,4 +1,4 @@
-"""Subject: whose property a mention is. Names in the clause come first, then the sentence, then what has been spoken of."""
+"""Subject: whose property a mention is. Names in the clause come first, then the sentence, then what was spoken of."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def names_in(sentence: Sentence) -> list[Match]:
 
 
 def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
-    """Whether a name is only what something else is compared with ("unlike acupuncture", "less invasive than surgery")."""
+    """Whether a name is only what another is compared with ("unlike acupuncture", "less invasive than surgery")."""
     after = [passage.tokens[i].text for i in range(name.last + 1, min(name.last + 3, sentence.stop))]
     if after[:1] == ["free"] or after == ["-", "free"]:
         return True  # "drug-free"
@@ -116,7 +116,7 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if in_clause := [n for n in before if n.first >= begin]:
         return Focus(group_of(passage, sentence, in_clause[-1]), in_clause[-1])
     after = [n for n in free if n.kind == "treatment" and mention.last < n.first < stop]
-    if after and not _own_subject(passage, sentence, begin, mention):
+    if after and not _own_subject(sentence, begin, mention):
         return Focus(group_of(passage, sentence, after[0]), after[0])
     fronted = passage.tokens[begin].text in {"as", "being"}  # "As a non-invasive option, dry needling …"
     if fronted and (following := [n for n in free if n.kind == "treatment" and n.first >= stop]):
@@ -124,7 +124,7 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if before:
         return Focus(group_of(passage, sentence, before[-1]), before[-1])
     against = [n for n in names if flagged[id(n)] and n.first > mention.last and focus.is_of(n.id)]
-    if against and _alternative(passage, sentence, mention, against[0]):
+    if against and _alternative(passage, mention, against[0]):
         return Focus(("alternative",), against[0])
     return focus
 
@@ -144,12 +144,12 @@ def _relative_owner(
     return None
 
 
-def _own_subject(passage: Passage, sentence: Sentence, begin: int, mention: Match) -> bool:
+def _own_subject(sentence: Sentence, begin: int, mention: Match) -> bool:
     """Whether a pronoun before the mention carries the subject already ("it is less painful than …")."""
     return any(m.kind == "anaphor" and begin <= m.first < mention.first for m in sentence.matches)
 
 
-def _alternative(passage: Passage, sentence: Sentence, mention: Match, name: Match) -> bool:
+def _alternative(passage: Passage, mention: Match, name: Match) -> bool:
     """ "a non-invasive alternative to dry needling" is said of the alternative."""
     between = {passage.tokens[i].fold for i in range(mention.last + 1, name.first)}
     return bool(between & {"alternativ", "instead", "than"})
@@ -161,7 +161,7 @@ def _instruments() -> dict[str, frozenset[str]]:
 
 
 def brought_back(sentence: Sentence, focus: Focus, treatment: str) -> Focus:
-    """Speaking of its instrument ("the needles") brings a treatment back where what was spoken of has no such instrument."""
+    """Speaking of its instrument ("the needles") brings a treatment back where what was spoken of has no such one."""
     if (
         focus.is_of(treatment)
         or LASTING.intersection(focus.names)

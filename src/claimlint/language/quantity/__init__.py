@@ -1,4 +1,4 @@
-"""Numbers with units, bounds kept: "20 to 40 minutes", "half an hour", "once or twice a week", "between one and six"."""
+"""Numbers with units, bounds kept: "20 to 40 minutes", "half an hour", "twice a week", "between one and six"."""
 
 from claimlint.language.quantity.amounts import Amount, amounts, bare_numbers
 from claimlint.language.quantity.numerals import seconds_in

@@ -1,4 +1,4 @@
-"""Numerals and units as pages write them: "1½", "forty-five", "half a dozen", "a good ten"; "20 full-length sessions"."""
+"""Numerals and units as pages write them: "1½", "forty-five", "half a dozen"; "ten full-length sessions"."""
 
 from __future__ import annotations
 
