@@ -1,7 +1,8 @@
 """Owner: the noun that a mention is said of, where it is none that stands for the treatment.
 
-Without a parser: the noun that follows an attribute ("a risk-free phone consult"), the noun phrase before a clause's finite
-verb ("Raising a concern carries no risk"), and the pronoun that stands for such a noun ("boots are great and they …").
+Without a parser: the noun that follows an attribute ("a risk-free phone consult"), the noun phrase before a clause's
+finite verb ("Raising a concern carries no risk"), and the pronoun that stands for such a noun ("boots are great and
+they …").
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from functools import cache
 
 from claimlint.language.fold import fold, folded
 from claimlint.language.lexicon import lexicon
-from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.passage import Match, Passage, Sentence, Token
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 
@@ -74,12 +75,13 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
 
 
 def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
-    """The tokens before a clause's finite verb, without what links it to the clause before; None where there is no verb."""
+    """The tokens before a clause's finite verb, without what links it to the one before; None where it has no verb."""
     tokens = passage.tokens
     while begin < stop and tokens[begin].text in words("linking"):
         begin += 1
     for at in range(begin, min(stop, begin + MOST_NOUN)):
-        if tokens[at].fold in folded("finite-verbs") and not (at == begin and tokens[at].fold in words("no-opening-verb")):
+        verb = tokens[at].fold
+        if verb in folded("finite-verbs") and not (at == begin and verb in words("no-opening-verb")):
             return begin, at
     if begin < stop <= begin + MOST_NOUN and tokens[stop].fold in folded("finite-verbs"):
         return begin, stop  # the verb is the mention's own: "they can't hurt you"
@@ -90,7 +92,7 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
     """Whether the noun that an attribute stands before is a stranger; None where no noun follows."""
     tokens = passage.tokens
     at = mention.last + 1
-    nouns = []
+    nouns: list[Token] = []
     while at < sentence.stop and len(nouns) < MOST_ATTRIBUTED:
         token = tokens[at]
         if token.text == "-" and nouns:
@@ -100,7 +102,11 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
             break
         if token.fold in folded("finite-verbs") and token.fold not in _nouns():
             break
-        if any(m.first == at and m.kind in {"treatment", "anaphor", "instrument", "term", "hedge", "absolute", "near", "frequency"} for m in sentence.matches):
+        if any(
+            m.first == at
+            and m.kind in {"treatment", "anaphor", "instrument", "term", "hedge", "absolute", "near", "frequency"}
+            for m in sentence.matches
+        ):
             return False if any(m.first == at and m.kind == "treatment" for m in sentence.matches) else None
         nouns.append(token)
         at += 1

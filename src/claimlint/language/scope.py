@@ -98,7 +98,9 @@ def _fronted(passage: Passage, mention: Match, cue: Match, begin: int, stop: int
         return False
     between = [tokens[i] for i in range(mention.last + 1, cue.first)]
     subject = next((n for n, token in enumerate(between) if token.text in words("fronted-subjects")), None)
-    if subject is None or any(token.fold in folded("finite-verbs") and token.text != "like" for token in between[:subject]):
+    if subject is None:
+        return False
+    if any(token.fold in folded("finite-verbs") and token.text != "like" for token in between[:subject]):
         return False
     return _words(passage, cue.last, stop) <= 2
 
