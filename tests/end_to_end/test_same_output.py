@@ -1,4 +1,4 @@
-"""Output is the same byte for byte: any hash seed, locale, number of jobs, cache, order of arguments, folder listing."""
+"""Output is the same byte for byte: any hash seed, locale, number of jobs, cache, order of arguments or files."""
 
 from __future__ import annotations
 

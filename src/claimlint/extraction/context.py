@@ -1,4 +1,4 @@
-"""What a block inherits: advice, topic, severity and frequency from its heading, its introduction, its headers, its question."""
+"""What a block inherits from its heading, introduction, headers and question: advice, topic, severity, frequency."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Literal
 from claimlint.language.lexicon import Vocabulary
 from claimlint.language.passage import Match, Passage
 from claimlint.language.pipeline import analyse
+from claimlint.language.words import words
 from claimlint.model.assertion import Advice, Frequency
 from claimlint.model.page import Block, Page
 
-_ANSWERS = frozenset({"none", "yes", "nil", "never", "zero"})
+HEADING_KINDS = frozenset({"heading", "summary", "term", "question"})  # of blocks that govern what follows them
 BARE_WORDS = 4  # a heading of no more words is a label that a bare answer answers
 BARE_ANSWER = 6  # words up to which "none to speak of" is no more than an answer
 ASKING_WORDS = 25  # a paragraph of no more words that ends in a question mark asks what the next answers
@@ -81,10 +82,12 @@ def question_of(block: Block, page: Page) -> int | None:
 
 def _bare_answer(text: str) -> bool:
     """Whether a text is no more than an answer to its label ("Downtime | None whatsoever")."""
-    words = [word.rstrip(".!") for word in text.lower().replace(",", " ").split()]
-    if not 0 < len(words) <= BARE_ANSWER:
+    said = [word.rstrip(".!") for word in text.lower().replace(",", " ").split()]
+    if not 0 < len(said) <= BARE_ANSWER:
         return False
-    return (words[0] in _ANSWERS and len(words) <= BARE_WORDS) or bool({"none", "nil"}.intersection(words[:3]))
+    return (said[0] in words("bare-answers") and len(said) <= BARE_WORDS) or bool(
+        {"none", "nil"}.intersection(said[:3])
+    )
 
 
 def _first_sentence(text: str) -> str:
@@ -114,7 +117,7 @@ def inherited(block: Block, library: Library) -> Inherited:
     for rank, index in enumerate(governing(block, library.page)):
         passage = library.passage(index)
         own = library.page.blocks[index]
-        is_heading = own.kind in {"heading", "summary", "term", "question"}
+        is_heading = own.kind in HEADING_KINDS
         if own.kind in {"title"} or (is_heading and own.level == 1 and rank > 0 and (mode or advice)):
             continue
         found = _signals(passage, is_heading)
@@ -182,5 +185,5 @@ def _advice(matches: list[Match], heading: bool) -> tuple[Advice | None, Match |
     for wanted in ("avoid", "ask", "suitable"):
         for cue in cues:
             if cue.id == wanted and (wanted != "suitable" or cue.kind == "advice"):
-                return wanted, cue  # type: ignore[return-value]
+                return wanted, cue
     return None, None

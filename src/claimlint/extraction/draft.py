@@ -40,7 +40,7 @@ class Draft:
     manner: Manner | None = None
     patient: bool = False
     cues: list[tuple[str, Match]] = field(default_factory=list)
-    #: Where the mention stands in a block that asks: (its block, its passage, its first token); the span then opens there.
+    #: Where a mention stands in a block that asks: its block, its passage, its first token. The span then opens there.
     asked: tuple[Block, Passage, int] | None = None
 
 

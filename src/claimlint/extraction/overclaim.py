@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
-from claimlint.language.fold import fold
+from claimlint.language.fold import folded
 from claimlint.language.passage import Match
 from claimlint.model.assertion import Topic
-
-_HURTING = frozenset(map(fold, ("pain", "discomfort", "ouch", "hurt", "sting", "ache", "uncomfortable")))
 
 
 def overclaim(scene: Scene, mention: Match) -> Draft | None:
@@ -21,9 +19,13 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
     if topic == "efficacy" and before is not None and before.text == "-" and before.end == tokens[mention.first].start:
         return None  # the tail of a name: "Thera-Cure Clinic"
     draft = understood(scene, mention, topic)
-    if mention.entry.data.get("needs") == "outcome" and draft.polarity == "affirmed" and not _of_outcome(scene, mention):
+    if (
+        mention.entry.data.get("needs") == "outcome"
+        and draft.polarity == "affirmed"
+        and not _of_outcome(scene, mention)
+    ):
         return None  # "a refund is guaranteed"
-    hurting = any(tokens[i].fold in _HURTING for i in mention.own)
+    hurting = any(tokens[i].fold in folded("hurting") for i in mention.own)
     if (
         mention.id == "discomfort"
         and hurting

@@ -1,4 +1,4 @@
-"""Quantities: which number a page gives, and what it measures. Most numbers on a page measure nothing that a claim is about."""
+"""Quantities: which number a page gives, and what it measures. Most numbers measure nothing that a claim is about."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from functools import cache
 from claimlint.extraction.context import governing, question_of
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
-from claimlint.language.fold import fold
+from claimlint.language.fold import folded
 from claimlint.language.lexicon import Entry, lexicon
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.quantity import Amount, amounts, bare_numbers, intervals, seconds_in
 from claimlint.language.subject import Focus
+from claimlint.language.words import words
 from claimlint.model.assertion import Quantity
 
 _RELATIVE = frozenset({"which", "that", "who"})
@@ -23,17 +24,6 @@ NOTHING_ABOVE = 0.2  # what a look-alike's cue in a governing block weighs: head
 ENOUGH = 0.3  # score below which a number stays unnamed
 #: What a governing block's cue weighs against one in the sentence.
 HEADER, QUESTION, INTRO, HEADING, SENTENCE_BEFORE = 1.5, 0.9, 0.4, 0.25, 0.2
-
-
-def _folded(words: str) -> frozenset[str]:
-    return frozenset(map(fold, words.split()))
-
-
-_COUNTS_SESSIONS = _folded("many number session visit treatment appointment course sitting")
-_TELLS_TIME = _folded("long minute time")
-_COMING = _folded("session visit appointment treatment see come course book needling frequency sitting")
-_HOMEWORK = _folded("exercise stretch homework hour train")
-_NEEDED = _folded("need require enough")
 
 
 @cache
@@ -81,16 +71,16 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
     if (
         amount.first - 2 >= scene.sentence.first
         and tokens[amount.first - 1].text == "in"
-        and tokens[amount.first - 2].text in {"1", "one", "2", "two"}
+        and tokens[amount.first - 2].text in words("ratio-openers")
     ):
         return True  # "1 in 13 treatments" is a rate
     if amount.unit == "session":
         if (top or 0) > MOST_SESSIONS:
             return True
-        if top == 1 and (word in {"a", "an", "each", "every", "another", "per", "once"} or not _single(scene)):
+        if top == 1 and (word in words("article-like-number") or not _single(scene)):
             return True
         return top in {0.5, 0.25, 0.75}
-    if word in {"each", "another", "once", "single", "one's"}:
+    if word in words("determining-number"):
         return True
     return amount.unit in {"year"}
 
@@ -98,7 +88,7 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
 def _single(scene: Scene) -> bool:
     """Whether one session is said to be the course: "a single session is all it takes"."""
     return any(m.id == "one-session" for m in scene.sentence.of("term")) or any(
-        scene.passage.tokens[i].fold in _NEEDED for i in range(scene.sentence.first, scene.sentence.stop)
+        scene.passage.tokens[i].fold in folded("needing") for i in range(scene.sentence.first, scene.sentence.stop)
     )
 
 
@@ -107,8 +97,8 @@ def _unitless(scene: Scene) -> list[Amount]:
     for passage, _ in _contexts(scene):
         for sentence in passage.sentences:
             counted = [m for m in sentence.of("quantity") if m.id == "session-count"]
-            words = {passage.tokens[i].fold for i in range(sentence.first, sentence.stop)}
-            if counted and words & _COUNTS_SESSIONS and not words & _TELLS_TIME:
+            said = {passage.tokens[i].fold for i in range(sentence.first, sentence.stop)}
+            if counted and said & folded("counting-sessions") and not said & folded("asking-time"):
                 return [
                     a
                     for a in bare_numbers(scene.passage, scene.sentence, "session")
@@ -139,22 +129,14 @@ def _contexts(scene: Scene) -> Iterator[tuple[Passage, float]]:
 
 def _interval(scene: Scene, amount: Amount) -> _Named | None:
     """A rate is an interval between sessions where the sentence speaks of coming, seeing or sessions."""
+    said = {scene.passage.tokens[i].fold for i in range(scene.sentence.first, scene.sentence.stop)}
     nothing = [m for m in _cues(scene.sentence) if m.id.startswith("-") and not _inside(m, amount)]
-    near = [
-        m
-        for m in nothing
-        if _distance(scene, m, amount) <= 6 and m.id not in {"-opening", "-experience", "-symptom", "-start", "-age"}
-    ]
-    if near and scene.inherited.question is None:
-        words = {scene.passage.tokens[i].fold for i in range(scene.sentence.first, scene.sentence.stop)}
-        if not words & _COMING:
-            return None
-    words = {scene.passage.tokens[i].fold for i in range(scene.sentence.first, scene.sentence.stop)}
+    near = [m for m in nothing if _distance(scene, m, amount) <= 6 and m.id not in words("weak-lookalikes")]
+    if near and scene.inherited.question is None and not said & folded("coming"):
+        return None
     cue = next((m for m in _cues(scene.sentence) if m.id == "session-interval"), None)
-    if words & _COMING or _asked_for(scene, "session-interval", "session-count"):
-        if not words & _HOMEWORK:
-            return _Named("session-interval", 1.0, cue)
-    return None
+    coming = bool(said & folded("coming")) or _asked_for(scene, "session-interval", "session-count")
+    return _Named("session-interval", 1.0, cue) if coming and not said & folded("homework") else None
 
 
 def _asked_for(scene: Scene, *names: str) -> bool:
@@ -177,10 +159,10 @@ def _inside(cue: Match, amount: Amount) -> bool:
 
 def _distance(scene: Scene, cue: Match, amount: Amount) -> int:
     low, high = (cue.last + 1, amount.first) if cue.first < amount.first else (amount.last + 1, cue.first)
-    words = [scene.passage.tokens[i].text for i in range(low, high)]
-    if _RELATIVE.intersection(words):
-        words = [word for word in words if word != ","]  # "a bruise, which can take a week to go"
-    return sum(1 for word in words if word[:1].isalnum()) + 3 * words.count(",")
+    between = [scene.passage.tokens[i].text for i in range(low, high)]
+    if _RELATIVE.intersection(between):
+        between = [word for word in between if word != ","]  # "a bruise, which can take a week to go"
+    return sum(1 for word in between if word[:1].isalnum()) + 3 * between.count(",")
 
 
 def _clause_distance(scene: Scene, cue: Match, amount: Amount) -> int:
@@ -247,10 +229,10 @@ def _measured(scene: Scene, amount: Amount) -> _Named | None:
         and _labelled(scene, amount)
     ):
         return _Named("session-length", ENOUGH, None)
-    name, (score, cue) = max(scores.items(), key=lambda item: (item[1][0], not item[0].startswith("-"), item[0]))
+    name, (score, settling) = max(scores.items(), key=lambda item: (item[1][0], not item[0].startswith("-"), item[0]))
     if name.startswith("-") or score < ENOUGH:
         return None
-    return _Named(name, score, cue)
+    return _Named(name, score, settling)
 
 
 def _seconds(amount: Amount) -> float:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from claimlint.extraction.category import category
-from claimlint.extraction.context import Library, inherited, question_of
+from claimlint.extraction.context import HEADING_KINDS, Library, inherited
 from claimlint.extraction.draft import Draft, placed
 from claimlint.extraction.overclaim import overclaim
 from claimlint.extraction.quantity import quantities
+from claimlint.extraction.questions import Questions, answer_in, deciding, is_open
 from claimlint.extraction.risk import risk
 from claimlint.extraction.safety import safety
 from claimlint.extraction.scene import Answer, Scene
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
-from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.passage import Match, Passage
 from claimlint.language.subject import (
     LASTING,
     Focus,
@@ -28,6 +29,7 @@ from claimlint.language.subject import (
     names_in,
     taken_up,
 )
+from claimlint.language.words import words
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
 
@@ -42,12 +44,12 @@ TOPICS: dict[str, Callable[[Scene, Match], Draft | None]] = {
     "performer": overclaim,
     "use": use,
 }
-_CLINIC = Focus(("clinic",))
 #: A section on prices, booking or the team: nothing but quantities is the treatment's there without its name.
 BUSINESS = Focus(("business",))
 BUSINESS_WORDS = 14  # tokens of a heading up to which a word on business decides it
-_ABOUT_TREATMENT = frozenset({"treatment", "term", "effects", "effects_section", "sensation", "groups_section", "uses_section", "promotes"})
-_HEADING_KINDS = frozenset({"heading", "summary", "term", "question"})
+_ABOUT_TREATMENT = frozenset(
+    {"treatment", "term", "effects", "effects_section", "sensation", "groups_section", "uses_section", "promotes"}
+)
 
 
 class PageReader:
@@ -62,15 +64,13 @@ class PageReader:
         self.number = 0
         self.last_focus: Focus | None = None
         self.last_headings: tuple[int, ...] = ()
-        self.questions = {b.index: question_of(b, self.page) for b in self.page.blocks}
-        self.asking = frozenset(q for q in self.questions.values() if q is not None)
-        self.first_answers = self._first_answers()
+        self.questions = Questions(library)
         self.spoken: dict[int, Focus] = {}  # what a block ended on
 
     def assertions(self) -> Iterator[Assertion]:
         """All assertions of the page."""
         for block in self.page.blocks:
-            if block.index in self.gated or self.questions[block.index] in self.gated:
+            if block.index in self.gated or self.questions.of[block.index] in self.gated:
                 yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[Assertion]:
@@ -78,15 +78,15 @@ class PageReader:
         taken = inherited(block, self.library)
         focus = self._opening_focus(block, passage)
         myth = taken.myth and not taken.fact and block.kind not in {"heading"} and not _is_fact(passage)
-        if block.kind in _HEADING_KINDS and any(m.kind == "myth" for s in passage.sentences for m in s.matches):
+        if block.kind in HEADING_KINDS and any(m.kind == "myth" for s in passage.sentences for m in s.matches):
             myth = True
-        elif block.kind not in _HEADING_KINDS:
+        elif block.kind not in HEADING_KINDS:
             myth = myth and block.kind in {"cell"}
-        answer = self._answer_to_question(block, passage)
-        question = self.questions[block.index]
+        answer = self.questions.answer(block, passage)
+        question = self.questions.of[block.index]
         if answer is not None and question is not None:
             yield from self._asked(block, question, passage, answer, focus)
-        elif myth_heading := self._rejected(block, passage):
+        elif myth_heading := self.questions.rejected(block, passage):
             yield from self._asked(block, *myth_heading, focus, myth=True)
         passing: Focus | None = None
         for at, sentence in enumerate(passage.sentences):
@@ -95,23 +95,33 @@ class PageReader:
             focus = brought_back(passage, sentence, focus, self.treatment)
             if following is not None and is_label(passage, sentence):
                 focus = labelled(passage, following, focus)
-            told = _answer(passage, following) if sentence.asks and following is not None else None
-            if sentence.asks and told is None and block.index in self.asking:
+            told = answer_in(passage, following) if sentence.asks and following is not None else None
+            if sentence.asks and told is None and block.index in self.questions.asking:
                 continue  # judged with its answer
-            if block.index in self.asking and not sentence.asks:
+            if block.index in self.questions.asking and not sentence.asks:
                 continue  # the asker's words, not the page's
             if passing is not None and not taken_up(passage, sentence, passing):
                 passing = None
             scene = Scene(
-                self.page, self.library, block, passage, sentence, self.number, taken, passing or focus, self.treatment,
-                testimonial=block.region == "testimonial", myth=myth, answer=told,
-            )  # fmt: skip
+                self.page,
+                self.library,
+                block,
+                passage,
+                sentence,
+                self.number,
+                taken,
+                passing or focus,
+                self.treatment,
+                testimonial=block.region == "testimonial",
+                myth=myth,
+                answer=told,
+            )
             yield from self._drafted(scene, self._sentence(scene))
             followed = follow(passage, sentence, focus)
             passing = in_passing(passage, sentence, focus) or passing if followed is focus else None
             focus = followed
         self.spoken[block.index] = focus
-        if block.kind not in _HEADING_KINDS and block.kind not in {"title", "description", "alt", "cell"}:
+        if block.kind not in HEADING_KINDS and block.kind not in {"title", "description", "alt", "cell"}:
             self.last_focus, self.last_headings = focus, block.headings
 
     def _sentence(self, scene: Scene) -> Iterator[Draft]:
@@ -152,43 +162,6 @@ class PageReader:
         for draft in kept:
             yield placed(draft, self.page, scene.block, scene.passage, scene.sentence, scene.number, self.treatment)
 
-    # -- questions and answers -------------------------------------------------------------------------------------
-
-    def _first_answers(self) -> frozenset[int]:
-        """The blocks that come first after their question; every cell of a row answers for its column."""
-        first: dict[int, int] = {}
-        cells: set[int] = set()
-        for block in self.page.blocks:
-            question = self.questions[block.index]
-            if question is None:
-                continue
-            if block.kind == "cell":
-                cells.add(block.index)
-            else:
-                first.setdefault(question, block.index)
-        return frozenset(first.values()) | cells
-
-    def _answer_to_question(self, block: Block, passage: Passage) -> Answer | None:
-        if block.index not in self.first_answers or not passage.sentences:
-            return None
-        told = _answer(passage, passage.sentences[0])
-        if told is None:
-            match = _opening(passage)
-            return Answer("open", match, passage) if match is not None else None
-        return told
-
-    def _rejected(self, block: Block, passage: Passage) -> tuple[int, Passage, Answer] | None:
-        """The myth that a block opens by denying: "Myth: you can get an infection" – "Fact: not here, you can't"."""
-        if not block.headings or block.kind in _HEADING_KINDS or not passage.sentences:
-            return None
-        heading = block.headings[-1]
-        if not any(m.kind == "myth" for s in self.library.passage(heading).sentences for m in s.matches):
-            return None
-        told = _answer(passage, passage.sentences[0])
-        if told is None or told.id != "no" or self.page.blocks[block.index - 1].index != heading:
-            return None
-        return heading, passage, told
-
     def _asked(
         self, block: Block, question: int, passage: Passage, answer: Answer, focus: Focus, *, myth: bool = False
     ) -> Iterator[Assertion]:
@@ -219,9 +192,9 @@ class PageReader:
                     continue  # "Is there anything without needles?" asks for something else
                 if answer.id == "open" and (entry.topic != "suitability" or "claim" not in entry.data):
                     continue
-                if entry.topic != "suitability" and ((not sentence.asks and not myth) or _open_question(asked, sentence)):
+                if entry.topic != "suitability" and ((not sentence.asks and not myth) or is_open(asked, sentence)):
                     continue  # only what is asked with yes or no is settled by the answer
-                if entry.topic == "suitability" and "claim" not in entry.data and _open_question(asked, sentence):
+                if entry.topic == "suitability" and "claim" not in entry.data and is_open(asked, sentence):
                     continue  # "Who should not have it?"
                 draft = TOPICS[entry.topic](scene, mention)
                 if draft is None:
@@ -233,16 +206,10 @@ class PageReader:
                 ):
                     continue  # the answer names the group itself
                 draft.asked = (asking, asked, draft.first)
-                cue = self._deciding(passage, answer)
+                cue = deciding(passage, answer)
                 draft.first, draft.last = cue.first, cue.last
                 draft.cues = [(kind, match) for kind, match in draft.cues if kind == "answer"]
                 yield placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
-
-    def _deciding(self, passage: Passage, answer: Answer) -> Match:
-        told = [m for s in passage.sentences[:2] for m in s.of("advice")] if answer.id in {"open", "maybe"} else []
-        return told[0] if told else answer.match
-
-    # -- what is spoken of --------------------------------------------------------------------------------------------
 
     def _opening_focus(self, block: Block, passage: Passage) -> Focus:
         """What a block speaks of before it names anything."""
@@ -251,23 +218,23 @@ class PageReader:
         if block.row_header is not None and (found := self._row_name(block)) is not None:
             return found
         if (
-            block.kind not in _HEADING_KINDS
-            and self.questions[block.index] is None
+            block.kind not in HEADING_KINDS
+            and self.questions.of[block.index] is None
             and self.last_focus is not None
             and block.headings == self.last_headings
             and _opens_with_anaphor(passage)
         ):
             return self.last_focus
-        for parent in (block.intro, self.questions[block.index]):
+        for parent in (block.intro, self.questions.of[block.index]):
             if parent is not None:
                 found = self._named_in(parent)
                 if found is not None and found.is_of(self.treatment):
                     return found
-                if parent in self.spoken and self.page.blocks[parent].kind not in _HEADING_KINDS:
+                if parent in self.spoken and self.page.blocks[parent].kind not in HEADING_KINDS:
                     return self.spoken[parent]
                 if found is not None:
                     return found
-                if self.page.blocks[parent].kind in _HEADING_KINDS and self._of_business(parent):
+                if self.page.blocks[parent].kind in HEADING_KINDS and self._of_business(parent):
                     return BUSINESS
         for heading in reversed(block.headings):
             if (found := self._named_in(heading)) is not None:
@@ -277,7 +244,7 @@ class PageReader:
         return self.default
 
     def _of_business(self, index: int) -> bool:
-        """Whether a heading or question is about prices, booking, the team or daily life, and not about the treatment."""
+        """Whether a heading or question is about prices, booking, the team or daily life, not about the treatment."""
         passage = self.library.passage(index)
         if self.page.blocks[index].kind == "heading" and self.page.blocks[index].level == 1:
             return False
@@ -285,7 +252,7 @@ class PageReader:
         return "business" in kinds and not kinds & _ABOUT_TREATMENT and len(passage.tokens) <= BUSINESS_WORDS
 
     def _row_name(self, block: Block) -> Focus | None:
-        """What the header of a cell's row names. Among rows that name treatments, a row with another label is another's."""
+        """What a cell's row header names. Among rows that name treatments, a row with another label is another's."""
         found = self._named_in(block.row_header)  # type: ignore[arg-type]
         if found is not None or block.row is None:
             return found
@@ -316,9 +283,7 @@ class PageReader:
             return Focus(lasting or things) if lasting or (things and own.kind != "heading") else None
         if self.treatment in found:
             return Focus((self.treatment,))
-        if all(
-            name in {"medication", "injection-therapy", "surgery", "exercise", "physiotherapy"} for name in found
-        ) and any(s.asks for s, _ in names):
+        if words("asked-of-patients").issuperset(found) and any(s.asks for s, _ in names):
             return None  # "Do you use medication?" is no new subject
         return Focus(found)
 
@@ -334,58 +299,3 @@ def _opens_with_anaphor(passage: Passage) -> bool:
         return False
     sentence = passage.sentences[0]
     return any(m.kind == "anaphor" and m.first - sentence.first <= 1 for m in sentence.matches)
-
-
-def _answer(passage: Passage, sentence: Sentence | None) -> Answer | None:
-    """The answer cue that a sentence opens with."""
-    if sentence is None or sentence.asks:
-        return None
-    opening = sentence.first
-    tokens = passage.tokens
-    while opening < sentence.stop and tokens[opening].text in {
-        "a",
-        "a.",
-        ":",
-        ".",
-        "-",
-        '"',
-        "fact",
-        "answer",
-        "well",
-        ",",
-        "honestly",
-        "frankly",
-        "oh",
-        "in",
-        "short",
-        "truth",
-        "the",
-        "quite",
-        "—",
-        "*",
-    }:
-        opening += 1
-    cues = [m for m in sentence.of("answer") if m.first <= opening + 1]
-    if not cues:
-        fully = [m for m in sentence.of("absolute") if m.first <= opening + 1]
-        if fully:
-            return Answer("yes", fully[0], passage)
-        often = [m for m in sentence.of("frequency") if m.first <= opening + 1]
-        return Answer("frequency", max(often, key=lambda m: len(m.own)), passage) if often else None
-    first = min(m.first for m in cues)
-    best = max((m for m in cues if m.first == first), key=lambda m: len(m.own))
-    return Answer(best.id, best, passage)
-
-
-def _opening(passage: Passage) -> Match | None:
-    told = [m for s in passage.sentences[:2] for m in s.of("advice")]
-    return told[0] if told else None
-
-
-def _open_question(passage: Passage, sentence: Sentence) -> bool:
-    """A question that no yes or no answers: "Who should not have it?"."""
-    words = [passage.tokens[i].text for i in range(sentence.first, min(sentence.first + 3, sentence.stop))]
-    if {"about", "of"} & set(words[1:3]) and "what" in words:
-        return False  # "What about side effects? Practically none."
-    opening = next((word for word in words if word.isalpha() and word not in {"q", "and", "so", "but"}), "")
-    return opening in {"who", "what", "which", "how", "why", "when", "where", "whom"}

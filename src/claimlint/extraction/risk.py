@@ -6,21 +6,18 @@ from collections.abc import Iterator
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
-from claimlint.language.fold import fold
+from claimlint.language.fold import folded
 from claimlint.language.passage import Match, Sentence
 from claimlint.language.scope import clause_of
 from claimlint.language.stance import condition
+from claimlint.language.words import words
 
-#: Words that carry a harm on into the next clause or sentence.
 FURTHER = 2  # sentences that may still speak of a harm by a pronoun
-PRONOUNS = frozenset({"it", "that", "this", "they", "these", "those", "which", "word"})
-_HAVING = frozenset(map(fold, ["have", "carry", "involve", "bring"]))
-CLASSES = frozenset({"any", "serious", "minor", "long-term"})
 
 
 def risk(scene: Scene, mention: Match) -> Draft | None:
     """What is said of a risk; None where the words name something else (a complaint treated, a group, a heading)."""
-    is_class = mention.id in CLASSES or "denies" in mention.entry.data
+    is_class = mention.id in words("risk-classes") or "denies" in mention.entry.data
     if not is_class and not _speaks_of_effects(scene, mention):
         return None
     draft = understood(scene, mention, "risk")
@@ -44,7 +41,7 @@ def _bare(scene: Scene, draft: Draft) -> bool:
         return False
     if scene.block.kind in {"heading", "title", "summary", "term", "description", "cell"}:
         return True
-    if any(scene.passage.tokens[i].fold in _HAVING for i in range(scene.sentence.first, draft.first)):
+    if any(scene.passage.tokens[i].fold in folded("having") for i in range(scene.sentence.first, draft.first)):
         return False  # "all treatments have risks"
     return draft.terms[0] not in {"minor", "serious"} and not any(kind == "negation" for kind, _ in draft.cues)
 
@@ -68,11 +65,7 @@ def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
     groups = any(m.entry.topic == "suitability" and not set(m.own) & set(mention.own) for m in sentence.of("term"))
     if groups and asks and asks[0].last < mention.first and inherited.mode != "effects":
         return False  # "we do not needle skin with an open sore or infection"
-    if (
-        asks
-        and condition(scene.passage, sentence, mention) is not None
-        and (complaint or asks[0].first < mention.first)
-    ):
+    if asks and condition(sentence, mention) is not None and (complaint or asks[0].first < mention.first):
         return inherited.mode == "effects"
     if not complaint or inherited.mode == "effects" or scene.answer is not None:
         return True
@@ -106,7 +99,7 @@ def _play_down(scene: Scene, mention: Match, draft: Draft) -> None:
 
 def _few(scene: Scene, mention: Match, draft: Draft) -> None:
     """ "very few side effects", "side effects are few"; "a little bruising" plays nothing down."""
-    if mention.id not in CLASSES or draft.polarity != "affirmed":
+    if mention.id not in words("risk-classes") or draft.polarity != "affirmed":
         return
     tokens = scene.passage.tokens
     for cue in scene.clause_matches(mention, "few"):
@@ -134,9 +127,9 @@ def _plays_down(scene: Scene, mention: Match, draft: Draft, cue: Match) -> bool:
 
 
 def _other_harm_between(scene: Scene, mention: Match, cue: Match) -> bool:
-    """ "Bruises are harmless, but a collapsed lung …": another harm, or a turn of thought, stands nearer to the word."""
+    """ "Bruises are harmless, but a collapsed lung …": another harm or a turn of thought stands nearer."""
     low, high = (mention.last, cue.first) if mention.first < cue.first else (cue.last, mention.first)
-    turned = any(scene.passage.tokens[i].text in {"but", "however", "though", "although"} for i in range(low + 1, high))
+    turned = any(scene.passage.tokens[i].text in words("turning") for i in range(low + 1, high))
     nearer = any(
         m.entry.topic == "risk" and low < m.first < high and m.id != mention.id for m in scene.sentence.of("term")
     )
@@ -145,7 +138,7 @@ def _other_harm_between(scene: Scene, mention: Match, cue: Match) -> bool:
 
 
 def _carried_on(scene: Scene, mention: Match, draft: Draft) -> None:
-    """What the next clause or sentence says of the harm by a pronoun: "…, that simply doesn't happen.", "It is of no consequence."."""
+    """What the next clause or sentence says of the harm by a pronoun: "…, that simply doesn't happen."."""
     if draft.polarity == "denied" or draft.manner is not None or draft.stance not in {"own", "quoted", "question"}:
         return
     for passage_sentence, first, stop in _continuations(scene, mention):
@@ -175,7 +168,7 @@ def _continuations(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int
     tokens = scene.passage.tokens
     for begin, stop in scene.sentence.clauses:
         opens = {tokens[i].text for i in range(begin, min(begin + 2, stop))}
-        if begin > mention.last and opens & PRONOUNS:
+        if begin > mention.last and opens & words("carrying-on"):
             yield scene.sentence, begin, stop
             break
     at = scene.passage.sentences.index(scene.sentence)
@@ -183,7 +176,7 @@ def _continuations(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int
         if following.asks or any(m.entry.topic == "risk" for m in following.of("term")):
             return
         for begin, stop in following.clauses:
-            if {tokens[i].text for i in range(begin, min(begin + 3, stop))} & PRONOUNS:
+            if {tokens[i].text for i in range(begin, min(begin + 3, stop))} & words("carrying-on"):
                 yield following, begin, stop
 
 

@@ -61,7 +61,7 @@ def term_of(mention: Match) -> str:
 
 
 def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...] | None = None) -> Draft:
-    """Subject, polarity, certainty and stance of a mention; its term as the concept says (`same`, `denies`, `certainty`)."""
+    """Subject, polarity, certainty and stance of a mention; a concept may set them (`same`, `denies`, `certainty`)."""
     data = mention.entry.data
     if terms is None:
         terms = (term_of(mention),)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Answer, Scene, understood
-from claimlint.language.clauses import FINITE
-from claimlint.language.fold import fold
+from claimlint.language.fold import folded
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
 from claimlint.language.subject import Focus, histories
+from claimlint.language.words import words
 from claimlint.model.assertion import Advice
 
 
@@ -45,38 +45,6 @@ def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
         return found  # "taping is safe during pregnancy"
     others = [name for name in found.names if name not in histories()]
     return found if others or found == scene.focus else scene.focus
-
-
-_IN_THE_WAY = frozenset(map(fold, ["matter", "problem", "stop", "issue", "affect"]))
-#: Words by which a question asks whether a group may have the treatment.
-_ASKS_FOR_LEAVE = frozenset(
-    map(
-        fold,
-        [
-            "have",
-            "take",
-            "receive",
-            "undergo",
-            "matter",
-            "problem",
-            "okay",
-            "ok",
-            "right",
-            "safe",
-            "still",
-            "come",
-            "allow",
-            "suitable",
-            "fine",
-            "book",
-            "possible",
-            "be",
-            "treat",
-            "needle",
-            "get",
-        ],
-    )
-)
 
 
 def _rejected(scene: Scene, mention: Match) -> bool:
@@ -120,27 +88,27 @@ def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
         return True
     if any(m.id in {"suitable", "avoid"} for m in scene.clause_matches(mention, "advice")):
         return True
-    words = sum(
+    length = sum(
         1 for i in range(scene.sentence.first, scene.sentence.stop) if scene.passage.tokens[i].text[:1].isalnum()
     )
-    verbs = any(scene.passage.tokens[i].fold in FINITE for i in range(scene.sentence.first, scene.sentence.stop))
-    return words <= 6 and len(mention.own) > 1 and not verbs and not scene.sentence.asks
+    verbs = any(
+        scene.passage.tokens[i].fold in folded("finite-verbs") for i in range(scene.sentence.first, scene.sentence.stop)
+    )
+    return length <= 6 and len(mention.own) > 1 and not verbs and not scene.sentence.asks
 
 
 def condition_of_none(scene: Scene, mention: Match) -> bool:
     """ "if you have no contraindications", "we check that there are none"."""
     begin, _ = clause_of(scene.sentence, mention.first)
-    words = {scene.passage.tokens[i].text for i in range(begin, mention.first)}
+    before = {scene.passage.tokens[i].text for i in range(begin, mention.first)}
     contra = any("contraindic" in scene.passage.tokens[i].fold for i in mention.own)
-    return contra and bool(
-        words & {"if", "check", "that", "once", "provided", "ensure", "sure", "confirm", "unless", "whether", "when"}
-    )
+    return contra and bool(before & words("conditional"))
 
 
 def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | None]:
     """The advice a group gets: from its sentence, else its answer, else what its list or section says."""
     if scene.answer is not None:
-        advice = _from_answer(scene, scene.answer, mention)
+        advice = _from_answer(scene, scene.answer)
         if advice is not None:
             return advice, None
     cues = [m for m in scene.sentence.of("advice") if not set(m.own) & set(mention.own)]
@@ -170,12 +138,10 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
             candidates,
             key=lambda m: (scene.words_between(m, mention) + (6 if m.first > mention.last else 0), m.id != "avoid"),
         )
-        advice: Advice = cue.id  # type: ignore[assignment]
-        if advice == "suitable" and _denied(scene, cue):
-            advice = "avoid"
-        elif advice == "avoid" and cue.id == "avoid" and _denied(scene, cue):
-            advice = "ask"
-        return advice, cue
+        given: Advice = cue.id  # type: ignore[assignment]
+        if _denied(scene, cue):
+            given = {"suitable": "avoid", "avoid": "ask"}.get(given, given)  # type: ignore[assignment]
+        return given, cue
     if scene.sentence.asks and (told := _told_later(scene)) is not None:
         return told.id, told  # type: ignore[return-value]
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
@@ -184,7 +150,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
 
 
 def _told_later(scene: Scene) -> Match | None:
-    """ "Expecting? On Eliquis? None of those is an automatic no, but tell us first.": the advice after a row of questions."""
+    """ "Expecting? On Eliquis? None of those is a no, but tell us first.": the advice after a row of questions."""
     sentences = scene.passage.sentences
     for sentence in sentences[sentences.index(scene.sentence) + 1 :][:5]:
         if sentence.asks:
@@ -215,7 +181,7 @@ def _denied(scene: Scene, cue: Match) -> bool:
     )
 
 
-def _from_answer(scene: Scene, answer: Answer, mention: Match) -> Advice | None:
+def _from_answer(scene: Scene, answer: Answer) -> Advice | None:
     """What an answer says for a group that its question names."""
     first = answer.passage.sentences[0] if answer.passage.sentences else None
     sentences = [s for s in answer.passage.sentences if s.first >= answer.match.first or s is first][:2]
@@ -223,8 +189,8 @@ def _from_answer(scene: Scene, answer: Answer, mention: Match) -> Advice | None:
     held = next((m for m in told if m.id in {"ask", "avoid"}), None)
     welcome = next((m for m in told if m.id == "suitable"), None)
     asked = scene.sentence.of("advice")
-    words = {scene.passage.tokens[i].fold for s in scene.passage.sentences for i in range(s.first, s.stop)}
-    if answer.id in {"yes", "no"} and held is None and not asked and not words & _ASKS_FOR_LEAVE:
+    asking = {scene.passage.tokens[i].fold for s in scene.passage.sentences for i in range(s.first, s.stop)}
+    if answer.id in {"yes", "no"} and held is None and not asked and not asking & folded("asking-leave"):
         return None  # "Should I stop my blood thinners? Never."
     worry = any(m.id == "avoid" for m in asked)
     if answer.id == "yes" and (held is None or held.id == "ask"):
@@ -233,7 +199,8 @@ def _from_answer(scene: Scene, answer: Answer, mention: Match) -> Advice | None:
         return None if worry else "suitable"
     if answer.id == "no":
         if worry or any(
-            scene.passage.tokens[i].fold in _IN_THE_WAY for i in range(scene.sentence.first, scene.sentence.stop)
+            scene.passage.tokens[i].fold in folded("in-the-way")
+            for i in range(scene.sentence.first, scene.sentence.stop)
         ):
             return held.id if held is not None else "suitable"  # type: ignore[return-value]
         return "avoid" if held is None else held.id  # type: ignore[return-value]

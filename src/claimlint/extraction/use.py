@@ -20,7 +20,7 @@ def use(scene: Scene, mention: Match) -> Draft | None:
         return None
     if not listed and any(m.id in {"ask", "avoid"} for m in scene.clause_matches(mention, "advice")):
         return None
-    if condition(scene.passage, scene.sentence, mention) is not None and not listed:
+    if condition(scene.sentence, mention) is not None and not listed:
         return None
     draft = understood(scene, mention, "use", (mention.id,))
     if promoting and not listed:

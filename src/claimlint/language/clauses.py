@@ -5,91 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import pairwise
 
-from claimlint.language.fold import fold
+from claimlint.language.fold import folded
 from claimlint.language.passage import Token
+from claimlint.language.words import words
 
 _MARKS = frozenset({";", ":", "—", "(", ")", "[", "]", "\n"})
-_CONJUNCTIONS = frozenset(
-    {"but", "however", "yet", "although", "though", "while", "whilst", "whereas", "because", "unless", "since", "so", "except", "until",
-     "hence", "therefore", "thus", "if", "when", "where", "which", "who", "despite", "instead", "meaning"}
-)  # fmt: skip
-_PRONOUNS = frozenset({"it", "they", "you", "we", "i", "this", "there", "he", "she", "some", "most", "others", "these", "those", "that", "nobody", "nothing", "none",
-                       "no", "not", "your", "our", "their", "its", "my"})  # fmt: skip
-#: Verbs that commonly carry a clause, folded.
-FINITE = frozenset(
-    map(
-        fold,
-        [
-            "be",
-            "have",
-            "do",
-            "can",
-            "will",
-            "may",
-            "might",
-            "should",
-            "could",
-            "would",
-            "must",
-            "need",
-            "shall",
-            "get",
-            "feel",
-            "tend",
-            "go",
-            "make",
-            "happen",
-            "give",
-            "take",
-            "help",
-            "mean",
-            "come",
-            "work",
-            "last",
-            "settle",
-            "fade",
-            "lose",
-            "become",
-            "let",
-            "know",
-            "like",
-            "stay",
-            "remain",
-            "keep",
-            "cause",
-            "run",
-            "see",
-            "hold",
-            "leave",
-            "rest",
-            "sit",
-            "heal",
-            "mend",
-            "pass",
-            "ease",
-            "carry",
-            "vary",
-            "depend",
-            "look",
-            "start",
-            "show",
-            "treat",
-            "offer",
-            "use",
-            "want",
-            "seem",
-            "appear",
-            "suit",
-        ],
-    )
-) | {"'s", "'ll"}
-
-
 FRONTED = 3  # tokens: an adverb of no more before the first comma belongs to what follows ("Rarely, a needle …")
 
 
 def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] = ()) -> list[tuple[int, int]]:
-    """Token ranges of the clauses of a sentence. No clause begins at a token of `joined`: it stands within a wording."""
+    """Token ranges of the clauses of a sentence. None begins at a token of `joined`: it stands within a wording."""
     cuts = [first]
     for at in range(first, stop):
         word = tokens[at].text
@@ -99,7 +24,7 @@ def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] 
             if at + 1 < stop and cuts[-1] != at + 1:
                 cuts.append(at + 1)
         elif at > cuts[-1] and (
-            (word in _CONJUNCTIONS and not _so_adverb(tokens, at, stop))
+            (word in words("clause-openers") and not _so_adverb(tokens, at, stop))
             or (word in {",", "and", "or"} and at - first > FRONTED and _new_subject(tokens, at, stop))
         ):
             cuts.append(at)
@@ -110,7 +35,9 @@ def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] 
 def _so_adverb(tokens: list[Token], at: int, stop: int) -> bool:
     """ "or so", "so small" are no conjunction."""
     word = tokens[at].text
-    return word == "so" and (tokens[at - 1].text == "or" or at + 1 >= stop or tokens[at + 1].text not in _PRONOUNS)
+    return word == "so" and (
+        tokens[at - 1].text == "or" or at + 1 >= stop or tokens[at + 1].text not in words("clause-subjects")
+    )
 
 
 def _new_subject(tokens: list[Token], at: int, stop: int) -> bool:
@@ -120,21 +47,14 @@ def _new_subject(tokens: list[Token], at: int, stop: int) -> bool:
         ahead += 1
     if ahead >= stop:
         return False
-    begins = tokens[ahead].text in _PRONOUNS
+    begins = tokens[ahead].text in words("clause-subjects")
     if tokens[at].text == "or" and not begins:
         return False
-    if tokens[ahead].fold in FINITE and not begins:
-        return tokens[at].text == "," or tokens[ahead].fold in {
-            "can",
-            "will",
-            "may",
-            "might",
-            "must",
-            "should",
-        }  # "and may be …" goes on
+    if tokens[ahead].fold in folded("finite-verbs") and not begins:
+        return tokens[at].text == "," or tokens[ahead].fold in words("resuming-modals")  # "and may be …" goes on
     for step in range(ahead + 1, min(stop, ahead + (3 if begins else 6))):
         if tokens[step].text in {",", "and", "or", ";", "."}:
             return False
-        if tokens[step].fold in FINITE or (tokens[step].text == "not" and begins):
+        if tokens[step].fold in folded("finite-verbs") or (tokens[step].text == "not" and begins):
             return True
-    return begins and tokens[ahead].text in {"it", "they", "you", "we", "i", "there"}
+    return begins and tokens[ahead].text in words("subject-pronouns")

@@ -1,28 +1,36 @@
-"""The gate: in native code, whether a text holds any word without which nothing can be asserted, or a number with a unit."""
+"""The gate: in native code, whether a text holds a word without which nothing can be asserted, or a quantity."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from claimlint.language.fold import IRREGULAR
+from claimlint.language.words import alternatives, forms
 
-#: Everything that is no letter or digit becomes a blank, so that a word's beginning can be told; dashes within words too.
+#: What is no letter or digit becomes a blank, so that a word's beginning can be told; dashes within words too.
 _BLANKS = str.maketrans(
     {chr(code): " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys("’‘“”–—‐‑·•\u00a0", " ")
 )
-_NUMBER = re.compile(
-    r"(?:\d|½|¼|¾|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|half|"
-    r"once|twice|couple|few|several|single|every))[\s\w,.½¼¾–—‐‑-]{0,40}?"
-    r"(?:sec|min|hour|hr|day|week|month|session|visit|treatment|appointment|year|time|course)",
-    re.IGNORECASE,
-)
-_ASKS_NUMBER = re.compile(
-    r"how (?:many|long|often|much)|number of|\bno\.? of|session|visit|sitting|appointment|treatments|course|length|duration|\btime\b|needles",
-    re.IGNORECASE,
-)
-_FREQUENCY = re.compile(r"weekly|fortnight|daily|overnight|monthly", re.IGNORECASE)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\d|½|¼|¾|\b(?:{alternatives('gate-numbers')}))[\s\w,.½¼¾–—‐‑-]{{0,40}}?(?:{alternatives('gate-units')})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _asks_number() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives('gate-questions')}|\bno\.? of|\btime\b", re.IGNORECASE)
+
+
+@cache
+def _frequency() -> re.Pattern[str]:
+    return re.compile(alternatives("gate-frequencies"), re.IGNORECASE)
 
 
 class Gate:
@@ -36,11 +44,11 @@ class Gate:
         """Whether anything may be asserted in `text`; never wrong about a no."""
         if self._asserting.find_matches_as_indexes(_beginnings(text)):
             return True
-        return bool(_NUMBER.search(text) or _FREQUENCY.search(text))
+        return bool(_number().search(text) or _frequency().search(text))
 
     def asks_number(self, text: str) -> bool:
         """Whether a heading or question may give bare numbers their unit: "How many visits?", "Session length"."""
-        return bool(_ASKS_NUMBER.search(text))
+        return bool(_asks_number().search(text))
 
     def names(self, text: str) -> bool:
         """Whether `text` may name a treatment; never wrong about a no."""
@@ -51,7 +59,7 @@ def _automaton(anchors: Iterable[str]) -> Any:
     import ahocorasick_rs
 
     surfaces: dict[str, list[str]] = {}
-    for surface, folded in IRREGULAR.items():
+    for surface, folded in forms("irregular").items():
         surfaces.setdefault(folded, []).append(surface)
     words = {" " + _plain(_cut(w)) for anchor in anchors for w in (anchor, *surfaces.get(anchor, ()))}
     return ahocorasick_rs.AhoCorasick(sorted(words), implementation=ahocorasick_rs.Implementation.ContiguousNFA)

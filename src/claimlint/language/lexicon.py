@@ -1,19 +1,17 @@
-"""The lexicons (YAML beside this file) and the claims files, compiled to one vocabulary that sentences are matched against."""
+"""The lexicons and the claims files, compiled to one vocabulary that sentences are matched against."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
-
+from claimlint.language.files import lexicon, lexicon_bytes
 from claimlint.language.wording import Phrase, compile_wording
 from claimlint.model.claim import Treatment
+
+__all__ = ["Entry", "Vocabulary", "build_vocabulary", "lexicon"]
 
 #: Within a layer the longest match hides the shorter ones inside it; an exclusion hides in every layer.
 Layer = str
@@ -69,34 +67,6 @@ class Vocabulary:
 
             self._speller = Speller(self)
         return self._speller
-
-
-def _folder() -> Traversable:
-    return resources.files("claimlint.language") / "lexicons"
-
-
-@cache
-def lexicon(name: str) -> Mapping[str, Any]:
-    """One lexicon as plain data: a file ("quantities"), or the files of a folder under their names ("concepts")."""
-    place = _folder() / name
-    if place.is_dir():
-        parts = sorted((part for part in place.iterdir() if part.name.endswith(".yaml")), key=lambda part: part.name)
-        return {part.name.removesuffix(".yaml"): _read(part) for part in parts}
-    return _read(_folder() / f"{name}.yaml")
-
-
-def _read(file: Traversable) -> Mapping[str, Any]:
-    # The base loader keeps every scalar a string: "no" stays a word.
-    data: Mapping[str, Any] = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    return data
-
-
-@cache
-def _lexicon_bytes() -> bytes:
-    parts = [_folder() / f"{name}.yaml" for name in ("lists", "quantities", "subjects")]
-    for name in ("concepts", "cues"):
-        parts += sorted((_folder() / name).iterdir(), key=lambda part: part.name)
-    return b"".join(part.read_bytes() for part in parts if part.name.endswith(".yaml"))
 
 
 class _Builder:
@@ -169,7 +139,7 @@ def build_vocabulary(treatments: Sequence[Treatment]) -> Vocabulary:
     _add_concepts(builder, treatments)
     _add_quantities(builder)
     known, long_words = _words(builder)
-    digest = hashlib.sha256(_lexicon_bytes())
+    digest = hashlib.sha256(lexicon_bytes())
     for treatment in sorted(treatments, key=lambda t: t.id):
         digest.update(f"{treatment.id} {treatment.sha256}\n".encode())
     return Vocabulary(
@@ -236,7 +206,7 @@ def _add_concepts(builder: _Builder, treatments: Sequence[Treatment]) -> None:
 def _add_quantities(builder: _Builder) -> None:
     quantities = lexicon("quantities")
     for name, group in quantities["quantities"].items():
-        data = {"weight": float(group.get("weight", 1))}
+        data: dict[str, Any] = {"weight": float(group.get("weight", 1))}
         if "longest" in group:
             data["longest"] = float(group["longest"])
         builder.add(Entry("quantity", name, "quantity", data=data), group["cues"])

@@ -1,26 +1,24 @@
 """Owner: the noun that a mention is said of, where it is none that stands for the treatment.
 
-Without a parser: the noun that follows an attribute ("a risk-free phone consult"), the noun phrase before a clause's finite
-verb ("Raising a concern carries no risk"), and the pronoun that stands for such a noun ("boots are great and they …").
+Without a parser: the noun that follows an attribute ("a risk-free phone consult"), the noun phrase before a clause's
+finite verb ("Raising a concern carries no risk"), and the pronoun that stands for such a noun ("boots are great and
+they …").
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from claimlint.language.clauses import FINITE
-from claimlint.language.fold import fold
+from claimlint.language.fold import fold, folded
 from claimlint.language.lexicon import lexicon
-from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.passage import Match, Passage, Sentence, Token
 from claimlint.language.scope import clause_of
+from claimlint.language.words import words
 
 MOST_NOUN = 8  # tokens of a subject's noun phrase
 MOST_ATTRIBUTED = 3  # words of a noun phrase after an attribute
-_CARRYING = frozenset({"it", "they", "that", "this", "these", "those", "which"})
-_LINKING = frozenset({"and", "or", "but", ",", ";", "so", "yet", "—", "("})
 #: Matches that tell what a subject is: none of them is a stranger.
 _KNOWN = ("treatment", "anaphor", "instrument", "term", "self", "effects", "effects_section", "thing", "condition")
-#: What an attribute may describe: the harms and effects themselves are no owners.
 #: Topics told of a noun phrase.
 _OWNED = frozenset({"safety", "category", "suitability", "comfort", "efficacy", "risk"})
 SENSATION = "discomfort"  # the concept of what it feels like: felt in the muscle, caused by the treatment
@@ -65,26 +63,27 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
     phrase = _subject(passage, begin, min(stop, end))
     if phrase is None:
         return False
-    words = [passage.tokens[i] for i in range(*phrase) if passage.tokens[i].text[:1].isalpha()]
-    elliptical = not words and begin > sentence.first and passage.tokens[begin].text in _LINKING
-    carried = len(words) == 1 and words[0].text in _CARRYING
+    phrased = [passage.tokens[i] for i in range(*phrase) if passage.tokens[i].text[:1].isalpha()]
+    elliptical = not phrased and begin > sentence.first and passage.tokens[begin].text in words("linking")
+    carried = len(phrased) == 1 and phrased[0].text in words("carrying-subject")
     if elliptical or carried:
         return at > 0 and _stranger_before(passage, sentence, at - 1, sentence.clauses[at - 1][1])
-    nouns = [word for word in words if word.text not in _function_words() and not word.text.endswith("ly")]
-    if not nouns or _nouns().intersection(word.fold for word in words):
+    nouns = [word for word in phrased if word.text not in _function_words() and not word.text.endswith("ly")]
+    if not nouns or _nouns().intersection(word.fold for word in phrased):
         return False
     return not any(m.kind in _KNOWN and phrase[0] <= m.first < phrase[1] for m in sentence.matches)
 
 
 def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
-    """The tokens before a clause's finite verb, without what links it to the clause before; None where there is no verb."""
+    """The tokens before a clause's finite verb, without what links it to the one before; None where it has no verb."""
     tokens = passage.tokens
-    while begin < stop and tokens[begin].text in _LINKING:
+    while begin < stop and tokens[begin].text in words("linking"):
         begin += 1
     for at in range(begin, min(stop, begin + MOST_NOUN)):
-        if tokens[at].fold in FINITE and not (at == begin and tokens[at].fold in {"like", "rest", "work", "use"}):
+        verb = tokens[at].fold
+        if verb in folded("finite-verbs") and not (at == begin and verb in words("no-opening-verb")):
             return begin, at
-    if begin < stop <= begin + MOST_NOUN and tokens[stop].fold in FINITE:
+    if begin < stop <= begin + MOST_NOUN and tokens[stop].fold in folded("finite-verbs"):
         return begin, stop  # the verb is the mention's own: "they can't hurt you"
     return None
 
@@ -93,7 +92,7 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
     """Whether the noun that an attribute stands before is a stranger; None where no noun follows."""
     tokens = passage.tokens
     at = mention.last + 1
-    nouns = []
+    nouns: list[Token] = []
     while at < sentence.stop and len(nouns) < MOST_ATTRIBUTED:
         token = tokens[at]
         if token.text == "-" and nouns:
@@ -101,9 +100,13 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
             continue
         if not token.text[:1].isalpha() or token.text in _function_words() or token.text.endswith("ly"):
             break
-        if token.fold in FINITE and token.fold not in _nouns():
+        if token.fold in folded("finite-verbs") and token.fold not in _nouns():
             break
-        if any(m.first == at and m.kind in {"treatment", "anaphor", "instrument", "term", "hedge", "absolute", "near", "frequency"} for m in sentence.matches):
+        if any(
+            m.first == at
+            and m.kind in {"treatment", "anaphor", "instrument", "term", "hedge", "absolute", "near", "frequency"}
+            for m in sentence.matches
+        ):
             return False if any(m.first == at and m.kind == "treatment" for m in sentence.matches) else None
         nouns.append(token)
         at += 1

@@ -18,44 +18,13 @@ from claimlint.language.fold import fold
 from claimlint.language.lexicon import Vocabulary
 from claimlint.language.passage import Match, Passage, Sentence, Token
 from claimlint.language.repair import Repaired, repaired
-from claimlint.language.wording import IGNORED
+from claimlint.language.words import forms, words
 
-_WITH_IS = frozenset(["it", "that", "there", "this", "what", "here", "he", "she", "who", "where", "how", "everything", "nothing"])
-#: A gap of a wording never reaches across these.
 #: Wordings of these kinds are not cut by the conjunctions in them ("to all intents and purposes").
 JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency", "minimise", "few"})
+#: A gap of a wording never reaches across these.
 STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
-_ABBREVIATIONS = frozenset(
-    [
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "etc",
-        "vs",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "st",
-        "no",
-        "approx",
-        "min",
-        "mins",
-        "hr",
-        "hrs",
-        "inc",
-        "ltd",
-        "fig",
-        "al",
-        "cf",
-        "ph.d",
-        "jr",
-        "sr",
-    ]
-)
 
 
 @cache
@@ -70,7 +39,8 @@ def analyse(text: str, vocabulary: Vocabulary) -> Passage:
     fixed = repaired(text)
     tokens = _tokens(fixed)
     sentences = list(_sentences(fixed, tokens))
-    content = [i for i, token in enumerate(tokens) if token.text not in IGNORED]
+    ignored = words("ignored")
+    content = [i for i, token in enumerate(tokens) if token.text not in ignored]
     if content:
         matches = _hidden_removed(_found(tokens, content, vocabulary))
         starts = [sentence.first for sentence in sentences]
@@ -95,13 +65,9 @@ def _tokens(fixed: Repaired) -> list[Token]:
         start = word.idx
         norm = "not" if lower in {"n't", "nt", "n’t"} and tokens and tokens[-1].end == place(start) else lower
         if norm == "not" and tokens and lower != "not":
-            tokens[-1].fold = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}.get(
-                tokens[-1].text, tokens[-1].fold
-            )
-        folded = {"'ll": "will", "'ve": "have", "'d": "would", "'m": "be", "'re": "be", "im": "be"}.get(norm) or fold(
-            norm
-        )
-        if lower == "'s" and tokens and tokens[-1].text in _WITH_IS:
+            tokens[-1].fold = forms("contracted-stems").get(tokens[-1].text, tokens[-1].fold)
+        folded = forms("contracted-verbs").get(norm) or fold(norm)
+        if lower == "'s" and tokens and tokens[-1].text in words("taking-is"):
             folded = "be"  # "it's painless"
         tokens.append(Token(norm, folded, place(start), place(start + len(word) - 1) + 1))
     return tokens
@@ -131,8 +97,8 @@ def _sentence_ends(text: str) -> Iterator[int]:
             word = text[max(0, mark.start() - 12) : mark.start()].rsplit(None, 1)[-1:] or [""]
             rest = text[mark.end() :].lstrip()
             bare = word[0].lower().strip("(\"'")
-            if bare in _ABBREVIATIONS and (
-                rest[:1].islower() or rest[:1].isdigit() or bare in {"dr", "mr", "mrs", "ms", "e.g", "i.e", "eg", "ie"}
+            if bare in words("abbreviations") and (
+                rest[:1].islower() or rest[:1].isdigit() or bare in words("leading-abbreviations")
             ):
                 continue
             if len(bare) == 1 and bare.isdigit() and mark.start() < 3:
@@ -143,17 +109,17 @@ def _sentence_ends(text: str) -> Iterator[int]:
 def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> list[Match]:
     """All wordings in the tokens: runs by walking the trie, then runs joined over their gaps."""
     corrected = vocabulary.speller.corrected
-    words = [corrected(tokens[i].fold) for i in content]
+    read = [corrected(tokens[i].fold) for i in content]
     trie, phrases, entries = vocabulary.trie, vocabulary.phrases, vocabulary.entries
     breaks = [0] * (len(content) + 1)
     for n, i in enumerate(content):
         breaks[n + 1] = breaks[n] + (tokens[i].text in STOPS)
     whole: dict[tuple[int, int, int], Match] = {}
     partial: dict[int, list[list[tuple[int, int]]]] = {}
-    listed = _listed(words, vocabulary.lists)
-    count = len(words)
+    listed = _listed(read, vocabulary.lists)
+    count = len(read)
     for begin in range(count):
-        if words[begin] not in trie and begin not in listed:
+        if read[begin] not in trie and begin not in listed:
             continue
         ways = [(trie, begin)]
         while ways:
@@ -169,7 +135,7 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
                     runs = partial.setdefault(phrase_number, [[] for _ in phrase.runs])
                     runs[position].append((begin, at - 1))
             if at < count:
-                if (following := node.get(words[at])) is not None:
+                if (following := node.get(read[at])) is not None:
                     ways.append((following, at + 1))
                 for name, stop in listed.get(at, ()):
                     if (following := node.get(name)) is not None:
@@ -185,16 +151,16 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
     return sorted(whole.values(), key=lambda match: (match.first, -match.last))
 
 
-def _listed(words: list[str], lists: dict[str, Any]) -> dict[int, list[tuple[str, int]]]:
+def _listed(read: list[str], lists: dict[str, Any]) -> dict[int, list[tuple[str, int]]]:
     """Where phrases of word lists begin: position -> (list, position after)."""
     found: dict[int, list[tuple[str, int]]] = {}
-    for begin in range(len(words)):
-        node = lists.get(words[begin])
+    for begin in range(len(read)):
+        node = lists.get(read[begin])
         at = begin + 1
         while node is not None:
             for name in node.get("", ()):
                 found.setdefault(begin, []).append((name, at))
-            node = node.get(words[at]) if at < len(words) else None
+            node = node.get(read[at]) if at < len(read) else None
             at += 1
     return found
 
@@ -249,14 +215,17 @@ def _hidden(match: Match, by_token: dict[int, list[Match]]) -> bool:
                 return True
             if match.entry.kind == "quantity" and longer and rival.entry.topic == "risk":
                 return True  # "sore shoulders" last as they do
-        elif longer and rival.entry.layer == match.entry.layer:
-            if not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"}):
-                return True
+        elif (
+            longer
+            and rival.entry.layer == match.entry.layer
+            and not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"})
+        ):
+            return True
     return False
 
 
 def _gapped_over(match: Match, by_token: dict[int, list[Match]]) -> bool:
-    """A term found with a gap gives way to one without that shares words with it ("needle … broken" / "broken skin")."""
+    """A term found with a gap gives way to one without that shares its words ("needle … broken" / "broken skin")."""
     if match.entry.kind != "term" or not match.gapped:
         return False
     own = set(match.own)
@@ -272,7 +241,7 @@ def _gapped_over(match: Match, by_token: dict[int, list[Match]]) -> bool:
 
 
 def _spanned(match: Match, by_token: dict[int, list[Match]]) -> bool:
-    """A term inside the span of a longer one of its topic says nothing more ("Nothing … injected" over "is injected")."""
+    """A term within the span of a longer one of its topic adds nothing ("Nothing … injected" over "is injected")."""
     if match.entry.kind != "term":
         return False
     for token in match.own:

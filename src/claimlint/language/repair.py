@@ -1,17 +1,22 @@
-"""Damaged text put right before it is read, with the way back: odd quotes and dashes, lost dashes, glued numbers, mojibake."""
+"""Damaged text put right before it is read, with the way back: odd quotes, lost dashes, glued numbers, mojibake."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
+
+from claimlint.language.words import alternatives
 
 #: One character for one: nothing moves.
 _ONE_FOR_ONE = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-     "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2003": " ",
-     "\u2002": " ", "•": "-", "·": "-", "|": ";"}
-)  # fmt: skip
+    dict.fromkeys("’‘ʼ`´", "'")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("‐‑‒–−•·", "-")
+    | dict.fromkeys("\u00a0\u2009\u202f\u2003\u2002", " ")
+    | {"|": ";"}
+)
 _MOJIBAKE = {
     "â€™": "'",
     "â€˜": "'",
@@ -23,19 +28,22 @@ _MOJIBAKE = {
     "â€¦": "…",
     "Ã©": "é",
 }
-_UNIT = r"(?:sec|secs|seconds?|mins?|minutes?|hrs?|hours?|h|days?|wks?|weeks?|months?|sessions?|visits?|treatments?|appointments?|x|%)"
-_CHANGES = re.compile(
-    r"(?P<section>^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z]))"
-    r"|(?P<hyphen>(?<=\b[Nn]on)\s+-\s+(?=[A-Za-z]))"
-    r"|(?P<range>(?<=\d)\s*-\s+(?=\d)|(?<=\d)\s+-\s*(?=\d))"
-    r"|(?P<moji>â€[™˜œ\u009d“”¦]|Â(?=\s)|Ã©)"
-    rf"|(?P<glued>(?<![\d.,£$€])\d{{1,4}}(?=(?i:{_UNIT})\b))"
-    r"|(?P<upto>\b[Uu]pto\b)"
-    r"|(?P<article>\b[Aa](?=pneumothorax\b|nerve\b|needle\b|session\b))"
-    r"|(?P<emdash>\s*—\s*|(?<=[A-Za-z])\s+-\s+(?=[A-Za-z])|\s--+\s)"
-    r"|(?P<slash>(?<=[a-z])/(?=[a-z]))"
-    r"|(?P<cap>(?<=[a-z])(?=[A-Z][a-z]{2}))"
-)
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<section>^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z]))"
+        r"|(?P<hyphen>(?<=\b[Nn]on)\s+-\s+(?=[A-Za-z]))"
+        r"|(?P<range>(?<=\d)\s*-\s+(?=\d)|(?<=\d)\s+-\s*(?=\d))"
+        r"|(?P<moji>â€[™˜œ\u009d“”¦]|Â(?=\s)|Ã©)"
+        rf"|(?P<glued>(?<![\d.,£$€])\d{{1,4}}(?=(?i:{alternatives('unit-spellings')})\b))"
+        r"|(?P<upto>\b[Uu]pto\b)"
+        rf"|(?P<article>\b[Aa](?=(?:{alternatives('run-into-article')})\b))"
+        r"|(?P<emdash>\s*—\s*|(?<=[A-Za-z])\s+-\s+(?=[A-Za-z])|\s--+\s)"
+        r"|(?P<slash>(?<=[a-z])/(?=[a-z]))"
+        r"|(?P<cap>(?<=[a-z])(?=[A-Z][a-z]{2}))"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def repaired(text: str) -> Repaired:
     pieces: list[str] = []
     starts, shifts = [0], [0]
     done = length = 0
-    for change in _CHANGES.finditer(plain):
+    for change in _changes().finditer(plain):
         new = _replacement(change)
         if new == change.group():
             continue

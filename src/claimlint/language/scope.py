@@ -1,25 +1,22 @@
 """Scope: which words a negation, a hedge or an absolute reaches.
 
-A rule-based scope in the manner of NegEx (Chapman et al. 2001, J Biomed Inform 34:301), with what LANGUAGE.md measured to pay:
-clause limits at marks, at conjunctions and before a new subject with a finite verb; a cap of ten words; longest cue wins;
-negations are counted, so that two cancel out.
+A rule-based scope in the manner of NegEx (Chapman et al. 2001, J Biomed Inform 34:301), with what LANGUAGE.md measured
+to pay: clause limits at marks, at conjunctions and before a new subject with a finite verb; a cap of ten words; longest
+cue wins; negations are counted, so that two cancel out.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimlint.language.clauses import FINITE
+from claimlint.language.fold import folded
 from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.words import words
 from claimlint.model.assertion import Certainty
 
 REACH = 12  # tokens that a negation reaches at most
-OPENING = frozenset(
-    {"no", "zero", "without", "not", "never", "nothing", "nil", "nobody"}
-)  # wordings that deny by themselves
 NEAREST, AFTERTHOUGHT = 3, 2  # for "virtually", and for a hedge that comes after
 FRONTED = 2  # tokens that may stand before a fronted predicate
-FRONTED_SUBJECTS = frozenset({"it", "they", "this", "that", "we", "i"})
 NEAR_BY = 5  # tokens between an adverb and the word it colours
 
 
@@ -77,7 +74,7 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
                 negations.append(cue)  # "there is nil side effect"
         elif cue.first > mention.last and cue.first < stop and _words(passage, mention.last, cue.first) <= REACH - 4:
             negations.append(cue)
-    if passage.tokens[mention.first].text in OPENING:
+    if passage.tokens[mention.first].text in words("denying-by-themselves"):
         negations = [n for n in negations if not _listed_apart(passage, n, mention)]
     negations = _counted_once(passage, negations)
     certainty, cue_found = _certainty(passage, sentence, mention, begin, stop, bool(negations))
@@ -88,7 +85,7 @@ def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
     """ "nothing that goes through your skin is …": what stands in the relative clause is not denied."""
     following = passage.tokens[cue.last + 1].text if cue.last + 1 < len(passage.tokens) else ""
     return (
-        passage.tokens[cue.last].text in {"nothing", "nobody", "none", "one"}
+        passage.tokens[cue.last].text in words("denied-antecedents")
         and following in {"that", "who", "which"}
         and mention.first - cue.last <= 6
     )
@@ -100,8 +97,10 @@ def _fronted(passage: Passage, mention: Match, cue: Match, begin: int, stop: int
     if mention.first - begin > FRONTED or cue.first <= mention.last:
         return False
     between = [tokens[i] for i in range(mention.last + 1, cue.first)]
-    subject = next((n for n, token in enumerate(between) if token.text in FRONTED_SUBJECTS), None)
-    if subject is None or any(token.fold in FINITE and token.text != "like" for token in between[:subject]):
+    subject = next((n for n, token in enumerate(between) if token.text in words("fronted-subjects")), None)
+    if subject is None:
+        return False
+    if any(token.fold in folded("finite-verbs") and token.text != "like" for token in between[:subject]):
         return False
     return _words(passage, cue.last, stop) <= 2
 
@@ -121,7 +120,7 @@ def _listed_apart(passage: Passage, cue: Match, mention: Match) -> bool:
 
 
 def _swallowed(sentence: Sentence, cue: Match) -> bool:
-    """Whether a "not" belongs to a longer cue of another kind: "not unusual", "not a concern", "do not be surprised"."""
+    """Whether a "not" belongs to a longer cue of another kind: "not unusual", "do not be surprised"."""
     own = set(cue.own)
     return any(len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "effects"))
 

@@ -1,4 +1,4 @@
-"""Misspelt words of terms: "pneumothorx", "releif". Long words only, one slip at most, and never a word that is known."""
+"""Misspelt words of terms: "pneumothorx", "releif". Long words only, one slip at most, never a known word."""
 
 from __future__ import annotations
 

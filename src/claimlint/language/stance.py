@@ -4,61 +4,17 @@ from __future__ import annotations
 
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of
+from claimlint.language.words import words
 from claimlint.model.assertion import Stance
 
-_FIRST_PERSON = frozenset({"i", "my", "me", "im", "i'm", "i've", "ive", "myself", "mine"})
-_ADDRESSING = frozenset({"trust", "believe", "ask", "tell", "if"})
 ANSWER_WORDS = 4  # words after a quotation from which they are the page's answer to it
-_COUNTS = frozenset(
-    {
-        "hundred",
-        "hundreds",
-        "thousand",
-        "thousands",
-        "dozen",
-        "dozens",
-        "eleven",
-        "twelve",
-        "fifteen",
-        "twenty",
-        "thirty",
-        "ten",
-        "nine",
-        "eight",
-        "seven",
-        "six",
-        "five",
-        "four",
-        "three",
-        "two",
-    }
-)
-_PAST = frozenset(
-    {
-        "was",
-        "were",
-        "went",
-        "felt",
-        "had",
-        "did",
-        "cured",
-        "fixed",
-        "walked",
-        "turned",
-        "came",
-        "got",
-        "told",
-        "helped",
-        "could",
-    }
-)
 
 
 def first_person(passage: Passage, span: tuple[int, int]) -> bool:
     """Whether somebody tells of themselves: "I", "my"; not in "trust me"."""
     tokens = passage.tokens
     return any(
-        tokens[i].text in _FIRST_PERSON and not (i > span[0] and tokens[i - 1].text in _ADDRESSING)
+        tokens[i].text in words("first-person") and not (i > span[0] and tokens[i - 1].text in words("addressing"))
         for i in range(*span)
     )
 
@@ -66,7 +22,8 @@ def first_person(passage: Passage, span: tuple[int, int]) -> bool:
 def tells_the_past(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence tells what happened once."""
     return any(
-        passage.tokens[i].text in _PAST or (passage.tokens[i].text.endswith("ed") and len(passage.tokens[i].text) > 4)
+        passage.tokens[i].text in words("past-verbs")
+        or (passage.tokens[i].text.endswith("ed") and len(passage.tokens[i].text) > 4)
         for i in range(sentence.first, sentence.stop)
     )
 
@@ -82,7 +39,7 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
         if (
             cue.id in {"study", "count"}
             and not has_number
-            and passage.tokens[cue.first].text not in {"we", "none", "has", "have"}
+            and passage.tokens[cue.first].text not in words("own-findings")
         ):
             continue
         if cue.id == "hearsay" and cue.first > mention.last:
@@ -97,13 +54,14 @@ def _counted(passage: Passage, sentence: Sentence) -> Match | None:
         following = passage.tokens[cue.first - 1] if cue.first > sentence.first else None
         before = [passage.tokens[i].text for i in range(max(sentence.first, cue.first - 4), cue.first)]
         if following is not None and any(
-            (len(word.replace(",", "")) >= 2 and word.replace(",", "").isdigit()) or word in _COUNTS for word in before
+            (len(word.replace(",", "")) >= 2 and word.replace(",", "").isdigit()) or word in words("counts")
+            for word in before
         ):
             return cue
     return None
 
 
-def condition(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
+def condition(sentence: Sentence, mention: Match) -> Match | None:
     """The "if" whose clause a mention stands in."""
     begin, stop = clause_of(sentence, mention.first)
     for cue in sentence.of("hypothetical"):
@@ -163,9 +121,8 @@ def stance_of(
         return "reported", cue
     if sentence.asks:
         return "question", None
-    if (cue := condition(passage, sentence, mention)) is not None:
+    if (cue := condition(sentence, mention)) is not None:
         return "hypothetical", cue
-    begin, _ = clause_of(sentence, mention.first)
     for cue in sentence.of("myth"):
         if any(set(cue.own) & set(n.own) for n in sentence.of("negation")):
             continue  # "collapsed lungs are a myth" denies them

@@ -1,18 +1,18 @@
-"""Subject: whose property a mention is. Names in the clause come first, then the sentence, then what has been spoken of."""
+"""Subject: whose property a mention is. Names in the clause come first, then the sentence, then what was spoken of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
-from claimlint.language.clauses import FINITE
+from claimlint.language.fold import folded
 from claimlint.language.lexicon import lexicon
 from claimlint.language.owner import stranger
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of
+from claimlint.language.words import words
 
 _JOINING = frozenset({"and", "or", ",", "&", "/", "plus", "-"})
-_RELATIVE = frozenset({"which", "where", "who", "whose", "that"})
 LASTING = frozenset({"animal"})  # things that stay the subject once they lead a sentence
 LABEL = 6  # tokens up to which a sentence without a verb is a label
 TAKING_UP = frozenset({"there", "it", "that", "this", "they", "these", "those"})
@@ -52,7 +52,7 @@ def names_in(sentence: Sentence) -> list[Match]:
 
 
 def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
-    """Whether a name is only what something else is compared with ("unlike acupuncture", "less invasive than surgery")."""
+    """Whether a name is only what another is compared with ("unlike acupuncture", "less invasive than surgery")."""
     after = [passage.tokens[i].text for i in range(name.last + 1, min(name.last + 3, sentence.stop))]
     if after[:1] == ["free"] or after == ["-", "free"]:
         return True  # "drug-free"
@@ -85,11 +85,11 @@ def _listed_after(passage: Passage, sentence: Sentence, cue: Match, name: Match)
 
 
 def _joined(passage: Passage, left: Match, right: Match) -> bool:
-    words = [passage.tokens[i].text for i in range(left.last + 1, right.first)]
+    between = [passage.tokens[i].text for i in range(left.last + 1, right.first)]
     return (
-        0 < len(words) <= 4
-        and any(w in _JOINING for w in words)
-        and all(w in _JOINING or w in {"the", "a", "of", "as", "well", "our", "with"} for w in words)
+        0 < len(between) <= 4
+        and any(w in _JOINING for w in between)
+        and all(w in _JOINING or w in words("between-joined-names") for w in between)
     )
 
 
@@ -126,7 +126,7 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     after = [n for n in free if n.kind == "treatment" and mention.last < n.first < stop]
     if mention.entry.topic == "risk":  # "an infection has called for antibiotics", but "the side effects of tablets"
         after = [n for n in after if _linked(passage, mention, n)]
-    if after and not _own_subject(passage, sentence, begin, mention):
+    if after and not _own_subject(sentence, begin, mention):
         return Focus(group_of(passage, sentence, after[0]), after[0])
     fronted = passage.tokens[begin].text in {"as", "being"}  # "As a non-invasive option, dry needling …"
     if fronted and (following := [n for n in free if n.kind == "treatment" and n.first >= stop]):
@@ -137,7 +137,7 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if mention.entry.topic == "use" and later:  # "For fertility and hay fever I would choose acupuncture"
         return Focus(group_of(passage, sentence, later[0]), later[0])
     against = [n for n in names if flagged[id(n)] and n.first > mention.last and focus.is_of(n.id)]
-    if against and _alternative(passage, sentence, mention, against[0]):
+    if against and _alternative(passage, mention, against[0]):
         return Focus(("alternative",), against[0])
     return focus
 
@@ -145,7 +145,7 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
 def _linked(passage: Passage, mention: Match, name: Match) -> bool:
     """Whether a name hangs on a mention by a preposition, and not on a verb between."""
     between = [passage.tokens[i] for i in range(mention.last + 1, name.first)]
-    return not any(token.fold in FINITE for token in between)
+    return not any(token.fold in folded("finite-verbs") for token in between)
 
 
 def _relative_owner(
@@ -156,19 +156,19 @@ def _relative_owner(
         if not clause_begin <= mention.first < clause_stop:
             continue
         opening = [passage.tokens[i].text for i in range(clause_begin, min(clause_begin + 3, clause_stop))]
-        if not _RELATIVE.intersection(opening):
+        if not words("relative-words").intersection(opening):
             return None
         owners = [n for n in names if n.last < clause_begin and clause_begin - n.last <= _WHICH_GAP]
         return owners[-1] if owners and begin == clause_begin else None
     return None
 
 
-def _own_subject(passage: Passage, sentence: Sentence, begin: int, mention: Match) -> bool:
+def _own_subject(sentence: Sentence, begin: int, mention: Match) -> bool:
     """Whether a pronoun before the mention carries the subject already ("it is less painful than …")."""
     return any(m.kind == "anaphor" and begin <= m.first < mention.first for m in sentence.matches)
 
 
-def _alternative(passage: Passage, sentence: Sentence, mention: Match, name: Match) -> bool:
+def _alternative(passage: Passage, mention: Match, name: Match) -> bool:
     """ "a non-invasive alternative to dry needling" is said of the alternative."""
     between = {passage.tokens[i].fold for i in range(mention.last + 1, name.first)}
     return bool(between & {"alternativ", "instead", "than"})
@@ -180,7 +180,7 @@ def _instruments() -> dict[str, frozenset[str]]:
 
 
 def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: str) -> Focus:
-    """Speaking of its instrument ("the needles") brings a treatment back where what was spoken of has no such instrument."""
+    """Speaking of its instrument ("the needles") brings a treatment back where what was spoken of has no such one."""
     if (
         focus.is_of(treatment)
         or LASTING.intersection(focus.names)
@@ -219,7 +219,7 @@ def taken_up(passage: Passage, sentence: Sentence, passing: Focus) -> bool:
     opening = passage.tokens[sentence.first].text
     if opening in TAKING_UP:
         return True
-    verbs = any(passage.tokens[i].fold in FINITE for i in range(sentence.first, sentence.stop))
+    verbs = any(passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, sentence.stop))
     tools = {m.id for m in sentence.of("instrument")}
     own = frozenset[str]().union(*(_instruments().get(name, frozenset()) for name in passing.names))
     return not verbs and not sentence.asks and tools <= own
@@ -228,13 +228,17 @@ def taken_up(passage: Passage, sentence: Sentence, passing: Focus) -> bool:
 def is_label(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence is a short label without a verb: "Non-invasive options."."""
     short = sentence.stop - sentence.first <= LABEL and not sentence.asks
-    return short and not any(passage.tokens[i].fold in FINITE for i in range(sentence.first, sentence.stop))
+    return short and not any(
+        passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, sentence.stop)
+    )
 
 
 def labelled(passage: Passage, following: Sentence, focus: Focus) -> Focus:
     """What a label speaks of: the treatments that lead the sentence after it."""
     names = [n for n in names_in(following) if n.kind == "treatment" and not compared(passage, following, n)]
-    if not names or any(passage.tokens[i].fold in FINITE for i in range(following.first, names[0].first)):
+    if not names or any(
+        passage.tokens[i].fold in folded("finite-verbs") for i in range(following.first, names[0].first)
+    ):
         return focus
     return Focus(group_of(passage, following, names[0]), names[0])
 
@@ -250,22 +254,24 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
             label
             and label[0].id in LASTING
             and label[0].first - sentence.first <= LABEL
-            and not any(passage.tokens[i].fold in FINITE for i in range(sentence.first, label[0].first))
+            and not any(passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, label[0].first))
         ):
             return Focus((label[0].id,), label[0])  # "Dogs are done in five minutes."
         short = sentence.stop - sentence.first <= LABEL and not any(
-            passage.tokens[i].fold in FINITE for i in range(sentence.first, sentence.stop)
+            passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, sentence.stop)
         )
         return Focus((label[0].id,), label[0]) if label and short else focus  # "Gift certificates! No risk."
     first = names[0]
-    if any(m.kind == "treatment" and focus.is_of(m.id) and _ruled_out(passage, sentence, m) for m in names_in(sentence)):
+    if any(
+        m.kind == "treatment" and focus.is_of(m.id) and _ruled_out(passage, sentence, m) for m in names_in(sentence)
+    ):
         return Focus(group_of(passage, sentence, first), first)  # "I had the cupping, not the needling."
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
-    leads = not any(token.fold in FINITE for token in before)
+    leads = not any(token.fold in folded("finite-verbs") for token in before)
     opening = sentence.clauses[0] if sentence.clauses else (sentence.first, sentence.stop)
     named_if = (
         before
-        and before[0].text in {"if", "for", "with", "as", "when"}
+        and before[0].text in words("fronting")
         and first.first < opening[1]
         and first.id not in {"medication", "exercise"}
     )
@@ -273,7 +279,7 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         leads
         or named_if
         or (
-            before[0].text in {"we", "our", "at", "i", "many", "most", "you", "some"}
+            before[0].text in words("clinic-openers")
             and not any(m.kind == "anaphor" and m.first < first.first for m in sentence.matches)
             and "clinic" in focus.names
         )

@@ -18,32 +18,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from claimlint.language.fold import fold
+from claimlint.language.words import forms, words
 
-#: Words that a wording and a text are matched without.
-IGNORED = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "my",
-        "your",
-        "our",
-        "their",
-        "his",
-        "her",
-        "its",
-        "ya",
-        "-",
-        '"',
-        "'",
-        "“",
-        "”",
-        "‘",
-        "’",
-        "*",
-        "_",
-    }
-)
 SHORT_GAP, LONG_GAP = 3, 8
 MOST_PHRASES = 4000
 TOKEN = re.compile(r"~~|~|[()|?]|\{[a-z-]+\}|[^\s()|?~{}]+")
@@ -142,10 +118,10 @@ class _Parser:
 
 def folded_words(word: str) -> list[str]:
     """The folded words that one written word counts as: contractions are two ("can't": can, not)."""
-    if word in IGNORED:
+    if word in words("ignored"):
         return []
     if word.endswith("n't") and len(word) > 3:
-        stem = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}.get(word[:-3], word[:-3])
+        stem = forms("contracted-stems").get(word[:-3], word[:-3])
         return [fold(stem), "not"]
     if word == "cannot":
         return ["can", "not"]
@@ -153,7 +129,7 @@ def folded_words(word: str) -> list[str]:
         head, _, tail = word.partition("'")
         if tail == "s":
             return [fold(head)]
-        expanded = {"re": "be", "ll": "will", "ve": "have", "d": "would", "m": "be"}.get(tail)
+        expanded = forms("contracted-verbs").get(f"'{tail}")
         return [fold(head), expanded] if expanded else [fold(word)]
     return [fold(word)]
 

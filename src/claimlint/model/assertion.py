@@ -1,4 +1,4 @@
-"""An assertion: what a page says about a treatment at one place. Plain data: what the cache stores and `extract` prints."""
+"""An assertion: what a page says about a treatment at one place; what the cache stores and `extract` prints."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Quantity:
 class Cue:
     """A piece of text that decided polarity, certainty, stance, subject or topic."""
 
-    kind: str  # negation, hedge, absolute, near, frequency, question, reported, quoted, myth, hypothetical, subject, inherited …
+    kind: str  # negation, hedge, absolute, near, frequency, question, reported, quoted, myth, subject, inherited …
     quote: str
     span: Span | None = None  # in the source; None where it stands on no single place
 

@@ -92,7 +92,7 @@ class Block:
     #: A forced line break (<br>, a hard break of Markdown) is one "\n". Quotes and dashes are left as written.
     text: str
     offsets: OffsetMap
-    #: Headings: 1 to 6, 7 for a paragraph that is bold as a whole and acts as a heading. Items: depth of the list, from 1.
+    #: Headings: 1 to 6, 7 for a paragraph that is bold as a whole and acts as one. Items: depth of the list, from 1.
     level: int = 0
     #: The headings this block stands under, outermost first.
     headings: tuple[int, ...] = ()

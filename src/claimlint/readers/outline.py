@@ -21,15 +21,20 @@ _LABEL = re.compile(r"[A-Z][\w’' /&-]{1,50}:\s\S")
 _QUOTED = re.compile(r"""[“"‘'](?P<quote>.{15,})[”"’']\s*(?P<by>[-–—~]\s*.{1,60}|\([^)]{1,60}\))?$""", re.S)
 _PRAISE = re.compile(
     r"""\b(?:testimonials?|reviews?|feedback|success\ stories|kind\ words|word\ of\ mouth|in\ their\ (?:own\ )?words
-    |(?:(?:from|hear\ from|stories\ of|words\ from)\ (?:our|happy|real|some)|happy)\ (?:\w+\ )?(?:patients|clients|customers|guests|members|neighbou?rs|people)
-    |(?:patients?|clients?|people|customers?|guests?|members?|neighbou?rs?|others|they|you)(?:\s+\w+)?\s+(?:say|said|tell|told\ us)
+    |(?:(?:from|hear\ from|stories\ of|words\ from)\ (?:our|happy|real|some)|happy)\ (?:\w+\ )?
+      (?:patients|clients|customers|guests|members|neighbou?rs|people)
+    |(?:patients?|clients?|people|customers?|guests?|members?|neighbou?rs?|others|they|you)(?:\s+\w+)?
+      \s+(?:say|said|tell|told\ us)
     |real\ (?:stories|people|neighbou?rs|patients))\b""",
     re.I | re.X,
 )
 #: Stars of a review, whole or broken by a wrong decoding.
 _STARS = re.compile(r"(?:[★☆⭐✭✩🌟]\ufe0f?\s?|â[˜­\u0098][…\u0085†\u0086]){2,}")
 _TELLER = re.compile(r"\b(?:I|my|me|I['’](?:m|ve|d|ll)|mine|myself)\b")
-_HOUSE = re.compile(r"\b(?:we|our|us)\b|^[\w .]{2,30}\s(?:replies|responds|answers)\b|^(?:reply|response|answer)\b", re.I)
+#: Words of the house in a section of praise: its own sentences, and its replies.
+_HOUSE = re.compile(
+    r"\b(?:we|our|us)\b|^[\w .]{2,30}\s(?:replies|responds|answers)\b|^(?:reply|response|answer)\b", re.I
+)
 
 
 def blocks_from(source: str, drafts: list[Draft], root: Node, limits: Limits, notes: list[str]) -> tuple[Block, ...]:

@@ -1,0 +1,95 @@
+"""Questions of a page and their answers: which block answers which, by which words, and what an answer can settle."""
+
+from __future__ import annotations
+
+from claimlint.extraction.context import HEADING_KINDS, Library, question_of
+from claimlint.extraction.scene import Answer
+from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.words import words
+from claimlint.model.page import Block
+
+
+class Questions:
+    """The questions of one page: `of` gives the block that asks what a block answers, `asking` all that ask."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.page = library.page
+        self.of = {block.index: question_of(block, self.page) for block in self.page.blocks}
+        self.asking = frozenset(question for question in self.of.values() if question is not None)
+        self._first = self._first_answers()
+
+    def _first_answers(self) -> frozenset[int]:
+        """The blocks that come first after their question; every cell of a row answers for its column."""
+        first: dict[int, int] = {}
+        cells: set[int] = set()
+        for block in self.page.blocks:
+            question = self.of[block.index]
+            if question is None:
+                continue
+            if block.kind == "cell":
+                cells.add(block.index)
+            else:
+                first.setdefault(question, block.index)
+        return frozenset(first.values()) | cells
+
+    def answer(self, block: Block, passage: Passage) -> Answer | None:
+        """How a block answers its question, where it is the first to; "open" where it only gives advice."""
+        if block.index not in self._first or not passage.sentences:
+            return None
+        told = answer_in(passage, passage.sentences[0])
+        if told is None:
+            advice = _advice(passage)
+            return Answer("open", advice[0], passage) if advice else None
+        return told
+
+    def rejected(self, block: Block, passage: Passage) -> tuple[int, Passage, Answer] | None:
+        """The myth that a block opens by denying: "Myth: you can get an infection" – "Fact: not here, you can't"."""
+        if not block.headings or block.kind in HEADING_KINDS or not passage.sentences:
+            return None
+        heading = block.headings[-1]
+        if not any(m.kind == "myth" for s in self.library.passage(heading).sentences for m in s.matches):
+            return None
+        told = answer_in(passage, passage.sentences[0])
+        if told is None or told.id != "no" or self.page.blocks[block.index - 1].index != heading:
+            return None
+        return heading, passage, told
+
+
+def answer_in(passage: Passage, sentence: Sentence | None) -> Answer | None:
+    """The answer cue that a sentence opens with."""
+    if sentence is None or sentence.asks:
+        return None
+    opening = sentence.first
+    tokens = passage.tokens
+    while opening < sentence.stop and tokens[opening].text in words("before-answer"):
+        opening += 1
+    cues = [m for m in sentence.of("answer") if m.first <= opening + 1]
+    if not cues:
+        fully = [m for m in sentence.of("absolute") if m.first <= opening + 1]
+        if fully:
+            return Answer("yes", fully[0], passage)
+        often = [m for m in sentence.of("frequency") if m.first <= opening + 1]
+        return Answer("frequency", max(often, key=lambda m: len(m.own)), passage) if often else None
+    first = min(m.first for m in cues)
+    best = max((m for m in cues if m.first == first), key=lambda m: len(m.own))
+    return Answer(best.id, best, passage)
+
+
+def _advice(passage: Passage) -> list[Match]:
+    return [match for sentence in passage.sentences[:2] for match in sentence.of("advice")]
+
+
+def deciding(passage: Passage, answer: Answer) -> Match:
+    """The words by which an answer decides: the advice after "it depends", else the cue itself."""
+    told = _advice(passage) if answer.id in {"open", "maybe"} else []
+    return told[0] if told else answer.match
+
+
+def is_open(passage: Passage, sentence: Sentence) -> bool:
+    """A question that no yes or no answers: "Who should not have it?"."""
+    first = [passage.tokens[i].text for i in range(sentence.first, min(sentence.first + 3, sentence.stop))]
+    if {"about", "of"} & set(first[1:3]) and "what" in first:
+        return False  # "What about side effects? Practically none."
+    opening = next((word for word in first if word.isalpha() and word not in words("before-question-word")), "")
+    return opening in words("question-words")

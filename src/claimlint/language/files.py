@@ -1,0 +1,43 @@
+"""The lexicons' YAML files beside this module, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
+
+FILES = ("lists", "quantities", "subjects", "words")
+FOLDERS = ("concepts", "cues")
+
+
+def _folder() -> Traversable:
+    return resources.files("claimlint.language") / "lexicons"
+
+
+@cache
+def lexicon(name: str) -> Mapping[str, Any]:
+    """One lexicon as plain data: a file ("quantities"), or the files of a folder under their names ("concepts")."""
+    place = _folder() / name
+    if place.is_dir():
+        parts = sorted((part for part in place.iterdir() if part.name.endswith(".yaml")), key=lambda part: part.name)
+        return {part.name.removesuffix(".yaml"): _read(part) for part in parts}
+    return _read(_folder() / f"{name}.yaml")
+
+
+def _read(file: Traversable) -> Mapping[str, Any]:
+    # The base loader keeps every scalar a string: "no" stays a word.
+    data: Mapping[str, Any] = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return data
+
+
+@cache
+def lexicon_bytes() -> bytes:
+    """All of the lexicons, for telling one version from another."""
+    parts = [_folder() / f"{name}.yaml" for name in FILES]
+    for name in FOLDERS:
+        parts += sorted((_folder() / name).iterdir(), key=lambda part: part.name)
+    return b"".join(part.read_bytes() for part in parts if part.name.endswith(".yaml"))
