@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from claimlint.extraction.category import category
 from claimlint.extraction.context import HEADING_KINDS, Library, inherited
 from claimlint.extraction.draft import Draft, placed
+from claimlint.extraction.opening import Openings
 from claimlint.extraction.overclaim import overclaim
 from claimlint.extraction.quantity import quantities
 from claimlint.extraction.questions import Questions, answer_in, deciding, is_open
@@ -16,20 +17,7 @@ from claimlint.extraction.scene import Answer, Scene
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.passage import Match, Passage
-from claimlint.language.subject import (
-    LASTING,
-    Focus,
-    brought_back,
-    compared,
-    disciplines,
-    follow,
-    in_passing,
-    is_label,
-    labelled,
-    names_in,
-    taken_up,
-)
-from claimlint.language.words import words
+from claimlint.language.subject import Focus, brought_back, follow, in_passing, is_label, labelled, taken_up
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
 
@@ -44,12 +32,6 @@ TOPICS: dict[str, Callable[[Scene, Match], Draft | None]] = {
     "performer": overclaim,
     "use": use,
 }
-#: A section on prices, booking or the team: nothing but quantities is the treatment's there without its name.
-BUSINESS = Focus(("business",))
-BUSINESS_WORDS = 14  # tokens of a heading up to which a word on business decides it
-_ABOUT_TREATMENT = frozenset(
-    {"treatment", "term", "effects", "effects_section", "sensation", "groups_section", "uses_section", "promotes"}
-)
 
 
 class PageReader:
@@ -60,12 +42,9 @@ class PageReader:
         self.page = library.page
         self.treatment = treatment
         self.gated = gated
-        self.default = default
         self.number = 0
-        self.last_focus: Focus | None = None
-        self.last_headings: tuple[int, ...] = ()
         self.questions = Questions(library)
-        self.spoken: dict[int, Focus] = {}  # what a block ended on
+        self.openings = Openings(library, treatment, default, self.questions)
 
     def assertions(self) -> Iterator[Assertion]:
         """All assertions of the page."""
@@ -76,7 +55,7 @@ class PageReader:
     def _block(self, block: Block) -> Iterator[Assertion]:
         passage = self.library.passage(block.index)
         taken = inherited(block, self.library)
-        focus = self._opening_focus(block, passage)
+        focus = self.openings.focus(block, passage)
         myth = taken.myth and not taken.fact and block.kind not in {"heading"} and not _is_fact(passage)
         if block.kind in HEADING_KINDS and any(m.kind == "myth" for s in passage.sentences for m in s.matches):
             myth = True
@@ -120,9 +99,7 @@ class PageReader:
             followed = follow(passage, sentence, focus)
             passing = in_passing(passage, sentence, focus) or passing if followed is focus else None
             focus = followed
-        self.spoken[block.index] = focus
-        if block.kind not in HEADING_KINDS and block.kind not in {"title", "description", "alt", "cell"}:
-            self.last_focus, self.last_headings = focus, block.headings
+        self.openings.ended(block, focus)
 
     def _sentence(self, scene: Scene) -> Iterator[Draft]:
         seen: set[tuple[str, str, int]] = set()
@@ -211,91 +188,8 @@ class PageReader:
                 draft.cues = [(kind, match) for kind, match in draft.cues if kind == "answer"]
                 yield placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
 
-    def _opening_focus(self, block: Block, passage: Passage) -> Focus:
-        """What a block speaks of before it names anything."""
-        if block.column_header is not None and (found := self._named_in(block.column_header)) is not None:
-            return found
-        if block.row_header is not None and (found := self._row_name(block)) is not None:
-            return found
-        if (
-            block.kind not in HEADING_KINDS
-            and self.questions.of[block.index] is None
-            and self.last_focus is not None
-            and block.headings == self.last_headings
-            and _opens_with_anaphor(passage)
-        ):
-            return self.last_focus
-        for parent in (block.intro, self.questions.of[block.index]):
-            if parent is not None:
-                found = self._named_in(parent)
-                if found is not None and found.is_of(self.treatment):
-                    return found
-                if parent in self.spoken and self.page.blocks[parent].kind not in HEADING_KINDS:
-                    return self.spoken[parent]
-                if found is not None:
-                    return found
-                if self.page.blocks[parent].kind in HEADING_KINDS and self._of_business(parent):
-                    return BUSINESS
-        for heading in reversed(block.headings):
-            if (found := self._named_in(heading)) is not None:
-                return found
-            if self._of_business(heading):
-                return BUSINESS
-        return self.default
-
-    def _of_business(self, index: int) -> bool:
-        """Whether a heading or question is about prices, booking, the team or daily life, not about the treatment."""
-        passage = self.library.passage(index)
-        if self.page.blocks[index].kind == "heading" and self.page.blocks[index].level == 1:
-            return False
-        kinds = {m.kind for s in passage.sentences for m in s.matches}
-        return "business" in kinds and not kinds & _ABOUT_TREATMENT and len(passage.tokens) <= BUSINESS_WORDS
-
-    def _row_name(self, block: Block) -> Focus | None:
-        """What a cell's row header names. Among rows that name treatments, a row with another label is another's."""
-        found = self._named_in(block.row_header)  # type: ignore[arg-type]
-        if found is not None or block.row is None:
-            return found
-        headers = {
-            b.row_header
-            for b in self.page.blocks
-            if b.row is not None and b.row[0] == block.row[0] and b.row_header is not None
-        }
-        named = [f for f in map(self._named_in, sorted(headers)) if f is not None and "clinic" not in f.names]
-        header = self.library.passage(block.row_header)  # type: ignore[arg-type]
-        labels_quantity = any(
-            s.of("quantity", "effects_section", "advice", "sensation", "term", "groups_section")
-            for s in header.sentences
-        )
-        return Focus(("row",)) if named and not labels_quantity else None
-
-    def _named_in(self, index: int) -> Focus | None:
-        passage = self.library.passage(index)
-        names = [(s, n) for s in passage.sentences for n in names_in(s) if not compared(passage, s, n)]
-        if not names:
-            return None
-        own = self.page.blocks[index]
-        weak = disciplines() if own.kind == "title" or (own.kind == "heading" and own.level == 1) else frozenset[str]()
-        found = tuple(dict.fromkeys(n.id for _, n in names if n.kind == "treatment" and n.id not in weak))
-        if not found:
-            things = tuple(n.id for _, n in names if n.kind == "thing")
-            lasting = tuple(name for name in things if name in LASTING and own.kind == "heading" and own.level > 1)
-            return Focus(lasting or things) if lasting or (things and own.kind != "heading") else None
-        if self.treatment in found:
-            return Focus((self.treatment,))
-        if words("asked-of-patients").issuperset(found) and any(s.asks for s, _ in names):
-            return None  # "Do you use medication?" is no new subject
-        return Focus(found)
-
 
 def _is_fact(passage: Passage) -> bool:
     return bool(passage.sentences) and any(
         m.kind == "fact" and m.first - passage.sentences[0].first <= 1 for m in passage.sentences[0].matches
     )
-
-
-def _opens_with_anaphor(passage: Passage) -> bool:
-    if not passage.sentences:
-        return False
-    sentence = passage.sentences[0]
-    return any(m.kind == "anaphor" and m.first - sentence.first <= 1 for m in sentence.matches)

@@ -20,7 +20,8 @@ MOST_ATTRIBUTED = 3  # words of a noun phrase after an attribute
 #: Matches that tell what a subject is: none of them is a stranger.
 _KNOWN = ("treatment", "anaphor", "instrument", "term", "self", "effects", "effects_section", "thing", "condition")
 #: Topics told of a noun phrase.
-_OWNED = frozenset({"safety", "category", "suitability", "comfort", "efficacy", "risk"})
+_OWNED = frozenset({"safety", "category", "suitability", "comfort", "risk"})
+EMBEDDING = frozenset({"that", "there"})  # what stands behind them has a subject of its own, or none
 SENSATION = "discomfort"  # the concept of what it feels like: felt in the muscle, caused by the treatment
 _ATTRIBUTED = frozenset({"safety", "category", "comfort", "efficacy"})
 
@@ -37,12 +38,12 @@ def _function_words() -> frozenset[str]:
 
 def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     """Whether a mention is said of a noun that no treatment goes by: "The pontoon is completely safe."."""
-    if mention.entry.topic not in _OWNED or (mention.entry.topic == "risk" and "severity" in mention.entry.data):
-        return False  # a named harm is the treatment's, whatever it befalls: "the muscle can be sore"
     if mention.id == SENSATION:
         return False
     if mention.entry.topic in _ATTRIBUTED and (head := _head_after(passage, sentence, mention)) is not None:
         return head
+    if mention.entry.topic not in _OWNED or (mention.entry.topic == "risk" and "severity" in mention.entry.data):
+        return False  # a named harm is the treatment's, whatever it befalls: "the muscle can be sore"
     begin, _ = clause_of(sentence, mention.first)
     at = next((n for n, (first, _) in enumerate(sentence.clauses) if first == begin), None)
     if at is None:
@@ -77,6 +78,7 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
 def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
     """The tokens before a clause's finite verb, without what links it to the one before; None where it has no verb."""
     tokens = passage.tokens
+    begin = next((i + 1 for i in range(stop - 1, begin, -1) if tokens[i].text in EMBEDDING), begin)
     while begin < stop and tokens[begin].text in words("linking"):
         begin += 1
     for at in range(begin, min(stop, begin + MOST_NOUN)):

@@ -34,7 +34,7 @@ _MOJIBAKE = {
 def _changes() -> re.Pattern[str]:
     return re.compile(
         r"(?P<section>^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z]))"
-        r"|(?P<hyphen>(?<=\b[Nn]on)\s+-\s+(?=[A-Za-z]))"
+        r"|(?P<hyphen>(?<=\b[Nn]on)(?:\s+-\s*|-\s+)(?=[A-Za-z]))"
         r"|(?P<range>(?<=\d)\s*-\s+(?=\d)|(?<=\d)\s+-\s*(?=\d))"
         r"|(?P<moji>â€[™˜œ\u009d“”¦]|Â(?=\s)|Ã©)"
         rf"|(?P<glued>(?<![\d.,£$€])\d{{1,4}}(?=(?i:{alternatives('unit-spellings')})\b))"

@@ -42,6 +42,8 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
             and passage.tokens[cue.first].text not in words("own-findings")
         ):
             continue
+        if cue.id == "count" and mention.entry.topic not in {"risk", "safety"}:
+            continue  # "we have yet to meet the knot it cannot beat" counts no harms
         if cue.id == "hearsay" and cue.first > mention.last:
             continue
         return cue

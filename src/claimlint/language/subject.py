@@ -199,7 +199,7 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
 
 
 def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | None:
-    """What a sentence mentions without being about it: "You may have heard of acupuncture"; None where it has a subject known.
+    """What a sentence mentions and is not about: "You may have heard of acupuncture"; None where its subject is known.
 
     The next sentence may take it up ("There the needles stay in …", "Completely painless.").
     """

@@ -30,7 +30,7 @@ class _Kept:
 
     hit: Hit
     related: list[Related] = field(default_factory=list)
-    #: The last part of a statement made in several ("Non-invasive: … a non-invasive procedure"); a finding reaches to it.
+    #: The last part of a statement made in several ("Non-invasive: … a non-invasive procedure"); a finding reaches it.
     until: Assertion | None = None
 
 

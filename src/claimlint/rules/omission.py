@@ -102,6 +102,18 @@ class _Page:
         """Where it speaks of safety or of side effects, in whatever way."""
         return [each for each in self.own if each.topic in ("safety", "risk")]
 
+    @cached_property
+    def calling(self) -> Sequence[Assertion]:
+        """Where it calls the treatment safe, or denies, plays down or lists harm; "not without risk" lists none."""
+        return [
+            each
+            for each in self.safety
+            if (each.polarity == "affirmed") == (each.topic == "safety")
+            or each.manner is not None
+            or not RISK_CLASSES.issuperset(each.terms)
+            or (each.topic == "risk" and each.frequency is not None)
+        ]
+
     @property
     def speaks_of_risk(self) -> bool:
         """Whether it has a word on risks at all, if only of what to do should one happen."""
@@ -147,14 +159,14 @@ def omissions(reading: Reading, record: Record) -> list[Finding]:
         return [_finding(RISK_INFORMATION, message, page.promotion, reading, record, record.in_short())]
     findings = []
     harms = [harm for harm in record.to_disclose() if harm.term not in RISK_CLASSES]
-    if page.safety and harms and not any(page.names(harm.term) for harm in harms):
-        calling = _calling(page.safety)
+    if page.calling and harms and not any(page.names(harm.term) for harm in harms):
+        calling = _calling(page.calling)
         called = quoted(calling[0].quote)
         names = listed([spelled(harm.term) for harm in harms])
         message = f"The page speaks of safety or side effects ({called}) and names no serious risk, such as {names}."
         findings.append(_finding(SERIOUS_RISK, message, calling, reading, record, (harms[0].claim,)))
     groups = record.groups()
-    calling = [*_calling(page.safety), *page.suitability]
+    calling = [*_calling(page.calling), *page.suitability]
     if calling and groups and not any(page.holds_back(claim) for claim in groups):
         names = listed([spelled(claim.terms[0].id) for claim in groups])
         message = (

@@ -1,0 +1,160 @@
+"""What a block speaks of before it names anything: told by headers, introduction, question, label and headings."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from claimlint.extraction.context import HEADING_KINDS, Library
+from claimlint.extraction.questions import Questions
+from claimlint.language.passage import Passage, Sentence
+from claimlint.language.subject import LABEL, LASTING, Focus, compared, disciplines, names_in
+from claimlint.language.words import words
+from claimlint.model.page import Block
+
+#: A section on prices, booking or the team: nothing but quantities is the treatment's there without its name.
+BUSINESS = Focus(("business",))
+BUSINESS_WORDS = 14  # tokens of a heading up to which a word on business decides it
+FEWEST_NAMED = 2  # labels near by that name treatments, from which a row of services is told
+_LABEL = re.compile(r"\W*([^\W\d][^.:!?]{1,40})[.:](?:\s|$)")
+NEIGHBOURS = 8  # blocks to either side whose labels are looked at
+_ABOUT_TREATMENT = frozenset(
+    {"treatment", "term", "effects", "effects_section", "sensation", "groups_section", "uses_section", "promotes"}
+)
+_TELLING = ("quantity", "effects_section", "advice", "sensation", "term", "groups_section", "anaphor", "instrument")
+_CARRYING_ON = frozenset({"title", "description", "alt", "cell"})
+
+
+class Openings:
+    """What the blocks of one page open on. Blocks must come in order: what is spoken of is carried along."""
+
+    def __init__(self, library: Library, treatment: str, default: Focus, questions: Questions) -> None:
+        self.library = library
+        self.page = library.page
+        self.treatment = treatment
+        self.default = default
+        self.questions = questions
+        self._last: Focus | None = None
+        self._last_headings: tuple[int, ...] = ()
+        self._ended: dict[int, Focus] = {}
+
+    def ended(self, block: Block, focus: Focus) -> None:
+        """Remember what a block ended on."""
+        self._ended[block.index] = focus
+        if block.kind not in HEADING_KINDS and block.kind not in _CARRYING_ON:
+            self._last, self._last_headings = focus, block.headings
+
+    def focus(self, block: Block, passage: Passage) -> Focus:
+        """What a block speaks of before it names anything."""
+        if block.column_header is not None and (found := self._named_in(block.column_header)) is not None:
+            return found
+        if block.row_header is not None and (found := self._row_name(block)) is not None:
+            return found
+        if self._goes_on(block, passage) and self._last is not None:
+            return self._last
+        if self._labels_another(block, passage):
+            return Focus(("label",))
+        for parent in (block.intro, self.questions.of[block.index]):
+            if parent is not None and (above := self._from_above(parent)) is not None:
+                return above
+        for heading in reversed(block.headings):
+            if (found := self._named_in(heading)) is not None:
+                return found
+            if self._of_business(heading):
+                return BUSINESS
+        return self.default
+
+    def _goes_on(self, block: Block, passage: Passage) -> bool:
+        """Whether a block opens with a pronoun for what the block before it spoke of."""
+        if block.kind in HEADING_KINDS or self.questions.of[block.index] is not None:
+            return False
+        return block.headings == self._last_headings and _opens_with_anaphor(passage)
+
+    def _from_above(self, parent: int) -> Focus | None:
+        """What an introduction or a question hands down."""
+        found = self._named_in(parent)
+        if found is not None and found.is_of(self.treatment):
+            return found
+        is_heading = self.page.blocks[parent].kind in HEADING_KINDS
+        if parent in self._ended and not is_heading:
+            return self._ended[parent]
+        if found is None and is_heading and self._of_business(parent):
+            return BUSINESS
+        return found
+
+    def _of_business(self, index: int) -> bool:
+        """Whether a heading or question is about prices, booking, the team or daily life, not about the treatment."""
+        passage = self.library.passage(index)
+        if self.page.blocks[index].kind == "heading" and self.page.blocks[index].level == 1:
+            return False
+        kinds = {m.kind for s in passage.sentences for m in s.matches}
+        return "business" in kinds and not kinds & _ABOUT_TREATMENT and len(passage.tokens) <= BUSINESS_WORDS
+
+    def _row_name(self, block: Block) -> Focus | None:
+        """What a cell's row header names. Among rows that name treatments, a row with another label is another's."""
+        found = self._named_in(block.row_header)  # type: ignore[arg-type]
+        if found is not None or block.row is None:
+            return found
+        headers = {
+            b.row_header
+            for b in self.page.blocks
+            if b.row is not None and b.row[0] == block.row[0] and b.row_header is not None
+        }
+        named = [f for f in map(self._named_in, sorted(headers)) if f is not None and "clinic" not in f.names]
+        header = self.library.passage(block.row_header)  # type: ignore[arg-type]
+        tells = any(s.of(*_TELLING) for s in header.sentences)
+        return Focus(("row",)) if named and not tells else None
+
+    def _labels_another(self, block: Block, passage: Passage) -> bool:
+        """Whether a block's label is one of a row of services, and names none that is known: "DOT physicals. …"."""
+        label = self._labels.get(block.index)
+        if label is None or label or not passage.sentences:
+            return False
+        stop = passage.sentences[0].first + LABEL
+        if any(m.kind in _TELLING or m.kind == "business" for m in passage.sentences[0].matches if m.first < stop):
+            return False
+        near = (self._labels.get(n) for n in range(block.index - NEIGHBOURS, block.index + NEIGHBOURS + 1))
+        return sum(1 for names in near if names) >= FEWEST_NAMED
+
+    @cached_property
+    def _labels(self) -> dict[int, bool]:
+        """The blocks that open with a label, and whether it names a treatment. Told by text alone: most are not gated."""
+        names = self.library.vocabulary.gate.names
+        found = {}
+        for block in self.page.blocks:
+            if block.kind in {"item", "paragraph", "definition"} and (label := _LABEL.match(block.text)):
+                found[block.index] = bool(names(label[1]))
+        return found
+
+    def _named_in(self, index: int) -> Focus | None:
+        """The treatments, or the thing, that a block above names."""
+        passage = self.library.passage(index)
+        own = self.page.blocks[index]
+        names = [(s, n) for s in passage.sentences for n in names_in(s) if not compared(passage, s, n)]
+        if not names and own.kind == "heading":
+            names = [(s, n) for s in passage.sentences if _joins(s) for n in names_in(s)]
+        if not names:
+            return None
+        weak = disciplines() if own.kind == "title" or (own.kind == "heading" and own.level == 1) else frozenset[str]()
+        found = tuple(dict.fromkeys(n.id for _, n in names if n.kind == "treatment" and n.id not in weak))
+        if not found:
+            things = tuple(n.id for _, n in names if n.kind == "thing")
+            lasting = tuple(name for name in things if name in LASTING and own.kind == "heading" and own.level > 1)
+            return Focus(lasting or things) if lasting or (things and own.kind != "heading") else None
+        if self.treatment in found:
+            return Focus((self.treatment,))
+        if words("asked-of-patients").issuperset(found) and any(s.asks for s, _ in names):
+            return None  # "Do you use medication?" is no new subject
+        return Focus(found)
+
+
+def _joins(sentence: Sentence) -> bool:
+    """ "Pair it with cryo": what is to go with the treatment is what the section is about."""
+    return any(m.id == "joined" for m in sentence.of("comparison"))
+
+
+def _opens_with_anaphor(passage: Passage) -> bool:
+    if not passage.sentences:
+        return False
+    sentence = passage.sentences[0]
+    return any(m.kind == "anaphor" and m.first - sentence.first <= 1 for m in sentence.matches)
