@@ -46,7 +46,6 @@ reporting. This list is written by `docs/generate.py`.
 | | |
 |---|---|
 """
-_EXAMPLES = 3  # of each kind, on a page of claims
 
 
 def main() -> int:
@@ -156,12 +155,12 @@ def claims_page(treatment: Treatment) -> Iterator[str]:
 
 
 def claim_section(claim: Claim) -> Iterator[str]:
-    """A claim: statement, facts, evidence, what to write instead, a few examples."""
+    """A claim: statement, facts, evidence, what to write instead, its examples."""
     yield from ("", f"### {claim.id}", "", _text(claim.statement), "")
     yield from (f"- {label}: {told}" for label, told in _facts(claim))
     for label, sentences in (("Reported", claim.examples_flag), ("Left alone", claim.examples_pass)):
         if sentences:
-            yield f"- {label}: " + " · ".join(f"“{_text(sentence)}”" for sentence in sentences[:_EXAMPLES])
+            yield f"- {label}: " + " · ".join(f"“{_text(sentence)}”" for sentence in sentences)
 
 
 def _facts(claim: Claim) -> Iterator[tuple[str, str]]:

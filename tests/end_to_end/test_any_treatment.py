@@ -306,6 +306,74 @@ def test_a_team_makes_it_stricter_without_a_copy(folder: Path) -> None:
     assert "CL105" in codes(claims="./own.yaml")
 
 
+def found(claims: str, rule: str) -> tuple[str, str]:
+    """Level and message of the only finding of a rule on the pages of the folder."""
+    options = Options(claims=(claims,), today=BEFORE)
+    (finding,) = (finding for finding in check(["."], options).findings if finding.rule == rule)
+    return finding.level, finding.message
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "level"),
+    [
+        ("A lamp humming session lasts an hour.", "CL105", "error"),
+        ("A lamp humming session lasts 15 to 40 minutes.", "CL105", "warning"),
+        ("Ask us first if you have night blindness.", "CL107", "warning"),
+        ("People with a moth allergy should not have lamp humming.", "CL107", "note"),
+        ("Lamp humming treats grey moods.", "CL109", "warning"),
+        ("Lamp humming brightens your soul.", "CL108", "error"),
+    ],
+)
+def test_the_level_is_that_of_the_fault(sentence: str, rule: str, level: str, folder: Path) -> None:
+    write_page(folder, sentence)
+    assert found("lamp-humming.yaml", rule)[0] == level
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "claim", "level"),
+    [
+        ("Lamp humming cannot burn the skin.", "CL101", "lamp-burn", "warning"),
+        ("Lamp humming brightens your soul.", "CL108", "brighter-soul", "warning"),
+        ("Lamp humming is safe for people with night blindness.", "CL106", "night-blindness", "warning"),
+        ("Lamp humming treats grey moods.", "CL109", "grey-moods", "note"),
+        ("A lamp humming session lasts an hour.", "CL105", "session-length", "warning"),
+    ],
+)
+def test_a_provisional_claim_is_reported_one_level_lower(
+    sentence: str, rule: str, claim: str, level: str, folder: Path
+) -> None:
+    own = CLAIMS.replace(f"  - id: {claim}\n", f"  - id: {claim}\n    status: provisional\n")
+    (folder / "lamp-humming.yaml").write_text(own)
+    write_page(folder, sentence)
+    assert found("lamp-humming.yaml", rule)[0] == level
+
+
+def test_where_the_sources_differ_about_a_group_the_finding_says_how(folder: Path) -> None:
+    own = CLAIMS.replace("    advice: ask\n", "    advice: ask\n    sources_differ: One clinic turns them away.\n")
+    (folder / "lamp-humming.yaml").write_text(own)
+    write_page(folder, "People with a moth allergy should not have lamp humming.")
+    assert found("lamp-humming.yaml", "CL107")[1].endswith(
+        "turns away a group that should ask first: moth allergy. The sources differ: One clinic turns them away."
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "slip", "place"),
+    [("severity", "severty", 12), ("advice", "advise", 45), ("quantity", "quantitty", 85), ("support", "suport", 116)],
+)
+def test_an_unknown_field_is_an_error_that_proposes_the_nearest(
+    field: str, slip: str, place: int, folder: Path
+) -> None:
+    from claimlint.claims import ClaimsError, load_treatments
+
+    (folder / "lamp-humming.yaml").write_text(CLAIMS.replace(f"    {field}:", f"    {slip}:", 1))
+    with pytest.raises(ClaimsError) as caught:
+        load_treatments(["./lamp-humming.yaml"])
+    assert [(p.line, p.message) for p in caught.value.problems if slip in p.message] == [
+        (place, f"`{slip}` is not known here; did you mean `{field}`?")
+    ]
+
+
 def test_its_own_examples_behave(folder: Path) -> None:
     from claimlint.claims import load_treatments
     from claimlint.examples import run_examples

@@ -18,12 +18,12 @@ Run = Callable[..., tuple[int, str]]
 CLAIMS = """\
 format: claimlint/1
 treatment:
-  id: moon-bathing
-  names: [moon bathing]
+  id: moon-gazing
+  names: [moon gazing]
   version: "2.1"
   reviewed: {by: A reviewer, on: 2026-11-20, due: 2099-11-20}
 sources:
-  survey: {cite: "Night A. A survey of moon bathing. J Moon 2020;1:1-2", doi: 10.1000/moon.1, read: abstract}
+  survey: {cite: "Night A. A survey of moon gazing. J Moon 2020;1:1-2", doi: 10.1000/moon.1, read: abstract}
 claims:
   - id: chills
     kind: risk
@@ -35,8 +35,8 @@ claims:
     say_instead: In rare cases people catch a chill.
     sources: [survey]
     examples:
-      flag: ["Moon bathing never causes a chill."]
-      pass: ["A chill is a rare effect of moon bathing."]
+      flag: ["Moon gazing never causes a chill."]
+      pass: ["A chill is a rare effect of moon gazing."]
   - id: session-length
     kind: quantity
     quantity: session-length
@@ -45,8 +45,8 @@ claims:
     say_instead: A session takes about half an hour.
     sources: [survey]
     examples:
-      flag: ["A session of moon bathing takes three hours."]
-      pass: ["A session of moon bathing takes 20 minutes."]
+      flag: ["A session of moon gazing takes three hours."]
+      pass: ["A session of moon gazing takes 20 minutes."]
   - id: crown-approved
     kind: overclaim
     topic: efficacy
@@ -57,14 +57,14 @@ claims:
     say_instead: Leave it out.
     sources: [survey]
     examples:
-      flag: ["Moon bathing is approved by the crown."]
-      pass: ["Moon bathing is not approved by the crown."]
+      flag: ["Moon gazing is approved by the crown."]
+      pass: ["Moon gazing is not approved by the crown."]
 """
 PAGE = """\
-<h1>Moon bathing</h1>
-<p>Moon bathing never causes a chill.</p>
-<p>A session of moon bathing takes 20 minutes.</p>
-<p>Moon bathing is approved by the crown.</p>
+<h1>Moon gazing</h1>
+<p>Moon gazing never causes a chill.</p>
+<p>A session of moon gazing takes 20 minutes.</p>
+<p>Moon gazing is approved by the crown.</p>
 <p>Your first visit takes 75 minutes.</p>
 """
 
@@ -141,7 +141,7 @@ def test_reports_tell_the_jurisdiction_and_what_was_not_applied(run: Run) -> Non
 
 def test_show_and_explain_tell_where_a_claim_holds(run: Run) -> None:
     assert "[warning, uk only] No crown approves" in run("claims", "show", "moon.yaml")[1]
-    explained = run("explain", "moon-bathing/crown-approved", "--claims", "moon.yaml")[1]
+    explained = run("explain", "moon-gazing/crown-approved", "--claims", "moon.yaml")[1]
     assert "holds in      uk only: applied with --jurisdiction uk" in explained
 
 
@@ -183,16 +183,16 @@ def test_every_report_says_which_claims_judged(run: Run) -> None:
     (claims,) = report["claims"]
     assert len(claims.pop("sha256")) == 64
     assert claims == {
-        "treatment": "moon-bathing", "path": "moon.yaml", "version": "2.1", "reviewed": "2026-11-20",
+        "treatment": "moon-gazing", "path": "moon.yaml", "version": "2.1", "reviewed": "2026-11-20",
         "reviewed_by": "A reviewer", "due": "2099-11-20", "elsewhere": 1,
     }  # fmt: skip
     (denial,) = (found for found in report["findings"] if found["rule"] == "CL101")
     assert denial["evidence"] == [
-        {"cite": "Night A. A survey of moon bathing. J Moon 2020;1:1-2", "doi": "10.1000/moon.1"}
+        {"cite": "Night A. A survey of moon gazing. J Moon 2020;1:1-2", "doi": "10.1000/moon.1"}
     ]
     text = run("check", "--claims", "moon.yaml", "page.html")[1]
-    assert "Night A. A survey of moon bathing" in text
-    assert "Judged by moon-bathing 2.1 (moon.yaml, sha256 " in text
+    assert "Night A. A survey of moon gazing" in text
+    assert "Judged by moon-gazing 2.1 (moon.yaml, sha256 " in text
     assert "reviewed 2026-11-20 by A reviewer, due 2099-11-20" in text
 
 
@@ -208,20 +208,20 @@ def test_a_claim_past_its_review_is_told_at_its_line(run: Run, folder: Path) -> 
 
 
 def test_where_lists_places_with_what_is_said_there(run: Run, folder: Path) -> None:
-    (folder / "second.html").write_text("<h1>Moon bathing</h1><p>Moon bathing has no side effects.</p>")
+    (folder / "second.html").write_text("<h1>Moon gazing</h1><p>Moon gazing has no side effects.</p>")
     (folder / "third.html").write_text("<h1>Opening hours</h1><p>Open on Monday.</p>")
-    status, out = run("claims", "where", "moon-bathing/chills", "--claims", "moon.yaml", ".")
+    status, out = run("claims", "where", "moon-gazing/chills", "--claims", "moon.yaml", ".")
     *places, total = out.splitlines()
     assert status == 0
     assert [without_column(place).split(": ")[0] for place in places] == ["page.html:2", "second.html:1"]
     assert "risk: chills (denied" in places[0]
     assert "risk: any (denied" in places[1], "a class that holds the claim's harm speaks of it too"
-    assert total == "moon-bathing/chills: 2 places on 2 of 3 pages."
+    assert total == "moon-gazing/chills: 2 places on 2 of 3 pages."
 
 
 def test_where_proposes_the_nearest_claim(run: Run) -> None:
-    with pytest.raises(Fault, match="did you mean `moon-bathing/chills`"):
-        run("claims", "where", "moon-bathing/chils", "--claims", "moon.yaml", "page.html")
+    with pytest.raises(Fault, match="did you mean `moon-gazing/chills`"):
+        run("claims", "where", "moon-gazing/chils", "--claims", "moon.yaml", "page.html")
 
 
 def changed(folder: Path, changes: str) -> str:
@@ -267,12 +267,12 @@ def test_diff_wants_two_files_about_one_treatment(run: Run) -> None:
 
 def test_coverage_lists_what_no_claim_covers_the_most_frequent_first(run: Run, folder: Path) -> None:
     (folder / "second.html").write_text(
-        "<h1>Moon bathing</h1><p>Your first visit takes 80 minutes.</p><p>Moon bathing is invasive.</p>"
+        "<h1>Moon gazing</h1><p>Your first visit takes 80 minutes.</p><p>Moon gazing is invasive.</p>"
     )
     _, out = run("claims", "coverage", "--claims", "moon.yaml", "--jurisdiction", "uk", "page.html", "second.html")
     told = [line for line in out.splitlines() if not line.startswith("  ")]
-    assert told[0] == "moon-bathing: quantity first-visit-length: 2 assertions on 2 pages"
-    assert told[1] == "moon-bathing: category invasive: 1 assertion on 1 page"
+    assert told[0] == "moon-gazing: quantity first-visit-length: 2 assertions on 2 pages"
+    assert told[1] == "moon-gazing: category invasive: 1 assertion on 1 page"
     assert told[-1].startswith("3 of ")
     assert "  page.html:5:" in out
     assert "“Your first visit takes 75 minutes.”" in out
@@ -292,8 +292,8 @@ def test_test_coverage_lists_what_no_example_reaches(run: Run, folder: Path) -> 
 
 def test_test_coverage_tells_a_claim_whose_examples_speak_of_something_else(run: Run, folder: Path) -> None:
     (folder / "moon.yaml").write_text(
-        CLAIMS.replace("Moon bathing never causes a chill.", "Moon bathing is popular.").replace(
-            "A chill is a rare effect of moon bathing.", "Moon bathing is loved."
+        CLAIMS.replace("Moon gazing never causes a chill.", "Moon gazing is popular.").replace(
+            "A chill is a rare effect of moon gazing.", "Moon gazing is loved."
         )
     )
     status, out = run("claims", "test", "--coverage", "moon.yaml")
@@ -304,14 +304,14 @@ def test_test_coverage_tells_a_claim_whose_examples_speak_of_something_else(run:
 
 def test_check_finds_say_instead_texts_and_examples_that_the_linter_reports_otherwise(run: Run, folder: Path) -> None:
     (folder / "moon.yaml").write_text(
-        CLAIMS.replace("In rare cases people catch a chill.", "Moon bathing never causes a chill.", 1).replace(
-            "A session of moon bathing takes three hours.", "Moon bathing never gives you a chill."
+        CLAIMS.replace("In rare cases people catch a chill.", "Moon gazing never causes a chill.", 1).replace(
+            "A session of moon gazing takes three hours.", "Moon gazing never gives you a chill."
         )
     )
     status, out = run("claims", "check", "moon.yaml")
     assert status == 0
     assert "moon.yaml:17:18: claims.chills.say_instead: what to say instead would itself be reported (chills)" in out
-    assert "“Moon bathing never gives you a chill.” is reported for chills instead: it fits there better" in out
+    assert "“Moon gazing never gives you a chill.” is reported for chills instead: it fits there better" in out
     assert run("claims", "check", "--strict", "moon.yaml")[0] == 1
 
 
@@ -339,10 +339,10 @@ def test_show_in_full_has_evidence_wordings_and_examples(run: Run) -> None:
 
 
 def test_a_new_file_is_sound_and_its_examples_behave(run: Run, folder: Path) -> None:
-    (folder / "sun-bathing.yaml").write_text(run("claims", "new", "sun-bathing")[1])
-    status, out = run("claims", "check", "--strict", "sun-bathing.yaml")
+    (folder / "star-gazing.yaml").write_text(run("claims", "new", "star-gazing")[1])
+    status, out = run("claims", "check", "--strict", "star-gazing.yaml")
     assert (status, "warning" in out) == (0, False)
-    assert run("claims", "test", "sun-bathing.yaml") == (0, "sun-bathing.yaml: all 14 examples behave\n")
+    assert run("claims", "test", "star-gazing.yaml") == (0, "star-gazing.yaml: all 14 examples behave\n")
 
 
 def test_the_schema_describes_every_key(run: Run) -> None:

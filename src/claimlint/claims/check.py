@@ -129,6 +129,10 @@ class _File:
                 place = tree.keys[source.id]
                 where = f"sources.{source.id}"
                 yield Problem(place.path, place.line, place.column, where, message, "warning")
+        for claim in self.treatment.claims:
+            for uncited in dict.fromkeys(rate.source for rate in claim.rates if rate.source not in claim.sources):
+                message = f"a rate rests on `{uncited}`, which is no source of the claim: no report would cite it"
+                yield self._at(claim, message, "rates")
 
     def _contradictions(self) -> Iterator[Problem]:
         """One term under two claims of a kind that settle it differently."""

@@ -72,7 +72,7 @@ def _message(detail: dict[str, Any], location: Location) -> str:
     if kind == "missing":
         return f"`{location[-1]}` is missing: {_description(location)}"
     if kind == "extra_forbidden":
-        return _unknown_key(str(location[-1]), location)
+        return _unknown_key(str(location[-1]), location, found)
     if kind in {"union_tag_not_found"}:
         return f"`kind` is missing: one of {', '.join(schema.CLAIM_MODELS)}"
     if kind == "union_tag_invalid":
@@ -105,9 +105,14 @@ def _maybe(found: str, expected: list[str]) -> str:
     return hint if "did you mean" in hint else ""
 
 
-def _unknown_key(key: str, location: Location) -> str:
+def _unknown_key(key: str, location: Location, found: object) -> str:
     model = _model(location[:-1])
     known = known_keys(model) if model else []
+    if found is None and " " in key:
+        return f"`{key}` is no entry: within {{ }} a comma begins a new one, so put a text with a comma in quotes"
+    for name in known:
+        if name in _PARTS and key in known_keys(_PARTS[name]) and key not in known:
+            return f"`{key}` belongs under `{name}`: indent it there"
     for kind, other in schema.CLAIM_MODELS.items():
         if model in schema.CLAIM_MODELS.values() and key in other.model_fields:
             own = next(name for name, entry in schema.CLAIM_MODELS.items() if entry is model)

@@ -15,7 +15,7 @@ UNITS = {
 }
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _AMOUNT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([A-Za-z]+)\s*")
-_RANGE = re.compile(r"\s*(\d[\d.]*)\s*[-\u2013\u2014]\s*(\d[\d.]*)\s*([A-Za-z]+)\s*")
+_RANGE = re.compile(r"\s*(\d[\d.]*)\s*(?:[-\u2013\u2014]|to)\s*(\d[\d.]*)\s*([A-Za-z]+)\s*")
 KNOWN_UNITS = "second, minute, hour, day, week, session"
 
 

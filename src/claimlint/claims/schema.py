@@ -246,6 +246,8 @@ class QuantityEntry(ClaimEntry):
         """(low, high, unit); a missing end is None."""
         if self.between is not None:
             if len(self.between) != 2:
+                if any(end.strip().isdigit() for end in self.between[:-1]):
+                    raise ValueError("a comma parts the two ends: write decimals with a point, such as 1.5 hours")
                 for end in self.between:
                     read_amount(end)
                 raise ValueError(f"`between` has two ends, such as [10 min, 60 min]; found {len(self.between)}")

@@ -8,11 +8,11 @@ word, not false), and what cannot be taken as written becomes a problem with its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
+from claimlint.claims import syntax
 from claimlint.claims.problem import Problem
 
 MAX_BYTES = 8_000_000
@@ -21,7 +21,7 @@ MAX_DEPTH = 40
 MAX_FLOW_DEPTH = 200  # brackets within brackets, and
 MAX_INDENT = 400  # columns before a line's first word: the C composer recurses on both and has no bound of its own
 
-_SMART_QUOTES = "“”„‘’‚"
+_OTHER_FORMATS = (b"{\\rtf", b"<", b"%PDF")  # none of them begins a claims file
 _PLAIN_TRUTH = {"true", "false", "True", "False"}
 _STANDARD = "tag:yaml.org,2002:"
 _TYPES = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
@@ -85,19 +85,24 @@ def parse(path: str, data: bytes) -> tuple[Tree | None, list[Problem]]:
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         message = "this is not UTF-8 text: save the file with the encoding UTF-8"
         return None, [Problem(path, line, column, "", message)]
+    if data.startswith(_OTHER_FORMATS):
+        message = "this is a document of a word processor or a web page: save it as plain text with the encoding UTF-8"
+        return None, [Problem(path, 1, 1, "", message)]
     deep = _too_deep(text)
     if deep:
         return None, [Problem(path, deep, 1, "", "entries nest too deeply: this is no claims file")]
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax_problem(path, text, error)]
+        return None, [syntax.explained(path, text, error)]
     except yaml.YAMLError as error:
-        return None, [Problem(path, *_unprintable(text), "", f"this is not YAML: {_first_line(error)}")]
+        return None, [
+            Problem(path, *syntax.unprintable(text), "", f"this is not YAML: {str(error).partition(chr(10))[0]}")
+        ]
     if root is None:
         message = "the file is empty: a claims file begins with `format: claimlint/1`"
         return None, [Problem(path, 1, 1, "", message)]
-    return _Builder(path).build(root)
+    return _Builder(path, text).build(root)
 
 
 class _TooMuchError(Exception):
@@ -105,8 +110,9 @@ class _TooMuchError(Exception):
 
 
 class _Builder:
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self.lines = text.splitlines()
         self.problems: list[Problem] = []
         self.nodes = 0
 
@@ -148,7 +154,10 @@ class _Builder:
             if not isinstance(key_node, yaml.ScalarNode):
                 self._report(key_place, where, "a key must be a word; found a list or a mapping")
                 continue
-            key = str(key_node.value)
+            written = str(key_node.value)
+            key = written.strip(syntax.INVISIBLE_SIGNS)
+            if key != written:
+                self._report(key_place, f"{where}.{key}" if where else key, syntax.INVISIBLE_SIGN)
             inner = f"{where}.{key}" if where else key
             if key in entries:
                 message = f"`{key}` stands here twice (first in line {keys[key].line}); keep one of them"
@@ -168,10 +177,17 @@ class _Builder:
         if plain and tag == f"{_STANDARD}null":
             return Tree(place, None)
         if plain:
-            trap = _trap(text, tag.removeprefix(_STANDARD))
+            trap = _trap(text, tag.removeprefix(_STANDARD)) or self._cut_short(node)
             if trap:
                 self._report(place, where, trap)
         return Tree(place, text)
+
+    def _cut_short(self, node: yaml.ScalarNode) -> str | None:
+        """A text that YAML ends at a number sign ("the #1 effect"); a comment has a blank after its sign."""
+        end = node.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        behind = re.match(r"[ \t]*#[^\s#]", line[end.column :]) if " " in str(node.value) else None
+        return f"a # after a blank begins a comment, and the rest is lost: {syntax.QUOTE_IT}" if behind else None
 
     def _report(self, place: Place, where: str, message: str) -> None:
         self.problems.append(Problem(self.path, place.line, place.column, where, message))
@@ -198,70 +214,9 @@ def _trap(text: str, tag: str) -> str | None:
             f"YAML takes the unquoted `{text}` for a number counted in sixties: write a time with its unit "
             f'(such as 90 min), or put it in quotes ("{text}") where text is meant'
         )
-    if text[:1] in _SMART_QUOTES and text[:1]:
-        return f'curly quotes ({text[0]}) are letters to YAML, not quotes: put straight quotes (" ") around the text'
+    if text[:1] and text[0] in syntax.SMART_QUOTES:
+        return f"curly quotes ({text[0]}) are letters to YAML, not quotes: {syntax.QUOTE_IT}"
     return None
-
-
-def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    """A parser's error in the words of a curator, at the place where the cause is likely to be."""
-    mark = error.problem_mark or error.context_mark
-    said = str(error.problem or error.context or "this is not YAML")
-    if "did not find expected ','" in said and error.context_mark:
-        mark = error.context_mark  # where the brackets open
-    line = mark.line + 1 if mark else 1
-    column = mark.column + 1 if mark else 1
-    lines = text.splitlines() or [""]
-    line = min(line, len(lines))
-    for number in dict.fromkeys((line, line - 1)):
-        written = lines[number - 1] if 1 <= number <= len(lines) else ""
-        tab = re.match(r"[ ]*\t", written)
-        if tab:
-            message = "a tab indents this line: YAML allows blanks only (two for each level)"
-            return Problem(path, number, tab.end(), "", message)
-    written = lines[line - 1]
-    for number, message in _likely_causes(lines, line, said):
-        at = column if number == line else len(lines[number - 1]) - len(lines[number - 1].lstrip()) + 1
-        return Problem(path, number, at, "", message)
-    return Problem(path, line, column, "", f"this is not YAML: {said}")
-
-
-def _likely_causes(lines: list[str], line: int, said: str) -> Iterator[tuple[int, str]]:
-    written = lines[line - 1]
-    if "\t" in written and "cannot start any token" in said:
-        yield line, "a tab stands here: YAML allows blanks only"
-    if any(quote in written for quote in _SMART_QUOTES[:3]):
-        yield line, 'curly quotes are letters to YAML, not quotes: put straight quotes (" ") around the text'
-    if "mapping values are not allowed" in said:
-        yield (
-            line,
-            "a colon followed by a blank begins a new entry here: put the whole text in quotes, "
-            "or check that this line is indented like its neighbours",
-        )
-    if "could not find expected ':'" in said or "did not find expected key" in said:
-        yield (
-            line,
-            "this line or the one above it does not fit: check the indentation (blanks, two for each level), "
-            "that each list entry has its dash, and that each key has its colon",
-        )
-    if "did not find expected '-' indicator" in said:
-        yield (
-            line,
-            "this line is indented unlike its neighbours, or it begins a list entry and its dash is missing",
-        )
-    if "did not find expected ',' or ']'" in said or "did not find expected ',' or '}'" in said:
-        yield (
-            line,
-            "the brackets that open here do not end well: check the commas and quotes in them, and the closing bracket",
-        )
-    if "unexpected end of stream" in said or "while scanning a quoted scalar" in said:
-        yield line, "a quote that was opened does not close: every text in quotes needs one at its end"
-    if "undefined alias" in said or "alphabetic or numeric character" in said:
-        yield line, "a word that begins with * or & is an alias to YAML: put the text in quotes"
-    if "found character that cannot start any token" in said:
-        yield line, "a text cannot begin with this character (such as @, ` or %): put it in quotes"
-    if "expected a single document" in said or "but found another document" in said:
-        yield line, "a second document begins here (`---`): one file holds one treatment"
 
 
 def _too_deep(text: str) -> int:
@@ -275,16 +230,3 @@ def _too_deep(text: str) -> int:
         if depth > MAX_FLOW_DEPTH:
             return text.count("\n", 0, bracket.start()) + 1
     return 0
-
-
-def _unprintable(text: str) -> tuple[int, int]:
-    """Line and column of the first character that YAML does not allow."""
-    found = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    if not found:
-        return 1, 1
-    before = text[: found.start()]
-    return before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__

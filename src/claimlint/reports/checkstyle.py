@@ -18,16 +18,16 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
         file = ElementTree.SubElement(root, "file", name=harmless(path))
         for finding in findings:
-            ElementTree.SubElement(file, "error", _attributes(finding))
+            ElementTree.SubElement(file, "error", _attributes(finding, report))
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True).replace("us-ascii", "UTF-8") + "\n"
 
 
-def _attributes(finding: Finding) -> dict[str, str]:
+def _attributes(finding: Finding, report: Report) -> dict[str, str]:
     return {
         "line": str(finding.start.line),
         "column": str(finding.start.column),
         "severity": "ignore" if finding.suppressed else _SEVERITIES[finding.level],
-        "message": harmless(full_text(finding)),
+        "message": harmless(full_text(finding, report.claims)),
         "source": f"claimlint.{finding.rule}.{finding.name}",
     }

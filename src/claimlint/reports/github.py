@@ -11,19 +11,20 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
     """A command a finding. A suppressed one is a debug message, which GitHub shows on request."""
-    return "".join(f"{_command(finding)}\n" for finding in report.findings)
+    return "".join(f"{_command(finding, report)}\n" for finding in report.findings)
 
 
-def _command(finding: Finding) -> str:
+def _command(finding: Finding, report: Report) -> str:
     start, end = finding.start, finding.end
+    text = full_text(finding, report.claims)
     title = f"{finding.rule} {finding.name}"
     if finding.suppressed:
-        return f"::debug::{_data(f'{finding.path}:{start.line}:{start.column}: {title}: {full_text(finding)}')}"
+        return f"::debug::{_data(f'{finding.path}:{start.line}:{start.column}: {title}: {text}')}"
     place = {"file": finding.path, "line": start.line, "endLine": end.line, "title": title}
     if end.line == start.line:  # GitHub takes columns within one line only
         place |= {"col": start.column, "endColumn": end.column}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items())
-    return f"::{_COMMANDS[finding.level]} {properties}::{_data(full_text(finding))}"
+    return f"::{_COMMANDS[finding.level]} {properties}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -15,12 +15,12 @@ _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
     """An issue a finding. A suppressed one is `info`, and says so."""
-    return dumped([_issue(finding) for finding in report.findings])
+    return dumped([_issue(finding, report) for finding in report.findings])
 
 
-def _issue(finding: Finding) -> Json:
+def _issue(finding: Finding, report: Report) -> Json:
     return {
-        "description": f"{finding.rule} {full_text(finding)}",
+        "description": f"{finding.rule} {full_text(finding, report.claims)}",
         "check_name": finding.name,
         "fingerprint": finding.fingerprint,
         "severity": "info" if finding.suppressed else _SEVERITIES[finding.level],

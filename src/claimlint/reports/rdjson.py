@@ -19,7 +19,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
 
 def _diagnostic(finding: Finding, report: Report) -> Json:
     return {
-        "message": full_text(finding),
+        "message": full_text(finding, report.claims),
         "location": {"path": finding.path, "range": _range(finding, report)},
         "severity": "INFO" if finding.suppressed else _SEVERITIES[finding.level],
         "code": {"value": f"{finding.rule} {finding.name}"},

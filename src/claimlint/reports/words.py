@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from claimlint.model.finding import Evidence, Finding
+from claimlint.reports.interface import ClaimsFile
 
 #: Control characters and lone surrogates: XML 1.0 cannot hold them, a log should not.
 _CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,9 +44,17 @@ def details(finding: Finding, *, sources: int | None = None) -> Iterator[tuple[s
         yield "Suppressed", f"by {silenced.kind}{by}: {silenced.reason or 'no reason given'}{until}"
 
 
-def full_text(finding: Finding) -> str:
-    """Message and details, a line each."""
-    return "\n".join([finding.message, *(f"{label}: {text}" for label, text in details(finding))])
+def full_text(finding: Finding, claims: Iterable[ClaimsFile] = ()) -> str:
+    """Message and details, a line each; then which of the `claims` judged, for a format that says it nowhere else."""
+    told = [*details(finding), *(("Judged by", dated(file)) for file in claims if file.treatment == finding.treatment)]
+    return "\n".join([finding.message, *(f"{label}: {text}" for label, text in told)])
+
+
+def dated(claims: ClaimsFile) -> str:
+    """A claims file in a few words: `dry-needling 1.0, sha256 0123456789ab, reviewed 2026-11-20, due 2027-11-20`."""
+    told = [f"{claims.treatment} {claims.version or ''}".rstrip(), f"sha256 {claims.sha256[:12]}"]
+    told.append(f"reviewed {claims.reviewed_on}" if claims.reviewed_on else "not reviewed")
+    return ", ".join(told + ([f"due {claims.reviewed_due}"] if claims.reviewed_due else []))
 
 
 def harmless(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from claimlint.model.assertion import Advice, Assertion
 from claimlint.model.claim import Claim
@@ -86,7 +86,7 @@ class ContraindicationLevel(AssertionRule):
     that is flatly turned away (note).
 
     Left alone: the same advice in other words. "Not recommended for" is avoid; "tell us if", "check with your doctor",
-    "we may adapt", "with care" are ask first.
+    "we may adapt", "with care" are ask first. Where the sources of a claim differ about the group, the message says how.
     """
 
     code, name, level = "CL107", "contraindication-level", "warning"
@@ -105,11 +105,17 @@ class ContraindicationLevel(AssertionRule):
             if not claims or any(claim.advice == told for claim in claims):
                 continue
             if told == "ask":
-                message = f"{quoted(assertion.quote)} only asks; the record says to avoid it: {spelled(term)}."
+                message = f"{quoted(assertion.quote)} only asks; the record says to avoid it: {spelled(term)}.{_disputed(claims)}"
                 yield self.hit(assertion, claims, message, not_above("warning", claims[0].level))
             else:
                 message = f"{quoted(assertion.quote)} turns away a group that should ask first: {spelled(term)}."
+                message += _disputed(claims)
                 yield self.hit(assertion, claims, message, "note")
+
+
+def _disputed(claims: Iterable[Claim]) -> str:
+    """Where the sources differ about a group, a reader may have one of them in hand: told behind the message."""
+    return "".join(f" The sources differ: {claim.sources_differ}" for claim in claims if claim.sources_differ)
 
 
 def about_everyone(record: Record) -> tuple[Claim, ...]:

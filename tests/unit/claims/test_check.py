@@ -152,6 +152,16 @@ def test_a_source_that_no_claim_cites(lint: Lint) -> None:
     assert (problem.line, problem.column, problem.where) == (8, 3, "sources.jones-2021")
 
 
+def test_a_rate_whose_source_no_report_would_cite(lint: Lint) -> None:
+    own = "sources:\n  jones-2021: {cite: Jones, read: page}"
+    text = SOUND.replace("sources:\n", f"{own}\n", 1).replace("source: smith-2020}", "source: jones-2021}")
+
+    problem = only(lint(text))
+
+    assert problem.where == "claims.bleeding.rates"
+    assert problem.message == ("a rate rests on `jones-2021`, which is no source of the claim: no report would cite it")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

@@ -67,6 +67,32 @@ MISTAKES = {
     "another format": ("format: claimlint/1", "format: claimlint/7", "1:9", "expected one of: claimlint/1"),
     "no format": ("format: claimlint/1\n", "", "1:1", "`format` is missing"),
     "two documents": ("format: claimlint/1", "format: claimlint/1\n---", "2:1", "one file holds one treatment"),
+    "a no-break space": ("    severity: minor", "    \u00a0severity: minor", "12:5", "an invisible character"),
+    "a no-break space at the edge": ("    severity: minor", "\u00a0   severity: minor", "12:1", "type a plain blank"),
+    "a long dash": ("  - id: bleeding", "  – id: bleeding", "10:3", "begins with a plain hyphen and a blank"),
+    "a bullet for a dash": ("  - id: session-length", "  • id: session-length", "24:3", "not with this sign"),
+    "no blank after the dash": ("  - id: bleeding", "  -id: bleeding", "10:3", "a blank is missing after the dash"),
+    "no blank after the colon": ("severity: minor", "severity:minor", "12:13", "a blank is missing after the colon"),
+    "curly quotes in a list": ('["Leech therapy never bleeds."]', "[“Never.”]", "22:14", "put straight quotes"),
+    "an apostrophe in single quotes": ('["Leech therapy never bleeds."]', "['You won't bleed.']", "22:23",
+                                       "put it in double quotes"),
+    "a word in quotes first": ("statement: Bites bleed", 'statement: "Bites" bleed', "14:24",
+                               "put quotes around the whole text"),
+    "a missing comma": ('["Leech therapy never bleeds."]', '["It never bleeds." "Never."]', "22:33",
+                        "a comma is missing between two texts"),
+    "a comma within braces": ("source: smith-2020}", "source: smith-2020, note: one, and another}", "18:72",
+                              "put a text with a comma in quotes"),
+    "a number sign in a text": ("Bites bleed for hours.", "Bites are the #1 effect.", "14:16", "and the rest is lost"),
+    "a > before a text": ("statement: Bites", "statement: > 5 % of bites", "14:18", "cannot begin with ?, | or >"),
+    "a range in words": ("[30 min, 2 hours]", "30 to 120 min", "27:14", "write `between: [30 min, 120 min]`"),
+    "a decimal comma": ("[30 min, 2 hours]", "[1,5 hours, 2 hours]", "27:14", "write decimals with a point"),
+    "a capital letter": ("severity: minor", "severity: Minor", "12:15", "did you mean `minor`?"),
+    "an unknown jurisdiction": ("severity: minor", "severity: minor\n    jurisdictions: [england]", "13:21",
+                                "expected one of: uk, us, au, de, eu"),
+    "wordings without a term": ("terms:\n      bleeding: [bleed, oozing]", "terms: [bleed, oozing]", "19:12",
+                                "term ids, each with the wordings that name it"),
+    "a source not said to be read": (", read: abstract", "", "8:15", "what of it was read: abstract"),
+    "an address without https": ("doi: 10.1000/leech.1", "url: www.leech.org", "8:67", "it begins with https://"),
     "a tag": ("id: bleeding", "id: !!python/name:os.system bleeding", "10:9", "is a YAML tag"),
 }  # fmt: skip
 
@@ -90,6 +116,24 @@ def test_an_unknown_key_proposes_the_nearest(faults: Faults) -> None:
     )
 
 
+def test_examples_outside_examples_are_told_where_they_belong(faults: Faults) -> None:
+    flat = SOUND.replace('    examples:\n      flag: ["Leech therapy never', '    flag: ["Leech therapy never').replace(
+        '      pass: ["Leech therapy bleeds', '    pass: ["Leech therapy bleeds'
+    )
+
+    assert [str(problem).partition(": claims.bleeding.")[2] for problem in faults(flat)] == [
+        "examples: `examples` is missing: {flag: [sentences], pass: [sentences]}",
+        "flag: `flag` belongs under `examples`: indent it there",
+        "pass: `pass` belongs under `examples`: indent it there",
+    ]
+
+
+def test_a_comment_behind_a_text_is_none_of_it(load: Callable[[str], object]) -> None:
+    assert load(
+        SOUND.replace("kind: risk", "kind: risk  # a harm").replace("for hours.\n    say", "for hours. # yes\n    say")
+    )
+
+
 def test_all_mistakes_are_told_at_once(faults: Faults) -> None:
     damaged = SOUND.replace("oozing]", "NO]").replace("2026-01-10", "soon").replace("2 hours]", "2 moons]")
 
@@ -110,6 +154,8 @@ def test_all_mistakes_are_told_at_once(faults: Faults) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8"),
         (SOUND.encode("utf-16"), "not UTF-8"),
         (SOUND.encode() + b"\x00", "control characters are not allowed"),
+        (b"{\\rtf1\\ansi format: claimlint/1}", "save it as plain text"),
+        (b"<html><body>format: claimlint/1</body></html>", "a web page"),
         (b"[" * 100_000, "nest too deeply"),
         (b"- " * 100_000 + b"x", "nest too deeply"),
         (b"a: &a [*a]\n", "aliases"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -39,6 +40,28 @@ def test_every_claim_has_five_examples_of_each_kind(treatment: Treatment) -> Non
         assert len(claim.examples_pass) >= 5, claim.id
         if claim.kind != "use" or claim.support == "unsupported":
             assert len(claim.examples_flag) >= 5, claim.id
+
+
+#: How a source says that it tells what somebody else has found.
+SECOND_HAND = re.compile(r"not seen itself|as reported at|as quoted at|a clinic page")
+
+
+def test_what_rests_on_second_hand_facts_only_says_so(treatment: Treatment) -> None:
+    first_hand = {source.id for source in treatment.sources if not SECOND_HAND.search(source.cite)}
+    told = {claim.id: claim.provisional for claim in treatment.claims if not first_hand.intersection(claim.sources)}
+    assert all(told.values()), told
+
+
+def test_every_source_says_what_of_it_was_read(treatment: Treatment) -> None:
+    assert {source.read for source in treatment.sources} <= {"abstract", "page"}, "nothing was read in full so far"
+
+
+def test_a_class_is_right_for_one_treatment_and_wrong_for_the_next() -> None:
+    holds = {
+        treatment: next(claim.holds for claim in held.claims if claim.id == "non-invasive")
+        for treatment, held in TREATMENTS.items()
+    }
+    assert holds == {"dry-needling": False, "shockwave-therapy": True, "spinal-manipulation": True}
 
 
 def test_every_example_names_the_treatment_or_speaks_of_it(treatment: Treatment) -> None:

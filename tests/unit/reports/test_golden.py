@@ -50,6 +50,14 @@ def test_every_format_but_the_concise_one_names_the_evidence(name: str) -> None:
     assert "10.1179/2042618613Y.0000000044" in render(REPORT, name)
 
 
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "csv"])
+def test_every_format_but_the_table_says_which_claims_judged(name: str) -> None:
+    (claims, *_) = REPORT.claims
+    text = render(REPORT, name)
+    for told in (claims.sha256[:12], str(claims.reviewed_on), str(claims.reviewed_due)):
+        assert told in text
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_format_lets_a_page_write_control_characters(name: str) -> None:
     text = render(REPORT, name)
