@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,12 +85,14 @@ class _Builder:
             listed = (*words, *names) if name == TREATMENT_ITSELF else words
             self._enlist("{" + name + "}", tuple(p.runs[0] for word in listed for p in compile_wording(word)))
 
-    def add(self, entry: Entry, wordings: Iterable[str], *, gate: bool = False) -> None:
-        """Take up an entry; `gate` where a sentence with one of its wordings may assert something."""
+    def add(self, entry: Entry, wordings: Iterable[str], *, gate: bool = False, but: Collection[Phrase] = ()) -> None:
+        """Take up an entry, `but` for some phrases; `gate` where a sentence with one of them may assert something."""
         number = len(self.entries)
         self.entries.append(entry)
         for wording in wordings:
             for phrase in compile_wording(str(wording), self._named, self._intern):
+                if phrase in but:
+                    continue
                 self._insert(number, phrase)
                 if gate:
                     self.anchors.update(self._anchors(phrase))
@@ -170,13 +172,15 @@ def _add_subjects(builder: _Builder, treatments: Sequence[Treatment]) -> None:
     for treatment in treatments:
         builder.add(Entry("treatment", treatment.id, "term", treatment=treatment.id), treatment.names)
     subjects = lexicon("subjects")
+    # A name of a loaded treatment is its own, whatever else the lexicon knows it as.
+    owned = {phrase for treatment in treatments for name in treatment.names for phrase in compile_wording(name)}
     known = subjects["treatments"]
     for identifier, group in known.items():
         wordings = group.get("wordings", []) if isinstance(group, dict) else group
         if identifier in loaded:
             builder.add(Entry("treatment", identifier, "term", treatment=identifier), wordings)
         else:
-            builder.add(Entry("treatment", identifier, "term"), wordings)
+            builder.add(Entry("treatment", identifier, "term"), wordings, but=owned)
     for kind in ("thing", "self", "anaphor", "instrument", "business"):
         for identifier, wordings in subjects[f"{kind}s"].items():
             builder.add(Entry(kind, identifier, "business" if kind == "business" else "term"), wordings)

@@ -184,15 +184,13 @@ def _chains(
 
 
 def _hidden_removed(found: list[Match]) -> list[Match]:
-    """Longest match wins within a layer; an exclusion hides terms only, and is then dropped itself."""
+    """Exclusions hide terms and are dropped; of what is left the longest match wins within a layer."""
     found_by_token = _by_token(found)
     matches = [match for match in found if not _gapped_over(match, found_by_token)]
     by_token = _by_token(matches)
-    return [
-        match
-        for match in matches
-        if match.entry.kind != "exclude" and not _hidden(match, by_token) and not _spanned(match, by_token)
-    ]
+    meant = [match for match in matches if match.entry.kind != "exclude" and not _excluded(match, by_token)]
+    by_token = _by_token(meant)
+    return [match for match in meant if not _hidden(match, by_token) and not _spanned(match, by_token)]
 
 
 def _by_token(matches: list[Match]) -> dict[int, list[Match]]:
@@ -203,23 +201,28 @@ def _by_token(matches: list[Match]) -> dict[int, list[Match]]:
     return by_token
 
 
-def _hidden(match: Match, by_token: dict[int, list[Match]]) -> bool:
-    """Whether a longer match of its layer, or an exclusion, takes all its words."""
+def _excluded(match: Match, by_token: dict[int, list[Match]]) -> bool:
+    """Whether an exclusion takes all words of a match: a longer one, or one of its own topic."""
+    if match.entry.kind not in {"term", "quantity"}:
+        return False
     own = set(match.own)
     for rival in by_token[match.own[0]]:
-        if rival is match or len(rival.own) < len(own) or not own.issubset(rival.own):
+        if rival.entry.kind != "exclude" or not own.issubset(rival.own):
             continue
         longer = len(rival.own) > len(own)
-        if rival.entry.kind == "exclude":
-            if match.entry.kind == "term" and (longer or rival.entry.topic == match.entry.topic):
-                return True
-            if match.entry.kind == "quantity" and longer and rival.entry.topic == "risk":
-                return True  # "sore shoulders" last as they do
-        elif (
-            longer
-            and rival.entry.layer == match.entry.layer
-            and not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"})
-        ):
+        if match.entry.kind == "term" and (longer or rival.entry.topic == match.entry.topic):
+            return True
+        if match.entry.kind == "quantity" and longer and rival.entry.topic == "risk":
+            return True  # "sore shoulders" last as they do
+    return False
+
+
+def _hidden(match: Match, by_token: dict[int, list[Match]]) -> bool:
+    """Whether a longer match of its layer takes all its words."""
+    own = set(match.own)
+    for rival in by_token[match.own[0]]:
+        longer = len(rival.own) > len(own) and rival.entry.layer == match.entry.layer and own.issubset(rival.own)
+        if longer and not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"}):
             return True
     return False
 

@@ -111,6 +111,8 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
         return focus  # in a section on horses all is said of horses
     if stranger(passage, sentence, mention):
         return Focus(("noun",))
+    if _contrasted(passage, sentence, mention):
+        return Focus(("contrast",))
     names = [n for n in names_in(sentence) if not set(n.own) & set(mention.own) or n.first == mention.first]
     if not names:
         return focus
@@ -140,6 +142,20 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if against and _alternative(passage, mention, against[0]):
         return Focus(("alternative",), against[0])
     return focus
+
+
+def _contrasted(passage: Passage, sentence: Sentence, mention: Match) -> bool:
+    """ "Unlike non-invasive therapies, …": an attribute of what something is set against."""
+    if mention.entry.topic not in {"category", "safety", "comfort"}:
+        return False
+    tokens = passage.tokens
+    following = tokens[mention.last + 1] if mention.last + 1 < sentence.stop else None
+    if following is None or not following.text[:1].isalpha() or following.fold in folded("finite-verbs"):
+        return False
+    return any(
+        0 < mention.first - cue.last <= 2 and any(tokens[i].text in words("contrasting") for i in cue.own)
+        for cue in sentence.of("comparison")
+    )
 
 
 def _linked(passage: Passage, mention: Match, name: Match) -> bool:
