@@ -15,7 +15,6 @@ from claimlint.language.words import words
 _JOINING = frozenset({"and", "or", ",", "&", "/", "plus", "-"})
 LASTING = frozenset({"animal"})  # things that stay the subject once they lead a sentence
 LABEL = 6  # tokens up to which a sentence without a verb is a label
-TAKING_UP = frozenset({"there", "it", "that", "this", "they", "these", "those"})
 _WHICH_GAP = 3  # tokens between a name and its relative clause: "acupuncture, in which"
 
 
@@ -215,7 +214,7 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
 
 
 def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | None:
-    """What a sentence mentions and is not about: "You may have heard of acupuncture"; None where its subject is known.
+    """What a sentence names in passing: "You may have heard of acupuncture"; None where its subject is known.
 
     The next sentence may take it up ("There the needles stay in …", "Completely painless.").
     """
@@ -233,7 +232,7 @@ def taken_up(passage: Passage, sentence: Sentence, passing: Focus) -> bool:
     if any(n.kind == "treatment" for n in names_in(sentence)):
         return False
     opening = passage.tokens[sentence.first].text
-    if opening in TAKING_UP:
+    if opening in words("taking-up"):
         return True
     verbs = any(passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, sentence.stop))
     tools = {m.id for m in sentence.of("instrument")}
