@@ -9,7 +9,7 @@ from claimlint.language.passage import Passage, Sentence
 from claimlint.language.quantity.bounds import bound_around
 from claimlint.language.quantity.numerals import PRICE, converted, number_at, number_words, seconds_in, unit_at, units
 from claimlint.language.quantity.ranges import joins, listed_numbers, lost_dash, second_number
-from claimlint.language.words import words
+from claimlint.language.words import figures, words
 from claimlint.model.assertion import Bound
 
 
@@ -36,12 +36,37 @@ def amounts(passage: Passage, sentence: Sentence) -> list[Amount]:
         if amount is None:
             at += 1
             continue
-        amount = _mixed(passage, sentence, amount)
+        amount = _stretched(passage, sentence, _mixed(passage, sentence, amount))
         if found and _continues(passage, found[-1], amount):
             amount = _spanning(found.pop(), amount)
         found.append(_in_weeks(amount))
         at = amount.last + 1
     return found
+
+
+def _stretched(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
+    """ "A day or two, maybe three": a higher end in an afterthought, without its unit."""
+    tokens, stop = passage.tokens, sentence.stop
+    at = amount.last + 1
+    if seconds_in(amount.unit) is None and amount.unit != "session":
+        return amount
+    while at < stop and tokens[at].text in words("before-afterthought"):
+        at += 1
+    if at == amount.last + 1 or at >= stop or tokens[at].text not in words("afterthought"):
+        return amount
+    while at < stop and tokens[at].text in words("afterthought"):
+        at += 1
+    ordinals = figures("ordinals")
+    number = number_at(passage, at, stop)
+    value, taken = (number[0], number[1]) if number else (ordinals.get(tokens[at].text, 0.0) if at < stop else 0.0, 1)
+    top = amount.high if amount.high is not None else amount.low
+    if top is None or not top < value <= 4 * top:
+        return amount
+    unit = unit_at(passage, at + taken, stop)
+    if unit is not None and unit[0] != amount.unit:
+        return amount
+    low = amount.low if amount.low is not None else amount.high
+    return replace(amount, low=low, high=value, bound="between", last=unit[1] if unit else at + taken - 1)
 
 
 def _in_weeks(amount: Amount) -> Amount:
@@ -182,7 +207,7 @@ def _mixed(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
     """ "an hour and a half", "1 hour 15 minutes"."""
     tokens, stop = passage.tokens, sentence.stop
     at = amount.last + 1
-    texts = [t.text for t in tokens[at : at + 3]]
+    texts = ["and" if t.text == "&" else t.text for t in tokens[at : at + 3]]
     if texts == ["and", "a", "half"] and amount.high is not None and at + 2 < stop:
         low = None if amount.low is None else amount.low + 0.5
         return Amount(low, amount.high + 0.5, amount.unit, amount.bound, amount.first, at + 2)
