@@ -75,14 +75,18 @@ def measured(scene: Scene, amount: Amount, others: Sequence[Amount] = ()) -> Nam
     if amount.first > scene.sentence.first and scene.passage.tokens[amount.first - 1].text in words("before-a-span"):
         scores.allowed.discard(_INTERVAL)  # "once a week for a month" is how long a course runs
     for cue in cues(scene.sentence):
+        if amount.unit != "session" and amount.first <= cue.first and cue.last <= amount.last:
+            continue  # "ten minutes, give or take"
         distance = 0 if _overlaps(cue, amount) else _distance(scene, cue, amount)
-        nearer = any(0 <= _gap(cue, other) < _gap(cue, amount) for other in others)
+        nearer = not cue.id.startswith("-") and any(_nearer(cue, other, amount) for other in others)
         weight = 1.0 / (1 + 0.22 * distance) / (1 + 0.8 * _clause_distance(scene, cue, amount))
         scores.support(cue, weight * (SPOKEN_FOR if nearer else 1.0))
     _from_around(scene, scores)
     if amount.unit == "session":  # "three to five sessions": the unit itself tells that sessions are counted
         score, cue_of = scores.get(_COUNT, (0.0, None))
         scores[_COUNT] = (max(score, 0.5), cue_of)
+    if _priced(scene, amount):
+        return Named(_VISIT, ENOUGH, None)
     if not scores or scores.best()[1] < ENOUGH:
         return Named(_VISIT, ENOUGH, None) if _labelled(scene, amount) else None
     name, score, settling = scores.best()
@@ -131,8 +135,8 @@ def _speaks_of(passage: Passage, cue: Match, scores: _Scores, *, alone: bool, in
 def interval(scene: Scene, amount: Amount) -> Named | None:
     """A rate is an interval between sessions where the sentence speaks of coming, seeing or sessions."""
     said = {scene.passage.tokens[i].fold for i in range(scene.sentence.first, scene.sentence.stop)}
-    if any(m.id in words("settling-lookalikes") for m in cues(scene.sentence)):
-        return None
+    if (amount.high or 0) < 1 or any(m.id in words("settling-lookalikes") for m in cues(scene.sentence)):
+        return None  # nobody comes four times a day; a top-up belongs to no course
     nothing = [m for m in cues(scene.sentence) if m.id.startswith("-") and not _overlaps(m, amount)]
     near = [m for m in nothing if _distance(scene, m, amount) <= 6 and m.id not in words("weak-lookalikes")]
     if near and scene.inherited.question is None and not said & folded("coming"):
@@ -187,6 +191,12 @@ def _gap(cue: Match, amount: Amount) -> int:
     return max(cue.first - amount.last, amount.first - cue.last, 1) - 1
 
 
+def _nearer(cue: Match, other: Amount, amount: Amount) -> bool:
+    """Whether a cue stands nearer to another number, and the two are not one after the other ("5 or up to 10")."""
+    adjoining = 0 <= amount.first - other.last <= 3 or 0 <= other.first - amount.last <= 3
+    return not adjoining and _gap(cue, other) < _gap(cue, amount)
+
+
 def _between(cue: Match, amount: Amount) -> range:
     return range(cue.last + 1, amount.first) if cue.first < amount.first else range(amount.last + 1, cue.first)
 
@@ -227,13 +237,22 @@ def _labelled(scene: Scene, amount: Amount) -> bool:
     before = tokens[at - 1].text if at > scene.sentence.first else ":"
     if before in words("after-a-label"):
         return True
-    if before == "for":
-        return at - 3 >= scene.sentence.first and tokens[at - 3].text in PRICE  # "£48 for half an hour"
     begin, _ = clause_of(scene.sentence, at)
-    named = [m.last for m in scene.sentence.of("treatment") if m.last < at]
-    if before == ",":
-        return bool(named) and named[-1] == at - 2  # "Sports massage, 60 or 90 minutes"
-    return tokens[at - 1].fold == "be" and any(last >= begin for last in named)  # "Acupuncture is a flat hour"
+    named = any(begin <= m.first < at for m in scene.sentence.of("treatment"))
+    return tokens[at - 1].fold == "be" and named  # "Acupuncture is a flat hour"
+
+
+def _priced(scene: Scene, amount: Amount) -> bool:
+    """ "Ice bath, £20 for ten minutes"; "Sauna, 20 minutes": what is offered with its length, whatever it is."""
+    if amount.unit not in {"minute", "hour"} or seconds_of(amount) > LONGEST_VISIT:
+        return False
+    tokens, at = scene.passage.tokens, amount.first
+    before = tokens[at - 1].text if at > scene.sentence.first else ""
+    if before == "for":
+        return at - 3 >= scene.sentence.first and tokens[at - 3].text in PRICE
+    if before != ",":
+        return False
+    return any(m.last == at - 2 and m.first == scene.sentence.first for m in scene.sentence.of("treatment"))
 
 
 def _neighbours(scene: Scene) -> tuple[Sentence | None, Sentence | None]:

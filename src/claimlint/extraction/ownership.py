@@ -26,6 +26,10 @@ def owner_of(scene: Scene, amount: Amount, named: Named, understood: Focus) -> F
         return treatment
     if named.name == "needle-dwell" and _own_needles(scene, amount, understood):
         return treatment
+    if named.name == "session-length" and len(understood.names) > 1 and _label_ends(scene, amount):
+        return SERVICE  # "Needling plus massage (90 minutes)"
+    if named.cue is None and named.name == "session-length" and (offered := _heading_offers(scene)) is not None:
+        return offered
     if named.name in _OF_A_VISIT and _included(scene, amount, named, understood):
         return scene.focus
     return _in_its_row(scene, named, understood)
@@ -35,7 +39,28 @@ def _own_needles(scene: Scene, amount: Amount, understood: Focus) -> bool:
     """ "Acupuncturists leave theirs in for half an hour; ours come out within a minute."."""
     begin, _ = clause_of(scene.sentence, amount.first)
     said = [scene.passage.tokens[i].text for i in range(begin, amount.first)]
-    return bool(words("own-things").intersection(said))
+    if words("own-things").intersection(said):
+        return True
+    if understood.cue is not None and understood.cue in scene.sentence.matches:
+        return False
+    uses = lexicon("subjects")["uses_instrument"]
+    own = set(uses.get(scene.treatment, ()))
+    others = [set(uses.get(name, ())) for name in understood.names if name not in {"business", "service"}]
+    return bool(own & words("needle-like")) and bool(others) and not any(own & each for each in others)
+
+
+def _label_ends(scene: Scene, amount: Amount) -> bool:
+    at = amount.first - 1
+    return at > scene.sentence.first and scene.passage.tokens[at].text in words("after-a-label") | {","}
+
+
+def _heading_offers(scene: Scene) -> Focus | None:
+    """The other treatment that the heading of a bare number names: "Pair it with cryo" – "Three minutes in there"."""
+    if not scene.block.headings or scene.block.row is not None:
+        return None
+    passage = scene.library.passage(scene.block.headings[-1])
+    names = tuple(dict.fromkeys(m.id for s in passage.sentences for m in s.of("treatment")))
+    return Focus(names) if names and scene.treatment not in names else None
 
 
 def _included(scene: Scene, amount: Amount, named: Named, understood: Focus) -> bool:
@@ -48,7 +73,7 @@ def _included(scene: Scene, amount: Amount, named: Named, understood: Focus) -> 
 
 
 def _in_its_row(scene: Scene, named: Named, understood: Focus) -> Focus:
-    """In a table that names the treatment in a row, the row of another service gives that service's length."""
+    """In a table that names treatments in its rows, the row of another service gives that service's length."""
     if named.name != "session-length" or scene.block.row is None or not understood.is_of(scene.treatment):
         return understood
     table, row = scene.block.row
@@ -57,11 +82,7 @@ def _in_its_row(scene: Scene, named: Named, understood: Focus) -> Focus:
     if own is None or not _of_a_service(scene.library.passage(own)):
         return understood
     others = (scene.library.passage(index) for number, index in labels.items() if number != row)
-    return SERVICE if any(_names(passage, scene.treatment) for passage in others) else understood
-
-
-def _names(passage: Passage, treatment: str) -> bool:
-    return any(m.id == treatment for s in passage.sentences for m in s.of("treatment"))
+    return SERVICE if any(s.of("treatment") for passage in others for s in passage.sentences) else understood
 
 
 def _of_a_service(passage: Passage) -> bool:

@@ -11,7 +11,7 @@ from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import folded
 from claimlint.language.lexicon import Entry
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.quantity import Amount, amounts, bare_numbers, intervals, seconds_in
+from claimlint.language.quantity import Amount, amounts, bare_numbers, intervals, seconds_in, unit_at
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 from claimlint.model.assertion import Quantity
@@ -32,6 +32,8 @@ def quantities(scene: Scene) -> Iterator[Draft]:
         not (found or rates) or scene.inherited.question is not None or scene.block.row_header is not None
     ):
         counted = [a for a in _unitless(scene) if not _taken(a, [*rates, *found])]
+    if not counted and (only := _only_one(scene)) is not None and not _taken(only, [*rates, *found]):
+        counted = [only]
     for amount in rates:
         named = interval(scene, amount)
         yield from _draft(scene, amount, named)
@@ -73,6 +75,8 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
             return True
         if before and before[-1] in words("before-known-sessions") and amount.bound == "exactly":
             return True  # "the gap between two sittings", "all four treatments", "these two visits"
+        if amount.first == amount.last:
+            return False  # "some need only one"
         if top == 1 and not _single(scene):
             return True
         if top == 1 and word in words("article-like-number") and word != "single":
@@ -93,7 +97,8 @@ def _unitless(scene: Scene) -> list[Amount]:
     """Bare numbers that a question or a header gives the unit to: "How many? Three to five."."""
     for passage, weight in contexts(scene):
         if any(_counts_sessions(passage, sentence) for sentence in passage.sentences):
-            return [a for a in _bare(scene) if _more_than_one(scene, a)][:1]
+            bare = [a for a in _bare(scene) if _more_than_one(scene, a)]
+            return bare[:1] + [a for a in bare[1:] if a.bound == "at-most"]  # "5 to 7 (stubborn cases up to 10)"
         if weight < HEADER:
             return []
     return []
@@ -108,12 +113,30 @@ def _labelled(scene: Scene) -> list[Amount]:
     return [a for a in _bare(scene) if a.first > mark and _more_than_one(scene, a)][:1]
 
 
+def _only_one(scene: Scene) -> Amount | None:
+    """ "A few need one.", "and some after one": a bare one where sessions have just been counted."""
+    tokens, sentence = scene.passage.tokens, scene.sentence
+    for at in range(sentence.first + 1, sentence.stop):
+        if tokens[at].text not in {"one", "1"} or (at + 1 < sentence.stop and tokens[at + 1].text[:1].isalnum()):
+            continue
+        verb = next((tokens[i] for i in range(at - 1, sentence.first, -1) if tokens[i].text not in words("only")), None)
+        if verb is None or not (verb.fold in folded("needing") or verb.text == "after"):
+            continue
+        here = scene.passage.sentences.index(sentence)
+        around = scene.passage.sentences[max(0, here - 1) : here + 1]
+        asked = any(_counts_sessions(passage, s) for passage, _ in contexts(scene) for s in passage.sentences)
+        if asked or any(a.unit == "session" for s in around for a in amounts(scene.passage, s)):
+            return Amount(1, 1, "session", "exactly", at, at)
+    return None
+
+
 def _counts_sessions(passage: Passage, sentence: Sentence, stop: int | None = None) -> bool:
     """Whether a label, header or question asks how many sessions."""
     stop = sentence.stop if stop is None else stop
     said = {passage.tokens[i].fold for i in range(sentence.first, stop)}
-    if not said & folded("counting-sessions") or said & folded("asking-time"):
-        return False
+    timed = said & folded("asking-time")
+    if not said & folded("counting-sessions") or (timed and not (timed == {"time"} and "many" in said)):
+        return False  # but "How many times do I come?"
     return any(m.id == "session-count" and m.first < stop for m in cues(sentence)) or said <= folded(
         "counting-sessions"
     )
@@ -125,6 +148,8 @@ def _bare(scene: Scene) -> list[Amount]:
 
 def _more_than_one(scene: Scene, amount: Amount) -> bool:
     high = amount.high or 0
+    if amount.vague:
+        return False  # "A few need longer."
     return high > 1 or (
         0 < high <= MOST_SESSIONS and scene.passage.tokens[amount.first].text not in {"one", "1", "first"}
     )
@@ -175,7 +200,7 @@ def _reservations(scene: Scene, amount: Amount) -> Iterator[tuple[str, Match]]:
     begin, _ = clause_of(scene.sentence, amount.first)
     said = words("case-words") | (words("until-then") if amount.unit == "session" else frozenset())
     for at in range(begin, amount.first):
-        if tokens[at].text in said:
+        if tokens[at].text in said and unit_at(scene.passage, at + 1, amount.first) is None:
             yield "case", _word("case", at)
             return
 

@@ -213,8 +213,8 @@ def _hidden(match: Match, by_token: dict[int, list[Match]]) -> bool:
         if rival.entry.kind == "exclude":
             if match.entry.kind == "term" and (longer or rival.entry.topic == match.entry.topic):
                 return True
-            if match.entry.kind == "quantity" and longer and rival.entry.topic == "risk":
-                return True  # "sore shoulders" last as they do
+            if match.id.endswith("-duration") and longer and rival.entry.topic == "risk":
+                return True  # "sore shoulders" last as they do; but "needles left in" is no harm and a time
         elif (
             longer
             and rival.entry.layer == match.entry.layer

@@ -63,6 +63,9 @@ def _stretched(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
     if top is None or not top < value <= 4 * top:
         return amount
     unit = unit_at(passage, at + taken, stop)
+    following = tokens[at + taken].text if at + taken < stop else "."
+    if unit is None and following[:1].isalnum():
+        return amount  # "tender for a day, and a few people …"
     if unit is not None and unit[0] != amount.unit:
         return amount
     low = amount.low if amount.low is not None else amount.high
