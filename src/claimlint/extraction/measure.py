@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimlint.extraction.context import governing, question_of
+from claimlint.extraction.nearness import clause_distance, distance, nearer, overlaps
 from claimlint.extraction.scene import Scene
 from claimlint.language.fold import folded
 from claimlint.language.lexicon import lexicon
@@ -15,7 +16,6 @@ from claimlint.language.quantity import PRICE, Amount, seconds_in
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 
-_RELATIVE = frozenset({"which", "that", "who"})
 _VISIT, _FIRST_VISIT, _COUNT, _INTERVAL = "session-length", "first-visit-length", "session-count", "session-interval"
 LONGEST_VISIT = 6 * 3600  # seconds; a longer time named after nothing is no visit
 NOTHING_ABOVE = 0.2  # what a look-alike's cue in a governing block weighs: headings say little of the numbers below
@@ -77,10 +77,10 @@ def measured(scene: Scene, amount: Amount, others: Sequence[Amount] = ()) -> Nam
     for cue in cues(scene.sentence):
         if amount.unit != "session" and amount.first <= cue.first and cue.last <= amount.last:
             continue  # "ten minutes, give or take"
-        distance = 0 if _overlaps(cue, amount) else _distance(scene, cue, amount)
-        nearer = not cue.id.startswith("-") and any(_nearer(cue, other, amount) for other in others)
-        weight = 1.0 / (1 + 0.22 * distance) / (1 + 0.8 * _clause_distance(scene, cue, amount))
-        scores.support(cue, weight * (SPOKEN_FOR if nearer else 1.0))
+        apart = 0 if overlaps(cue, amount) else distance(scene, cue, amount)
+        elsewhere = not cue.id.startswith("-") and any(nearer(cue, other, amount) for other in others)
+        weight = 1.0 / (1 + 0.22 * apart) / (1 + 0.8 * clause_distance(scene, cue, amount))
+        scores.support(cue, weight * (SPOKEN_FOR if elsewhere else 1.0))
     _from_around(scene, scores)
     if amount.unit == "session":  # "three to five sessions": the unit itself tells that sessions are counted
         score, cue_of = scores.get(_COUNT, (0.0, None))
@@ -137,8 +137,8 @@ def interval(scene: Scene, amount: Amount) -> Named | None:
     said = {scene.passage.tokens[i].fold for i in range(scene.sentence.first, scene.sentence.stop)}
     if (amount.high or 0) < 1 or any(m.id in words("settling-lookalikes") for m in cues(scene.sentence)):
         return None  # nobody comes four times a day; a top-up belongs to no course
-    nothing = [m for m in cues(scene.sentence) if m.id.startswith("-") and not _overlaps(m, amount)]
-    near = [m for m in nothing if _distance(scene, m, amount) <= 6 and m.id not in words("weak-lookalikes")]
+    nothing = [m for m in cues(scene.sentence) if m.id.startswith("-") and not overlaps(m, amount)]
+    near = [m for m in nothing if distance(scene, m, amount) <= 6 and m.id not in words("weak-lookalikes")]
     if near and scene.inherited.question is None and not said & folded("coming"):
         return None
     cue = next((m for m in cues(scene.sentence) if m.id == _INTERVAL), None)
@@ -179,44 +179,6 @@ def _asked_for(scene: Scene, *names: str) -> bool:
         if weight >= INTRO
         for s in passage.sentences
         for m in cues(s)
-    )
-
-
-def _overlaps(cue: Match, amount: Amount) -> bool:
-    return cue.first <= amount.last and amount.first <= cue.last
-
-
-def _gap(cue: Match, amount: Amount) -> int:
-    """Tokens between a cue and a number; 0 where they touch or overlap."""
-    return max(cue.first - amount.last, amount.first - cue.last, 1) - 1
-
-
-def _nearer(cue: Match, other: Amount, amount: Amount) -> bool:
-    """Whether a cue stands nearer to another number, and the two are not one after the other ("5 or up to 10")."""
-    adjoining = 0 <= amount.first - other.last <= 3 or 0 <= other.first - amount.last <= 3
-    return not adjoining and _gap(cue, other) < _gap(cue, amount)
-
-
-def _between(cue: Match, amount: Amount) -> range:
-    return range(cue.last + 1, amount.first) if cue.first < amount.first else range(amount.last + 1, cue.first)
-
-
-def _distance(scene: Scene, cue: Match, amount: Amount) -> int:
-    between = [scene.passage.tokens[i].text for i in _between(cue, amount)]
-    if _RELATIVE.intersection(between) and "of" not in between:
-        between = [word for word in between if word != ","]  # "a bruise, which can take a week to go"
-    return sum(1 for word in between if word[:1].isalnum()) + 3 * between.count(",")
-
-
-def _clause_distance(scene: Scene, cue: Match, amount: Amount) -> int:
-    """How many clause limits lie between a cue and a number."""
-    tokens = scene.passage.tokens
-    a, b = sorted((cue.first, amount.first))
-    marks = (begin for begin, _ in scene.sentence.clauses if a < begin <= b)
-    return sum(
-        1
-        for begin in marks
-        if not _RELATIVE.intersection({tokens[begin].text, tokens[min(begin + 1, len(tokens) - 1)].text})
     )
 
 

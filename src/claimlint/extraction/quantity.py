@@ -151,7 +151,7 @@ def _more_than_one(scene: Scene, amount: Amount) -> bool:
     if amount.vague:
         return False  # "A few need longer."
     return high > 1 or (
-        0 < high <= MOST_SESSIONS and scene.passage.tokens[amount.first].text not in {"one", "1", "first"}
+        1 <= high <= MOST_SESSIONS and scene.passage.tokens[amount.first].text not in {"one", "1", "first"}
     )
 
 

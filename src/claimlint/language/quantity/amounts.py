@@ -232,4 +232,9 @@ def _mixed(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
         ):
             minutes = amount.high * 60 + number[0]
             return Amount(minutes, minutes, "minute", amount.bound, amount.first, unit[1])
+        last = begin + number[1] - 1 if number is not None else begin
+        bare = begin == at and tokens[at].text.isdigit() and 5 <= int(tokens[at].text) < 60
+        if number is not None and bare and not (last + 1 < stop and tokens[last + 1].text[:1].isalnum()):
+            minutes = amount.high * 60 + number[0]  # "1 hour 15"
+            return Amount(minutes, minutes, "minute", amount.bound, amount.first, last)
     return amount
