@@ -8,7 +8,7 @@ from claimlint.extraction.draft import Draft
 from claimlint.extraction.measure import HEADER, Named, contexts, cues, interval, measured
 from claimlint.extraction.ownership import owner_of
 from claimlint.extraction.scene import Scene, understood
-from claimlint.language.fold import folded
+from claimlint.language.fold import fold, folded
 from claimlint.language.lexicon import Entry
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.quantity import Amount, amounts, bare_numbers, intervals, seconds_in, unit_at
@@ -135,7 +135,7 @@ def _counts_sessions(passage: Passage, sentence: Sentence, stop: int | None = No
     stop = sentence.stop if stop is None else stop
     said = {passage.tokens[i].fold for i in range(sentence.first, stop)}
     timed = said & folded("asking-time")
-    if not said & folded("counting-sessions") or (timed and not (timed == {"time"} and "many" in said)):
+    if not said & folded("counting-sessions") or (timed and not (timed == {"time"} and fold("many") in said)):
         return False  # but "How many times do I come?"
     return any(m.id == "session-count" and m.first < stop for m in cues(sentence)) or said <= folded(
         "counting-sessions"

@@ -139,6 +139,8 @@ def amount_at(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
         return None
     low, taken, vague = first_number
     at_next = at + taken
+    plus = at_next < stop and tokens[at_next].text == "+" and unit_at(passage, at_next + 1, stop) is not None
+    at_next += plus  # "60+ minutes"
     listed = listed_numbers(passage, at_next, stop)
     if listed is not None:  # "30, 45 or 60 minutes": the unit is said once
         high, (unit, last) = listed
@@ -191,6 +193,8 @@ def amount_at(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
     if high < low:
         low, high = high, low
     bound, first, last = bound_around(passage, sentence, at, last, is_range)
+    if plus:
+        bound = "at-least"
     if bound == "at-most":
         return Amount(
             None if not is_range else low,
