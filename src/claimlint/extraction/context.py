@@ -29,12 +29,22 @@ class Library:
         self.page = page
         self.vocabulary = vocabulary
         self._passages: dict[int, Passage] = {}
+        self._labels: dict[int, dict[int, int]] | None = None
 
     def passage(self, index: int) -> Passage:
         """The analysed text of a block."""
         if index not in self._passages:
             self._passages[index] = analyse(self.page.blocks[index].text, self.vocabulary)
         return self._passages[index]
+
+    def row_labels(self, table: int) -> dict[int, int]:
+        """The first cell of each row of a table: row number to block."""
+        if self._labels is None:
+            self._labels = {}
+            for block in self.page.blocks:
+                if block.row is not None:
+                    self._labels.setdefault(block.row[0], {}).setdefault(block.row[1], block.index)
+        return self._labels.get(table, {})
 
 
 @dataclass(frozen=True, slots=True)

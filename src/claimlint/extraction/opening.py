@@ -16,12 +16,12 @@ from claimlint.model.page import Block
 BUSINESS = Focus(("business",))
 BUSINESS_WORDS = 14  # tokens of a heading up to which a word on business decides it
 FEWEST_NAMED = 2  # labels near by that name treatments, from which a row of services is told
-_LABEL = re.compile(r"\W*([^\W\d][^.:!?]{1,40})[.:](?:\s|$)")
+_LABEL = re.compile(r"\W*([^\W\d][^.:!?]{1,40})[.:]\s+\S")
 NEIGHBOURS = 8  # blocks to either side whose labels are looked at
 _ABOUT_TREATMENT = frozenset(
     {"treatment", "term", "effects", "effects_section", "sensation", "groups_section", "uses_section", "promotes"}
 )
-_TELLING = ("quantity", "effects_section", "advice", "sensation", "term", "groups_section", "anaphor", "instrument")
+_TELLING = ("quantity", "effects_section", "advice", "sensation", "term", "groups_section", "anaphor", "instrument", "uses_section", "promotes")
 _CARRYING_ON = frozenset({"title", "description", "alt", "cell"})
 
 
@@ -113,8 +113,10 @@ class Openings:
         stop = passage.sentences[0].first + LABEL
         if any(m.kind in _TELLING or m.kind == "business" for m in passage.sentences[0].matches if m.first < stop):
             return False
-        near = (self._labels.get(n) for n in range(block.index - NEIGHBOURS, block.index + NEIGHBOURS + 1))
-        return sum(1 for names in near if names) >= FEWEST_NAMED
+        blocks = self.page.blocks
+        near = range(max(0, block.index - NEIGHBOURS), min(len(blocks), block.index + NEIGHBOURS + 1))
+        alike = (n for n in near if (blocks[n].kind, blocks[n].headings) == (block.kind, block.headings))
+        return sum(1 for n in alike if self._labels.get(n)) >= FEWEST_NAMED
 
     @cached_property
     def _labels(self) -> dict[int, bool]:

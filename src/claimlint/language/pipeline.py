@@ -212,8 +212,8 @@ def _excluded(match: Match, by_token: dict[int, list[Match]]) -> bool:
         longer = len(rival.own) > len(own)
         if match.entry.kind == "term" and (longer or rival.entry.topic == match.entry.topic):
             return True
-        if match.entry.kind == "quantity" and longer and rival.entry.topic == "risk":
-            return True  # "sore shoulders" last as they do
+        if match.id.endswith("-duration") and longer and rival.entry.topic == "risk":
+            return True  # "sore shoulders" last as they do; but "needles left in" is no harm and a time
     return False
 
 
