@@ -23,6 +23,7 @@ from claimlint.language.subject import (
     compared,
     disciplines,
     follow,
+    histories,
     in_passing,
     is_label,
     labelled,
@@ -121,7 +122,8 @@ class PageReader:
             passing = in_passing(passage, sentence, focus) or passing if followed is focus else None
             focus = followed
         self.spoken[block.index] = focus
-        if block.kind not in HEADING_KINDS and block.kind not in {"title", "description", "alt", "cell"}:
+        aside = block.kind == "item" and histories().issuperset(focus.names)  # "Headache: your usual tablets are fine."
+        if block.kind not in HEADING_KINDS and block.kind not in {"title", "description", "alt", "cell"} and not aside:
             self.last_focus, self.last_headings = focus, block.headings
 
     def _sentence(self, scene: Scene) -> Iterator[Draft]:
@@ -201,7 +203,7 @@ class PageReader:
                     continue
                 if entry.topic == "suitability" and any(
                     m.entry.topic == "suitability" and m.id == mention.id
-                    for s in passage.sentences[:3]
+                    for s in passage.sentences[: 1 if answer.id in {"yes", "no"} else 3]
                     for m in s.of("term")
                 ):
                     continue  # the answer names the group itself

@@ -10,6 +10,7 @@ from claimlint.language.fold import folded
 from claimlint.language.passage import Match, Sentence
 from claimlint.language.scope import clause_of
 from claimlint.language.stance import condition
+from claimlint.language.subject import Focus
 from claimlint.language.words import words
 
 FURTHER = 2  # sentences that may still speak of a harm by a pronoun
@@ -21,6 +22,8 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
     if not is_class and not _speaks_of_effects(scene, mention):
         return None
     draft = understood(scene, mention, "risk")
+    if not draft.subject.is_named and "severity" in mention.entry.data:
+        draft.subject = Focus((scene.treatment,))  # in a section on training, a bruise is still the treatment's
     if "denies" in mention.entry.data:
         return draft
     if draft.stance == "hypothetical":

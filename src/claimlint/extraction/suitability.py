@@ -43,8 +43,15 @@ def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
     cues = scene.sentence.of("advice")
     if found.cue is not None and any(found.cue.last < cue.first < mention.first for cue in cues):
         return found  # "taping is safe during pregnancy"
+    if not found.is_named and not any(m.id == "suitable" for m in cues):
+        return _told_of(scene)  # "the arm or leg is swollen": the noun is the group's, not the advice's
     others = [name for name in found.names if name not in histories()]
     return found if others or found == scene.focus else scene.focus
+
+
+def _told_of(scene: Scene) -> Focus:
+    """What advice speaks of that names nothing: what is spoken of, else the page's treatment."""
+    return scene.focus if scene.focus.is_named else Focus((scene.treatment,))
 
 
 def _rejected(scene: Scene, mention: Match) -> bool:
@@ -75,11 +82,19 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     if avoid:
         draft.polarity = "denied"
     draft.advice = "suitable" if draft.polarity == "affirmed" else "ask"
+    if draft.certainty == "hedged" and _within(draft, mention):
+        draft.certainty = "plain"  # "there isn't a person we would turn away": the modal is the refusal's
     if draft.polarity == "denied":
         draft.certainty = "plain"
     elif draft.certainty == "plain":
         draft.certainty = "absolute"  # a universal is absolute unless it is softened
     return draft
+
+
+def _within(draft: Draft, mention: Match) -> bool:
+    """Whether the hedge is a modal between the words of the mention itself."""
+    hedges = [cue for kind, cue in draft.cues if kind == "hedged"]
+    return bool(hedges) and all(m.id == "modal" and mention.first < m.first < mention.last for m in hedges)
 
 
 def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
@@ -134,6 +149,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
     ]
     candidates = [*held, *welcome]
     if candidates:
+        candidates = _after_label(scene, mention, candidates) or candidates
         cue = min(
             candidates,
             key=lambda m: (scene.words_between(m, mention) + (6 if m.first > mention.last else 0), m.id != "avoid"),
@@ -147,6 +163,13 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
         return scene.inherited.advice, scene.inherited.advice_cue
     return None, None
+
+
+def _after_label(scene: Scene, mention: Match, cues: list[Match]) -> list[Match]:
+    """ "Broken skin where we need to go: not till it's healed": what a label's colon leads to decides."""
+    tokens = scene.passage.tokens
+    colon = next((i for i in range(mention.last + 1, scene.sentence.stop) if tokens[i].text == ":"), None)
+    return [] if colon is None else [cue for cue in cues if cue.first > colon]
 
 
 def _told_later(scene: Scene) -> Match | None:

@@ -211,7 +211,7 @@ def _hidden(match: Match, by_token: dict[int, list[Match]]) -> bool:
             continue
         longer = len(rival.own) > len(own)
         if rival.entry.kind == "exclude":
-            if match.entry.kind == "term" and (longer or rival.entry.topic == match.entry.topic):
+            if match.entry.kind == "term" and _excludes(rival, match, longer):
                 return True
             if match.entry.kind == "quantity" and longer and rival.entry.topic == "risk":
                 return True  # "sore shoulders" last as they do
@@ -222,6 +222,18 @@ def _hidden(match: Match, by_token: dict[int, list[Match]]) -> bool:
         ):
             return True
     return False
+
+
+def _excludes(rival: Match, match: Match, longer: bool) -> bool:
+    """Whether a look-alike takes a term away: one of its own topic, or a longer one in one piece.
+
+    Where skin is "broken or infected" nothing is said of the needle's category, but a group is named.
+    """
+    if rival.entry.topic == match.entry.topic:
+        return True
+    if rival.entry.topic == "category" and match.entry.topic == "suitability":
+        return False
+    return longer and not rival.gapped
 
 
 def _gapped_over(match: Match, by_token: dict[int, list[Match]]) -> bool:

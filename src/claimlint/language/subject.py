@@ -26,6 +26,11 @@ class Focus:
     names: tuple[str, ...]
     cue: Match | None = None
 
+    @property
+    def is_named(self) -> bool:
+        """Whether something with a name is spoken of: not a noun of the sentence, nor the business."""
+        return self.names not in (("noun",), ("business",))
+
     def is_of(self, treatment: str) -> bool:
         """Whether the treatment is (one of) what is spoken of."""
         return treatment in self.names
