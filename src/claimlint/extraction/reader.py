@@ -100,7 +100,8 @@ class PageReader:
             if sentence.asks and told is None and block.index in self.questions.asking:
                 continue  # judged with its answer
             if block.index in self.questions.asking and not sentence.asks:
-                continue  # the asker's words, not the page's
+                if block.kind != "term" or any(s.asks for s in passage.sentences):
+                    continue  # the asker's words, not the page's
             if passing is not None and not taken_up(passage, sentence, passing):
                 passing = None
             scene = Scene(
@@ -117,7 +118,8 @@ class PageReader:
                 myth=myth,
                 answer=told,
             )
-            yield from self._drafted(scene, self._sentence(scene))
+            labels = block.index in self.questions.asking and not sentence.asks
+            yield from self._drafted(scene, self._label(scene) if labels else self._sentence(scene))
             followed = follow(passage, sentence, focus)
             passing = in_passing(passage, sentence, focus) or passing if followed is focus else None
             focus = followed
@@ -125,6 +127,10 @@ class PageReader:
         aside = block.kind == "item" and histories().issuperset(focus.names)  # "Headache: your usual tablets are fine."
         if block.kind not in HEADING_KINDS and block.kind not in {"title", "description", "alt", "cell"} and not aside:
             self.last_focus, self.last_headings = focus, block.headings
+
+    def _label(self, scene: Scene) -> Iterator[Draft]:
+        """What the term of a definition list says by itself: a use, where it stands among uses."""
+        return (draft for draft in self._sentence(scene) if draft.topic == "use")
 
     def _sentence(self, scene: Scene) -> Iterator[Draft]:
         seen: set[tuple[str, str, int]] = set()
@@ -285,7 +291,9 @@ class PageReader:
             return Focus(lasting or things) if lasting or (things and own.kind != "heading") else None
         if self.treatment in found:
             return Focus((self.treatment,))
-        if words("asked-of-patients").issuperset(found) and any(s.asks for s, _ in names):
+        if words("asked-of-patients").issuperset(found) and (
+            index in self.questions.asking or any(s.asks for s, _ in names)
+        ):
             return None  # "Do you use medication?" is no new subject
         return Focus(found)
 

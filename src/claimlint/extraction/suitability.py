@@ -77,7 +77,10 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     avoid = [
         m
         for m in scene.clause_matches(mention, "advice")
-        if m.id == "avoid" and m.first <= mention.first and scene.words_between(m, mention) <= 3
+        if m.id == "avoid"
+        and m.first <= mention.first
+        and not set(m.own) & set(mention.own)
+        and scene.words_between(m, mention) <= 3
     ]
     if avoid:
         draft.polarity = "denied"
@@ -155,14 +158,37 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
             key=lambda m: (scene.words_between(m, mention) + (6 if m.first > mention.last else 0), m.id != "avoid"),
         )
         given: Advice = cue.id  # type: ignore[assignment]
+        if given == "suitable" and _on_condition(scene, cue, held):
+            given = "ask"  # "you may have it once your cardiologist agrees"
         if _denied(scene, cue):
             given = {"suitable": "avoid", "avoid": "ask"}.get(given, given)  # type: ignore[assignment]
         return given, cue
+    if (same := _the_same(scene)) is not None:
+        return same.id, same  # type: ignore[return-value]
     if scene.sentence.asks and (told := _told_later(scene)) is not None:
         return told.id, told  # type: ignore[return-value]
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
         return scene.inherited.advice, scene.inherited.advice_cue
     return None, None
+
+
+def _the_same(scene: Scene) -> Match | None:
+    """ "Infected skin we do not needle. The same is for people with …": the advice of the sentence before."""
+    sentences = scene.passage.sentences
+    at = sentences.index(scene.sentence)
+    first, stop = scene.sentence.first, scene.sentence.stop
+    opening = [scene.passage.tokens[i].text for i in range(first, min(first + 2, stop))]
+    if at == 0 or not words("the-same").intersection(opening):
+        return None
+    return next((m for m in reversed(sentences[at - 1].of("advice"))), None)
+
+
+def _on_condition(scene: Scene, welcome: Match, held: list[Match]) -> bool:
+    """Whether a welcome is followed, before its statement ends, by the request to ask first."""
+    told = next((m for m in held if m.id == "ask" and m.first > welcome.last), None)
+    return told is not None and not any(
+        scene.passage.tokens[i].text in {";", "—"} for i in range(welcome.last + 1, told.first)
+    )
 
 
 def _after_label(scene: Scene, mention: Match, cues: list[Match]) -> list[Match]:
@@ -175,6 +201,7 @@ def _after_label(scene: Scene, mention: Match, cues: list[Match]) -> list[Match]
 def _told_later(scene: Scene) -> Match | None:
     """ "Expecting? On Eliquis? None of those is a no, but tell us first.": the advice after a row of questions."""
     sentences = scene.passage.sentences
+    at_once = True
     for sentence in sentences[sentences.index(scene.sentence) + 1 :][:5]:
         if sentence.asks:
             continue
@@ -183,6 +210,10 @@ def _told_later(scene: Scene) -> Match | None:
             return None
         if told:
             return next((m for m in told if m.id == "ask"), told[0])
+        welcome = [m for m in sentence.of("advice") if m.first - sentence.first <= 1]
+        if welcome and at_once:
+            return welcome[0]  # "Pacemaker? Not a worry for us."
+        at_once = False
     return None
 
 
@@ -212,19 +243,17 @@ def _from_answer(scene: Scene, answer: Answer) -> Advice | None:
     held = next((m for m in told if m.id in {"ask", "avoid"}), None)
     welcome = next((m for m in told if m.id == "suitable"), None)
     asked = scene.sentence.of("advice")
-    asking = {scene.passage.tokens[i].fold for s in scene.passage.sentences for i in range(s.first, s.stop)}
+    questions = [scene.sentence] if answer.passage is scene.passage else scene.passage.sentences
+    asking = {scene.passage.tokens[i].fold for s in questions for i in range(s.first, s.stop)}
     if answer.id in {"yes", "no"} and held is None and not asked and not asking & folded("asking-leave"):
         return None  # "Should I stop my blood thinners? Never."
-    worry = any(m.id == "avoid" for m in asked)
+    worry = any(m.id == "avoid" for s in questions for m in s.of("advice"))
     if answer.id == "yes" and (held is None or held.id == "ask"):
         if held is not None:
             return "ask"
         return None if worry else "suitable"
     if answer.id == "no":
-        if worry or any(
-            scene.passage.tokens[i].fold in folded("in-the-way")
-            for i in range(scene.sentence.first, scene.sentence.stop)
-        ):
+        if worry or asking & folded("in-the-way"):
             return held.id if held is not None else "suitable"  # type: ignore[return-value]
         return "avoid" if held is None else held.id  # type: ignore[return-value]
     if held is not None:

@@ -24,6 +24,7 @@ from claimlint.language.words import forms, words
 JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency", "minimise", "few"})
 #: A gap of a wording never reaches across these.
 STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
+_Q = re.compile(r"(?:Q|Question)\s?\d*\s?[.:)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
 
 
@@ -86,9 +87,15 @@ def _sentences(fixed: Repaired, tokens: list[Token]) -> Iterator[Sentence]:
             first += 1
         if stop > first:
             body = text[begin:end].rstrip()
-            asks = body.rstrip("\"')]* ").endswith("?")
+            asks = body.rstrip("\"')]* ").endswith("?") or _asks_by_its_mark(body)
             yield Sentence(first, stop, tokens[first].start, tokens[stop - 1].end, asks)
         begin = end
+
+
+def _asks_by_its_mark(body: str) -> bool:
+    """ "Q: Can you cure my arthritis": a question without its mark; "Q: I am pregnant." only tells."""
+    marked = _Q.match(body)
+    return marked is not None and body[marked.end() :].split(maxsplit=1)[0].lower() in words("asking-verbs")
 
 
 def _sentence_ends(text: str) -> Iterator[int]:

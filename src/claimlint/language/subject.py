@@ -265,6 +265,8 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         short = sentence.stop - sentence.first <= LABEL and not any(
             passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, sentence.stop)
         )
+        if label and label[0].id in LASTING and label[0].first - sentence.first > 1:
+            return focus  # "Drink some water, walk the dog."
         return Focus((label[0].id,), label[0]) if label and short else focus  # "Gift certificates! No risk."
     first = names[0]
     if any(
