@@ -99,9 +99,9 @@ class PageReader:
             told = answer_in(passage, following) if sentence.asks and following is not None else None
             if sentence.asks and told is None and block.index in self.questions.asking:
                 continue  # judged with its answer
-            if block.index in self.questions.asking and not sentence.asks:
-                if block.kind != "term" or any(s.asks for s in passage.sentences):
-                    continue  # the asker's words, not the page's
+            labels = block.index in self.questions.asking and not sentence.asks
+            if labels and (block.kind != "term" or any(s.asks for s in passage.sentences)):
+                continue  # the asker's words, not the page's
             if passing is not None and not taken_up(passage, sentence, passing):
                 passing = None
             scene = Scene(
@@ -118,7 +118,6 @@ class PageReader:
                 myth=myth,
                 answer=told,
             )
-            labels = block.index in self.questions.asking and not sentence.asks
             yield from self._drafted(scene, self._label(scene) if labels else self._sentence(scene))
             followed = follow(passage, sentence, focus)
             passing = in_passing(passage, sentence, focus) or passing if followed is focus else None
