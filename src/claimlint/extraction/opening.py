@@ -8,7 +8,7 @@ from functools import cached_property
 from claimlint.extraction.context import HEADING_KINDS, Library
 from claimlint.extraction.questions import Questions
 from claimlint.language.passage import Passage, Sentence
-from claimlint.language.subject import LABEL, LASTING, Focus, compared, disciplines, names_in
+from claimlint.language.subject import LABEL, LASTING, Focus, compared, disciplines, histories, names_in
 from claimlint.language.words import words
 from claimlint.model.page import Block
 
@@ -21,8 +21,19 @@ NEIGHBOURS = 8  # blocks to either side whose labels are looked at
 _ABOUT_TREATMENT = frozenset(
     {"treatment", "term", "effects", "effects_section", "sensation", "groups_section", "uses_section", "promotes"}
 )
-_TELLING = ("quantity", "effects_section", "advice", "sensation", "term", "groups_section", "anaphor", "instrument", "uses_section", "promotes")
-_CARRYING_ON = frozenset({"title", "description", "alt", "cell"})
+_TELLING = (
+    "quantity",
+    "effects_section",
+    "advice",
+    "sensation",
+    "term",
+    "groups_section",
+    "anaphor",
+    "instrument",
+    "uses_section",
+    "promotes",
+)
+_NOT_CARRIED = frozenset({"title", "description", "alt", "cell"})
 
 
 class Openings:
@@ -41,7 +52,8 @@ class Openings:
     def ended(self, block: Block, focus: Focus) -> None:
         """Remember what a block ended on."""
         self._ended[block.index] = focus
-        if block.kind not in HEADING_KINDS and block.kind not in _CARRYING_ON:
+        aside = block.kind == "item" and histories().issuperset(focus.names)  # "Headache: your usual tablets are fine."
+        if block.kind not in HEADING_KINDS and block.kind not in _NOT_CARRIED and not aside:
             self._last, self._last_headings = focus, block.headings
 
     def focus(self, block: Block, passage: Passage) -> Focus:
@@ -145,7 +157,8 @@ class Openings:
             return Focus(lasting or things) if lasting or (things and own.kind != "heading") else None
         if self.treatment in found:
             return Focus((self.treatment,))
-        if words("asked-of-patients").issuperset(found) and any(s.asks for s, _ in names):
+        asks = index in self.questions.asking or any(s.asks for s, _ in names)
+        if words("asked-of-patients").issuperset(found) and asks:
             return None  # "Do you use medication?" is no new subject
         return Focus(found)
 

@@ -10,6 +10,7 @@ from claimlint.language.fold import folded
 from claimlint.language.passage import Match, Sentence
 from claimlint.language.scope import clause_of
 from claimlint.language.stance import condition
+from claimlint.language.subject import Focus
 from claimlint.language.words import words
 
 FURTHER = 2  # sentences that may still speak of a harm by a pronoun
@@ -21,6 +22,8 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
     if not is_class and not _speaks_of_effects(scene, mention):
         return None
     draft = understood(scene, mention, "risk")
+    if not draft.subject.is_named and "severity" in mention.entry.data:
+        draft.subject = Focus((scene.treatment,))  # in a section on training, a bruise is still the treatment's
     if "denies" in mention.entry.data:
         return draft
     if draft.stance == "hypothetical":
@@ -30,7 +33,7 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
     _play_down(scene, mention, draft)
     _carried_on(scene, mention, draft)
     _frequency(scene, mention, draft)
-    if is_class and _bare(scene, draft):
+    if is_class and not scene.clause_matches(mention, "minimise") and _bare(scene, draft):
         return None
     return draft
 
@@ -55,14 +58,26 @@ def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
         for m in scene.clause_matches(mention, "promotes", "uses_section")
         if m.last < mention.first and (m.kind == "promotes" or len(m.own) > 1)
     ]
-    if promoting and scene.words_between(promoting[-1], mention) <= 5 and not scene.clause_matches(mention, "negation"):
+    passive = (
+        promoting and scene.passage.tokens[promoting[-1].last + 1].text == ","
+    )  # "when the chest is treated, an …"
+    if (
+        promoting
+        and not passive
+        and scene.words_between(promoting[-1], mention) <= 5
+        and not scene.clause_matches(mention, "negation")
+    ):
         return False
     if inherited.mode == "advice" and scene.block.kind in {"item", "cell"}:
         return False
     if inherited.mode == "uses" and (complaint or scene.block.kind in {"item", "cell"}):
         return False
     asks = [m for m in sentence.of("advice") if m.id in {"ask", "avoid"}]
-    groups = any(m.entry.topic == "suitability" and not set(m.own) & set(mention.own) for m in sentence.of("term"))
+    held = [m for m in sentence.of("term") if m.entry.topic == "suitability"]
+    groups = any(not set(m.own) & set(mention.own) for m in held)
+    same = any(set(m.own) & set(mention.own) for m in held)
+    if asks and same and inherited.mode != "effects":
+        return False  # "never over an infected spot"
     if groups and asks and asks[0].last < mention.first and inherited.mode != "effects":
         return False  # "we do not needle skin with an open sore or infection"
     if asks and condition(sentence, mention) is not None and (complaint or asks[0].first < mention.first):

@@ -25,6 +25,11 @@ class Focus:
     names: tuple[str, ...]
     cue: Match | None = None
 
+    @property
+    def is_named(self) -> bool:
+        """Whether something with a name is spoken of: not a noun of the sentence, nor the business."""
+        return self.names not in (("noun",), ("business",))
+
     def is_of(self, treatment: str) -> bool:
         """Whether the treatment is (one of) what is spoken of."""
         return treatment in self.names
@@ -275,6 +280,8 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         short = sentence.stop - sentence.first <= LABEL and not any(
             passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, sentence.stop)
         )
+        if label and label[0].id in LASTING and label[0].first - sentence.first > 1:
+            return focus  # "Drink some water, walk the dog."
         return Focus((label[0].id,), label[0]) if label and short else focus  # "Gift certificates! No risk."
     first = names[0]
     if any(
