@@ -24,8 +24,8 @@ def claim_name(finding: Finding) -> str | None:
 
 def details(finding: Finding, *, sources: int | None = None) -> Iterator[tuple[str, str]]:
     """What stands on record, on what evidence (`sources` of them; None: all), and what to write: label and text."""
-    if finding.statement:
-        yield "On record", f"{finding.statement} [{claim_name(finding)}]"
+    if finding.claim:
+        yield "On record", " ".join(filter(None, (finding.statement, f"[{claim_name(finding)}]")))
     for evidence in finding.evidence[:sources]:
         yield "Evidence", cited(evidence)
     if sources is not None and len(finding.evidence) > sources:
@@ -44,8 +44,9 @@ def details(finding: Finding, *, sources: int | None = None) -> Iterator[tuple[s
 
 
 def full_text(finding: Finding) -> str:
-    """Message and details, a line each."""
-    return "\n".join([finding.message, *(f"{label}: {text}" for label, text in details(finding))])
+    """Message and details, a line each; of a silenced finding its level too: the field for it says that it is silent."""
+    told = [finding.message, *(f"{label}: {text}" for label, text in details(finding))]
+    return "\n".join([*told, f"Level: {finding.level}"] if finding.suppressed else told)
 
 
 def harmless(text: str) -> str:
