@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claimlint.reports.interface import Presentation, Report
 from claimlint.reports.terminal import neutral, styled
 from claimlint.reports.text import LEVEL_COLORS, header, summary
@@ -9,8 +11,12 @@ from claimlint.reports.words import claim_name
 
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
+    """All lines."""
+    return "".join(pieces(report, presentation))
+
+
+def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
     """A line for each finding, its claim and the ids of its sources at the end; then the summary."""
-    lines: list[str] = []
     for finding in report.findings:
         if finding.suppressed and not presentation.show_suppressed:
             continue
@@ -19,7 +25,6 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
         claim = f" [{claim_name(finding)}{f': {sources}' if sources else ''}]" if finding.claim else ""
         mark = " (suppressed)" if finding.suppressed else ""
         message = neutral(" ".join(finding.message.split()))
-        lines.append(f"{header(finding)}: {level} {finding.rule} {finding.name}: {message}{claim}{mark}")
+        yield f"{header(finding)}: {level} {finding.rule} {finding.name}: {message}{claim}{mark}\n"
     if presentation.summary:
-        lines += summary(report, presentation)
-    return "".join(f"{line}\n" for line in lines)
+        yield from (f"{line}\n" for line in summary(report, presentation))

@@ -44,7 +44,7 @@ def details(finding: Finding, *, sources: int | None = None) -> Iterator[tuple[s
 
 
 def full_text(finding: Finding) -> str:
-    """Message and details, a line each; of a silenced finding its level too: the field for it says that it is silent."""
+    """Message and details, a line each; of a silenced finding its level too, since its field for that says silent."""
     told = [finding.message, *(f"{label}: {text}" for label, text in details(finding))]
     return "\n".join([*told, f"Level: {finding.level}"] if finding.suppressed else told)
 

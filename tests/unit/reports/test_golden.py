@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from sample import DENIAL, REPORT
 
 from claimlint.model.finding import LEVELS, Suppressed
-from claimlint.reports import FORMATS, render
+from claimlint.reports import FORMATS, pieces, render
 from claimlint.reports.interface import Presentation
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -73,3 +74,14 @@ def test_no_format_lets_a_page_write_control_characters(name: str) -> None:
     text = render(REPORT, name)
     assert "\x1b" not in text
     assert "\x00" not in text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_report_that_comes_bit_by_bit_is_the_same(name: str) -> None:
+    for report in (REPORT, replace(REPORT, findings=()), replace(REPORT, omitted=3)):
+        assert "".join(pieces(report, name)) == render(report, name)
+
+
+def test_json_is_laid_out_as_one_document() -> None:
+    text = render(REPORT, "json")
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
