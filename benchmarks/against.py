@@ -1,11 +1,12 @@
 """claimlint beside its peers, on the same pages, in the same run, as a table with ratios; and how it grows.
 
-    python -m benchmarks.against [--pages 2000] [--runs 1] [--growth 100,1000,10000] [--only NAME …] [--profile 100] [--seed N]
+    python -m benchmarks.against [--pages 2000] [--runs 1] [--growth 100,1000,10000] [--profile 100] [--only NAME …]
 
-Seconds are those of the clock, `cpu s` those of the processor, which other programs at work disturb less: ratios are of
-processor time. Every row is a process from start to end, as a user would start it: imports, rules and all. HTML for claimlint and the
-floor, the same text as Markdown for the peers that read no HTML. MB are those of the Markdown, the text, for all: MB/s
-and ratios compare time over the same text. Peers are installed on the first run, in the user's cache folder.
+Seconds are those of the clock, `cpu s` those of the processor, which other programs at work disturb less: pages/s, MB/s
+and ratios are of processor time. Every row is a process from start to end, as a user would start it: imports, rules and
+all. HTML for claimlint and the floor, the same text as Markdown for the peers that read no HTML. MB are those of the
+Markdown, the text, for all: MB/s and ratios compare time over the same text. Peers are installed on the first run, in
+the user's cache folder.
 """
 
 from __future__ import annotations
@@ -177,7 +178,7 @@ def _profile(scratch: Path, count: int, seed: int) -> None:
         ] += own
     total = sum(modules.values())
     print(
-        f"\n{count} pages cold, {second:.2f} s of processor time, {first - second:.2f} s more for starting. Where it goes:"
+        f"\n{count} pages cold: {second:.2f} s of processor time, {first - second:.2f} s more to start. Where it goes:"
     )
     for module, own in modules.most_common(15):
         print(f"  {module:44} {100 * own / total:5.1f} %")
