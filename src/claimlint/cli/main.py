@@ -67,7 +67,7 @@ def main() -> NoReturn:
         # Whoever read us has had enough, or has no room. Python would flush once more at the end, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if status == INTERRUPTED:
-        # An interrupt within exec(), as when a module that holds dataclasses is imported, marks the process for death by
+        # An interrupt within exec(), as when a module with dataclasses is imported, marks the process for death by
         # SIGINT even where it has been caught: leave before Python gets to that.
         sys.stderr.flush()
         os._exit(status)
