@@ -104,9 +104,10 @@ def apply(
             still.append((index, entry))
     # Of two pages that contradict each other, another name may make the other one the place of the finding.
     for index, entry in still:
-        if told := next((t for group in moved.values() for t in group if _other_side(marked[index], t, inner)), None):
-            moved[told.elsewhere()].remove(told)
-            take(index, entry, told)
+        other = next((t for group in moved.values() for t in group if _other_side(marked[index], t, inner)), None)
+        if other:
+            moved[other.elsewhere()].remove(other)
+            take(index, entry, other)
     left = sorted((+known).elements())
     fixed = [entry for entry in left if entry.path in read or not exists(entry.path)]
     kept += [entry for entry in left if entry.path not in read and exists(entry.path)]
