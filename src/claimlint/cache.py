@@ -1,4 +1,5 @@
-"""Page records in SQLite, by the content they were read from: an unchanged page is never read twice.
+"""Page records in SQLite, by the content they were read from: an unchanged page is never read twice. And what judging
+them gave, by that content and what it was judged by: where neither has changed, nothing is judged twice.
 
 A record depends on the page's bytes and format, on the vocabulary, and on the program. The caller's key stands for the
 first three; the program is told by a stamp of its files: neither an upgrade nor an edited lexicon meets old records.
@@ -11,13 +12,19 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from claimlint.judged import LAYOUT as JUDGED_LAYOUT
+from claimlint.judged import JudgedPage, Unpacker
+from claimlint.judged import pack as pack_judged
 from claimlint.records import LAYOUT, PageRecord, pack, unpack
 from claimlint.version import VERSION
+
+Kept = TypeVar("Kept", PageRecord, JudgedPage)
 
 FILE_NAME = "pages.sqlite3"
 #: "clai": SQLite's application_id marks the file as ours.
@@ -26,9 +33,12 @@ MAX_BYTES = 200_000_000
 #: How long to wait for another process; then the page is read as if the cache did not know it.
 _BUSY_SECONDS = 5.0
 _SECONDS_A_DAY = 86_400
+_TABLES = ("pages", "judged")
 _SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS pages (key BLOB PRIMARY KEY, day INTEGER NOT NULL, record BLOB NOT NULL) WITHOUT ROWID"
+    "CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, day INTEGER NOT NULL, record BLOB NOT NULL) WITHOUT ROWID"
 )
+_READ_BY = ("extraction", "language", "model", "readers")
+_JUDGED_BY = (*_READ_BY, "claims", "rules")
 
 
 def default_folder() -> Path:
@@ -60,39 +70,52 @@ class Cache:
         self.file = folder / FILE_NAME
         self.notes: list[str] = []
         self._max_bytes = max_bytes
-        self._stamp = program_stamp()
+        self._stamps = {"pages": program_stamp(), "judged": judging_stamp()}
         self._today = int(time.time()) // _SECONDS_A_DAY
-        self._seen: list[bytes] = []  # read today for the first time
+        self._seen: dict[str, list[bytes]] = {table: [] for table in _TABLES}  # read today for the first time
+        self._unpack_judged = Unpacker().page
         self._grown = False
         self._database = self._open()
 
     def get(self, key: str, path: str) -> PageRecord | None:
         """The record under `key`, for the page at `path`."""
-        with self._guarded() as database:
-            if database is None:
-                return None
-            full = self._full(key)
-            row = database.execute("SELECT day, record FROM pages WHERE key = ?", (full,)).fetchone()
-            if row is None:
-                return None
-            try:
-                record = unpack(zlib.decompress(row[1]).decode(), path)
-            except (ValueError, TypeError, LookupError, zlib.error):
-                return None  # overwritten when the page has been read
-            if row[0] != self._today:
-                self._seen.append(full)
-            return record
-        return None
+        return self._get("pages", key, path, unpack)
+
+    def get_judged(self, key: str, path: str) -> JudgedPage | None:
+        """What judging gave under `key` for the page at `path`."""
+        return self._get("judged", key, path, self._unpack_judged)
 
     def put(self, records: Mapping[str, PageRecord]) -> None:
         """Keep records, all or none of them."""
-        rows = [
-            (self._full(key), self._today, zlib.compress(pack(record).encode(), 1)) for key, record in records.items()
-        ]
+        self._put("pages", {key: pack(record) for key, record in records.items()})
+
+    def put_judged(self, pages: Mapping[str, JudgedPage]) -> None:
+        """Keep what judging gave, all or none of it."""
+        self._put("judged", {key: pack_judged(page) for key, page in pages.items()})
+
+    def _get(self, table: str, key: str, path: str, read: Callable[[str, str], Kept]) -> Kept | None:
+        with self._guarded() as database:
+            if database is None:
+                return None
+            full = self._full(table, key)
+            row = database.execute(f"SELECT day, record FROM {table} WHERE key = ?", (full,)).fetchone()
+            if row is None:
+                return None
+            try:
+                record = read(zlib.decompress(row[1]).decode(), path)
+            except (ValueError, TypeError, LookupError, zlib.error):
+                return None  # overwritten when the page has been read
+            if row[0] != self._today:
+                self._seen[table].append(full)
+            return record
+        return None
+
+    def _put(self, table: str, texts: Mapping[str, str]) -> None:
+        rows = [(self._full(table, key), self._today, zlib.compress(text.encode(), 1)) for key, text in texts.items()]
         with self._guarded() as database:
             if database is not None:
                 with database:
-                    database.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", rows)
+                    database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
                 self._grown = True
 
     def close(self) -> None:
@@ -100,8 +123,9 @@ class Cache:
         with self._guarded() as database:
             if database is not None:
                 with database:
-                    changes = [(self._today, key) for key in self._seen]
-                    database.executemany("UPDATE pages SET day = ? WHERE key = ?", changes)
+                    for table, keys in self._seen.items():
+                        changes = [(self._today, key) for key in keys]
+                        database.executemany(f"UPDATE {table} SET day = ? WHERE key = ?", changes)
                 if self._grown:
                     _shrink(database, self._max_bytes)
         if self._database is not None:
@@ -116,8 +140,8 @@ class Cache:
                 pages = database.execute("SELECT count(*) FROM pages").fetchone()[0]
         return CacheInfo(self.file, pages, sum(_size(file) for file in _files(self.file)), self._max_bytes)
 
-    def _full(self, key: str) -> bytes:
-        return hashlib.sha256(f"{self._stamp} {key}".encode()).digest()
+    def _full(self, table: str, key: str) -> bytes:
+        return hashlib.sha256(f"{self._stamps[table]} {key}".encode("utf-8", "surrogatepass")).digest()
 
     def _open(self) -> sqlite3.Connection | None:
         """The database, made anew where the file is damaged or not ours; None where none can be had."""
@@ -180,8 +204,11 @@ def _connect(file: Path) -> sqlite3.Connection:
         database.execute("PRAGMA synchronous = NORMAL")
         if not tables:  # the mark first: whoever sees the table then knows it for ours
             database.execute(f"PRAGMA application_id = {_APPLICATION}")
-            database.execute(_SCHEMA)
-        database.execute("SELECT key, day, record FROM pages LIMIT 1").fetchone()
+        if tables < len(_TABLES):  # none, or those of an older version
+            for table in _TABLES:
+                database.execute(_SCHEMA.format(table))
+        for table in _TABLES:
+            database.execute(f"SELECT key, day, record FROM {table} LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
         database.close()
         if "no such" in str(error):  # our mark, but not our tables
@@ -196,13 +223,13 @@ def _connect(file: Path) -> sqlite3.Connection:
 def _shrink(database: sqlite3.Connection, max_bytes: int) -> None:
     """Drop a third of the records, those used longest ago, while the file is over its bound."""
     while _bytes(database) > max_bytes:
-        (count,) = database.execute("SELECT count(*) FROM pages").fetchone()
-        if not count:
+        counts = {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _TABLES}
+        if not any(counts.values()):
             return
         with database:
-            database.execute(
-                "DELETE FROM pages WHERE key IN (SELECT key FROM pages ORDER BY day, key LIMIT ?)", (count // 3 + 1,)
-            )
+            for table, count in counts.items():
+                oldest = f"SELECT key FROM {table} ORDER BY day, key LIMIT ?"
+                database.execute(f"DELETE FROM {table} WHERE key IN ({oldest})", (count // 3 + 1,))
         database.execute("VACUUM")
 
 
@@ -234,9 +261,18 @@ def _size(file: Path) -> int:
 
 def program_stamp() -> str:
     """Changes with anything that reading and extraction are made of: version, record layout, code and lexicons."""
-    digest = hashlib.sha256(f"{VERSION} {LAYOUT}".encode())
+    return _stamp(LAYOUT, _READ_BY)
+
+
+def judging_stamp() -> str:
+    """Changes with all that, and with anything that rules are made of."""
+    return _stamp(f"{LAYOUT} {JUDGED_LAYOUT}", _JUDGED_BY)
+
+
+def _stamp(layout: str, folders: Iterable[str]) -> str:
+    digest = hashlib.sha256(f"{VERSION} {layout}".encode())
     package = Path(__file__).parent
-    for folder in ("extraction", "language", "model", "readers"):
+    for folder in folders:
         for file in sorted((package / folder).rglob("*")):
             if file.suffix in {".py", ".yaml"}:
                 status = file.stat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 
 from claimlint.cache import Cache
@@ -16,6 +16,7 @@ from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
 from claimlint.excerpts import excerpts
 from claimlint.history import History
 from claimlint.intake import Intake, Unreadable
+from claimlint.judging import UNDECIDED, Judging
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
@@ -30,9 +31,7 @@ from claimlint.triage.selection import Selection, resolve
 from claimlint.triage.suppression import Fault, suppress
 from claimlint.version import VERSION
 
-UNDECIDED, UNREADABLE = "CL401", "CL901"
-#: Pages that stand alone are judged so many at a time.
-_BATCH = 64
+UNREADABLE = "CL901"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +90,33 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
 
     pages: list[PageSummary] = []
     findings = [_unreadable(missed.path, missed.reason) for missed in found.missed]
-    for site, records in _together(found, options.sites, intake, options):
-        read = [record for record in records if isinstance(record, PageRecord)]
-        findings += [_unreadable(record.path, record.reason) for record in records if isinstance(record, Unreadable)]
-        readings = [reading for record in read for reading in record.readings]
-        judged = judge(readings, judging, sites={r.path: site for r in read} if site else None, today=today)
-        pages += [_summary(record, judged) for record in read]
+    judges = Judging(
+        intake,
+        judging,
+        options.jurisdictions,
+        cache=options.cache,
+        jobs=options.jobs,
+        undecided=options.undecided,
+        today=today,
+    )
+    for together in judges.judged(found.pages, options.sites.of(found.pages)):
+        findings += [_unreadable(each.path, each.reason) for each in together.unreadable]
+        findings += [kept for finding in together.stale if (kept := selection.apply(finding))]
+        pages += [PageSummary(p.record.path, p.assertions, p.undecided, p.record.notes) for p in together.pages]
         # Suppressions first: one of a rule that this run leaves out is in use all the same.
         silenced = suppress(
-            judged, read, rules, today=today, require_reason=options.require_reason, compared=site is not None
+            [finding for page in together.pages for finding in page.findings],
+            [page.record for page in together.pages],
+            rules,
+            today=today,
+            require_reason=options.require_reason,
+            compared=together.site is not None,
         )
         findings += [kept for finding in silenced.findings if (kept := selection.apply(finding))]
         findings += [kept for fault in silenced.faults if (kept := selection.apply(fault_finding(fault)))]
     if not options.undecided:
         findings = [finding for finding in findings if finding.rule != UNDECIDED]
-    findings = with_fingerprints(sorted(dict.fromkeys(findings), key=_place))
+    findings = with_fingerprints(_once(sorted(findings, key=_place)))
     read_paths = [page.path for page in pages]
     findings, faults = waived(findings, read_paths, options.outside, today, require_reason=options.require_reason)
     if about := [kept for fault in faults if (kept := selection.apply(fault_finding(fault)))]:
@@ -181,25 +192,11 @@ def _levels(levels: Mapping[str, ConfiguredLevel], rules: Sequence[RuleSummary])
     return {code: level for name, level in levels.items() for code in resolve((name,), rules)}
 
 
-def _together(
-    found: Discovery, site_rules: SiteRules, intake: Intake, options: Options
-) -> Iterator[tuple[str | None, list[PageRecord | Unreadable]]]:
-    """The pages that are judged together: those of one site; a batch of those that stand alone (None)."""
-    sites = site_rules.of(found.pages)
-    ordered = sorted(found.pages, key=lambda page: (sites.get(page.path, ""), page.path))
-    outcomes = intake.read(ordered, cache=options.cache, jobs=options.jobs)
-    for site, together in groupby(outcomes, key=lambda outcome: sites.get(outcome.path)):
-        while batch := list(together if site else islice(together, _BATCH)):
-            yield site, batch
-
-
-def _summary(record: PageRecord, judged: Sequence[Finding]) -> PageSummary:
-    return PageSummary(
-        record.path,
-        assertions=sum(len(reading.assertions) for reading in record.readings),
-        undecided=sum(finding.rule == UNDECIDED and finding.path == record.path for finding in judged),
-        notes=record.notes,
-    )
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Sorted findings, each once. Only those of one place are compared: a finding is costly to hash."""
+    for _, alike in groupby(findings, key=_place):
+        together = list(alike)
+        yield from together if len(together) == 1 else dict.fromkeys(together)
 
 
 def _unreadable(path: str, reason: str) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimlint.discovery import Found
 from claimlint.intake import Intake
 from claimlint.model.finding import Finding
-from claimlint.model.page import Position
+from claimlint.model.page import Position, line_starts
 from claimlint.readers import UnreadablePage
 from claimlint.reports.interface import Excerpt
 
@@ -16,7 +16,7 @@ _BEFORE = 240
 
 
 def excerpts(findings: Sequence[Finding], pages: Sequence[Found], intake: Intake) -> dict[tuple[str, int], Excerpt]:
-    """The source line of each finding. Pages are read again for it: no run keeps the source of all its pages."""
+    """The source line of each finding. Pages are decoded again for it: no run keeps the source of all its pages."""
     by_path = {found.path: found for found in pages}
     wanted: dict[str, dict[int, Finding]] = {}
     for finding in findings:
@@ -25,12 +25,15 @@ def excerpts(findings: Sequence[Finding], pages: Sequence[Found], intake: Intake
     found: dict[tuple[str, int], Excerpt] = {}
     for path, by_offset in wanted.items():
         try:
-            page = intake.page(by_path[path])
+            source = intake.source(by_path[path])
         except (OSError, UnreadablePage):
             continue  # gone since it was judged
+        starts = line_starts(source)
         for offset, finding in by_offset.items():
-            if offset <= len(page.source):
-                found[path, offset] = _excerpt(page.line(finding.start.line), finding.start, finding.end)
+            if finding.start.line <= len(starts) and offset <= len(source):
+                line_end = starts[finding.start.line] if finding.start.line < len(starts) else len(source)
+                line = source[starts[finding.start.line - 1] : line_end].rstrip("\r\n")
+                found[path, offset] = _excerpt(line, finding.start, finding.end)
     return found
 
 

@@ -23,7 +23,7 @@ from claimlint.language import Vocabulary, build_vocabulary
 from claimlint.model.assertion import Place
 from claimlint.model.claim import Treatment
 from claimlint.model.page import Page, Suppression
-from claimlint.readers import UnreadablePage, read_page
+from claimlint.readers import UnreadablePage, read_page, source_of
 from claimlint.records import PageRecord
 
 #: Starting two processes costs about 0.6 s; below this many bytes one process has read everything by then.
@@ -65,6 +65,8 @@ class Intake:
         self._wordings = wordings_key(treatments)
         self._stdin = stdin
         self._named = bool(stdin_name)
+        #: Path -> key of the bytes that the outcome was read from, for every outcome given so far.
+        self.keys: dict[str, str] = {}
         self._stdin_name = stdin_name or ("stdin.html" if stdin.lstrip()[:1] == b"<" else "stdin.txt")
 
     @property
@@ -90,6 +92,7 @@ class Intake:
                     pool = self._pool(jobs)
                 waiting = [batch[index] for index in missing]
                 fresh = dict(zip(missing, self._work(waiting, pool), strict=True))
+                self.keys.update((outcome.path, key) for key, outcome in fresh.values())
                 if cache and fresh:
                     self._keep(cache, fresh)
                 for index in range(len(batch)):
@@ -123,10 +126,18 @@ class Intake:
             record = cache.get(key, found.path)
             if record:
                 known[index] = record
+                self.keys[found.path] = key
         return known, [index for index in range(len(batch)) if index not in known]
 
     def _keep(self, cache: Cache, fresh: dict[int, tuple[str, Outcome]]) -> None:
         cache.put({key: outcome for key, outcome in fresh.values() if isinstance(outcome, PageRecord)})
+
+    def key(self, found: Found) -> str | None:
+        """The key of a page as it is now; None where it cannot be read."""
+        try:
+            return self._key(found, self._data(found))
+        except OSError:
+            return None
 
     def _key(self, found: Found, data: bytes) -> str:
         """Content, wordings and format: what a record depends on, beside the program, which the cache knows."""
@@ -168,6 +179,10 @@ class Intake:
     def page(self, found: Found, data: bytes | None = None) -> Page:
         """The page itself, read anew, or from bytes that it once had. OSError and UnreadablePage pass through."""
         return self._page(found, self._data(found) if data is None else data)
+
+    def source(self, found: Found) -> str:
+        """The text of a page as its reader decodes it, without reading it. OSError and UnreadablePage pass through."""
+        return source_of(self._name(found), self._data(found))
 
     def _page(self, found: Found, data: bytes) -> Page:
         page = read_page(self._name(found), data)

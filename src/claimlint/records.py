@@ -93,9 +93,20 @@ def unpack(text: str, path: str) -> PageRecord:
     return PageRecord(
         path,
         tuple(_reading(values, path) for values in readings),
-        tuple((_suppression(comment), _place(place, path)) for comment, place in suppressions),
+        unpack_suppressions(suppressions, path),
         tuple(notes),
     )
+
+
+def pack_suppressions(record: PageRecord) -> list[Any]:
+    """The suppressions of a page as JSON, without its path."""
+    packed: list[Any] = _pack(record.suppressions)
+    return packed
+
+
+def unpack_suppressions(values: list[Any], path: str) -> tuple[tuple[Suppression, Place], ...]:
+    """What `pack_suppressions` gave, for the page at `path`."""
+    return tuple((_suppression(comment), _place(place, path)) for comment, place in values)
 
 
 def _names(record: type) -> tuple[str, ...]:

@@ -237,3 +237,22 @@ def test_what_the_dockerfile_copies_is_there_and_let_in() -> None:
     copied = [word for line in re.findall(r"^COPY (?!--from)(.*) \S+$", text, re.MULTILINE) for word in line.split()]
     assert copied
     assert all((ROOT / name).exists() and name in let_in for name in copied)
+
+
+# The guide
+
+
+def test_the_guide_shows_every_integration_with_names_that_exist() -> None:
+    guide = (ROOT / "docs" / "ci.md").read_text()
+    hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+    blocks = [yaml.safe_load(text) for text in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)]
+    (shown,) = [block for block in blocks if isinstance(block, dict) and "repos" in block]
+    assert {hook["id"] for hook in shown["repos"][0]["hooks"]} == hooks
+    (steps,) = [block for block in blocks if isinstance(block, list)]
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text())["inputs"]
+    assert set(steps[-1]["with"]) <= set(inputs)
+    (included,) = [block for block in blocks if isinstance(block, dict) and "include" in block]
+    assert set(included["claimlint"]["variables"]) <= set(job()["variables"])
+    assert included["include"][0]["remote"].endswith("integrations/gitlab-ci.yml")
+    assert "docker build" in guide
+    assert all(f"claimlint completion {shell}" in guide for shell in ("bash", "zsh", "fish"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -116,3 +118,39 @@ def test_nothing_is_asked_of_an_interrupted_run_but_to_start_again(folder: Path)
     process.kill()
     process.wait(timeout=60)
     assert ended(started(folder, "check", "denial.html"))[0] == 1
+
+
+def test_standard_output_without_room_is_told_without_a_traceback(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, "check", "denial.html"], cwd=folder, stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (2, b"claimlint: standard output: no space left on device\n")
+
+
+def test_closed_streams_change_no_status(folder: Path) -> None:
+    command = f"{sys.executable} -m claimlint check --output json=out.json denial.html <&- >&- 2>&-"
+    assert subprocess.run(["sh", "-c", command], cwd=folder).returncode == 1
+    assert json.loads((folder / "out.json").read_text())["findings"]
+
+
+ODD = ("with space.html", "line\nend.html", 'comma,quote".html', "per%cent&<.html", "\udcff.html", "ä.html")
+
+
+def test_odd_names_of_pages_break_no_format(folder: Path) -> None:
+    (folder / "denial.html").unlink()
+    for name in ODD:
+        Path(os.fsdecode(os.fsencode(folder / name))).write_text(DENIAL)
+    formats = ("json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "checkstyle", "markdown", "csv")
+    outputs = [f"--output={name}=out.{name}" for name in formats]
+    status, _, err = ended(started(folder, "check", *outputs, "--format", "concise", ".", "./ä.html"))
+    assert (status, err) == (1, "")
+    told = {page["path"] for page in json.loads((folder / "out.json").read_text())["pages"]}
+    assert told == {*ODD[:4], "\\xff.html", "ä.html"}
+    for name in ("sarif", "gitlab", "rdjson"):
+        json.loads((folder / f"out.{name}").read_text("utf-8"))
+    for name in ("junit", "checkstyle"):
+        names = {each.get("name") for each in ElementTree.parse(folder / f"out.{name}").getroot()}
+        assert {"with space.html", "per%cent&<.html"} <= names
+    found = [line for line in (folder / "out.github").read_text().splitlines() if "title=CL101" in line]
+    assert len(found) == len(ODD)  # a line end in a name makes no command of its own
+    with (folder / "out.csv").open(newline="") as stream:
+        assert {row["path"] for row in csv.DictReader(stream)} == told

@@ -79,7 +79,7 @@ def check_command(
         if chosen not in FORMATS:
             raise Fault(f"{config.file}: format {chosen!r} is none of {', '.join(FORMATS)}")
         from claimlint import engine
-        from claimlint.reports import WITH_EXCERPTS, WITH_NOTES, limited, render
+        from claimlint.reports import WITH_EXCERPTS, WITH_NOTES, limited, pieces
 
         baseline_file = Path(baseline) if baseline else config.resolved(config.baseline) if config.baseline else None
         silence = outside(given, config, baseline_file)
@@ -103,8 +103,8 @@ def check_command(
     for name, file in outputs:
         from claimlint.reports.interface import Presentation
 
-        write_file(file, render(report, name, Presentation(explain=explain, show_suppressed=show_suppressed)))
-    print_report(render(limited(report, max_findings), chosen, shown), for_people=chosen in FOR_PEOPLE)
+        write_file(file, pieces(report, name, Presentation(explain=explain, show_suppressed=show_suppressed)))
+    print_report(pieces(limited(report, max_findings), chosen, shown), for_people=chosen in FOR_PEOPLE)
     return 0 if exit_zero else status(report, fail_on or config.fail_on or "error")
 
 

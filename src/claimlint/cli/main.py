@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -56,12 +57,20 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its status: 0 clean, 1 findings, 2 usage, 3 unreadable page, 130 Ctrl-C."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w"))  # noqa: SIM115 - to the end
     status = _run()
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read us has had enough. Python would flush once more at the end, and complain.
+    except OSError:
+        # Whoever read us has had enough, or has no room. Python would flush once more at the end, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if status == INTERRUPTED:
+        # An interrupt within exec(), as when a module with dataclasses is imported, marks the process for death by
+        # SIGINT even where it has been caught: leave before Python gets to that.
+        sys.stderr.flush()
+        os._exit(status)
     sys.exit(status)
 
 
@@ -87,6 +96,6 @@ def _run() -> int:
 def _fault(error: Exception) -> str:
     """What to say of an error that nobody expected."""
     if isinstance(error, OSError):
-        return f"{error.filename or 'the system'}: {(error.strerror or str(error)).lower()}"
+        return f"{error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}"
     kind = type(error).__name__
     return f"internal error, please report it ({kind}: {error}). CLAIMLINT_DEBUG=1 shows where."

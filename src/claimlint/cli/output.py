@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,23 +63,30 @@ def parse_outputs(given: tuple[str, ...], formats: list[str]) -> list[tuple[str,
     return outputs
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a text as UTF-8, whole or not at all."""
-    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+def write_file(path: Path, pieces: str | Iterable[str]) -> None:
+    """Write a text, or one that comes bit by bit, as UTF-8, whole or not at all."""
+    pieces = (pieces,) if isinstance(pieces, str) else pieces
+    _write(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside it first, then renamed. A link stays a link."""
+    """Write a file whole or not at all."""
+    _write(path, (data,))
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> None:
+    """Beside the file first, then renamed. A link stays a link."""
     temporary = None
     try:
         path = path.resolve() if path.is_symlink() else path
         if path.exists() and not path.is_file():  # a device or a pipe takes what it is given
-            path.write_bytes(data)
+            with path.open("wb") as stream:
+                stream.writelines(parts)
             return
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+            stream.writelines(parts)
         Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except OSError as error:
@@ -94,9 +102,10 @@ def _umask() -> int:
     return mask
 
 
-def print_report(text: str, *, for_people: bool) -> None:
+def print_report(pieces: str | Iterable[str], *, for_people: bool) -> None:
     """To standard output, in an encoding that cannot fail."""
     encoding = (sys.stdout.encoding or "utf-8") if for_people else "utf-8"
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode(encoding, "replace" if for_people else "backslashreplace"))
+    for piece in (pieces,) if isinstance(pieces, str) else pieces:
+        sys.stdout.buffer.write(piece.encode(encoding, "replace" if for_people else "backslashreplace"))
     sys.stdout.flush()

@@ -11,7 +11,7 @@ from claimlint.readers.limits import DEFAULT_LIMITS, Limits, UnreadablePage
 if TYPE_CHECKING:
     from claimlint.model.page import Page
 
-__all__ = ["SUFFIXES", "Limits", "UnreadablePage", "read_page"]
+__all__ = ["SUFFIXES", "Limits", "UnreadablePage", "read_page", "source_of"]
 
 #: Suffix -> module of the reader; imported when a page needs it. A reader has `read(path, data, limits) -> Page`.
 _READERS: dict[str, str] = {
@@ -24,6 +24,9 @@ _READERS: dict[str, str] = {
     ".text": "text",
 }
 
+#: The readers whose page's source is the decoded file.
+_DECODED = frozenset({"html", "markdown", "text"})
+
 #: The suffixes of files that are pages, in lower case.
 SUFFIXES: frozenset[str] = frozenset(_READERS)
 
@@ -33,8 +36,23 @@ def read_page(path: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Page:
 
     Raises UnreadablePage for a page that is empty, too large or not text.
     """
+    page: Page = import_module(f"claimlint.readers.{_reader(path, data)}").read(path, data, limits)
+    return page
+
+
+def source_of(path: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
+    """The source that `read_page` gives the page, at a fraction of the cost where the bytes only need decoding."""
+    from claimlint.readers.decoding import decode
+
+    name = _reader(path, data)
+    if name in _DECODED:
+        return decode(data, limits, declares=name == "html").text
+    return read_page(path, data, limits).source
+
+
+def _reader(path: str, data: bytes) -> str:
+    """The module that reads a page."""
     name = _READERS.get(PurePath(path).suffix.lower())
     if name is None:
         name = "html" if data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else "text"
-    page: Page = import_module(f"claimlint.readers.{name}").read(path, data, limits)
-    return page
+    return name

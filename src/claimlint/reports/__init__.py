@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
 
@@ -36,6 +36,15 @@ def render(report: Report, name: str, presentation: Presentation = Presentation(
     module = import_module(f"claimlint.reports.{FORMATS[name]}")
     rendered: Callable[[Report, Presentation], str] = module.render
     return rendered(report, presentation)
+
+
+def pieces(report: Report, name: str, presentation: Presentation = Presentation()) -> Iterator[str]:
+    """The same report bit by bit where the format allows it: no run need hold the text of all its findings."""
+    module = import_module(f"claimlint.reports.{FORMATS[name]}")
+    if hasattr(module, "pieces"):
+        yield from module.pieces(report, presentation)
+    else:
+        yield module.render(report, presentation)
 
 
 def limited(report: Report, limit: int | None) -> Report:

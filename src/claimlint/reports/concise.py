@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claimlint.reports.interface import Presentation, Report
 from claimlint.reports.terminal import neutral, styled
 from claimlint.reports.text import LEVEL_COLORS, header, summary
+from claimlint.reports.words import claim_name
 
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
-    """A line for each finding, then the summary."""
-    lines: list[str] = []
+    """All lines."""
+    return "".join(pieces(report, presentation))
+
+
+def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
+    """A line for each finding, its claim and the ids of its sources at the end; then the summary."""
     for finding in report.findings:
         if finding.suppressed and not presentation.show_suppressed:
             continue
         level = styled(finding.level, LEVEL_COLORS[finding.level], on=presentation.color)
-        claim = f" [{finding.treatment}/{finding.claim}]" if finding.claim else ""
+        sources = ", ".join(source.id for source in finding.evidence)
+        claim = f" [{claim_name(finding)}{f': {sources}' if sources else ''}]" if finding.claim else ""
         mark = " (suppressed)" if finding.suppressed else ""
         message = neutral(" ".join(finding.message.split()))
-        lines.append(f"{header(finding)}: {level} {finding.rule} {finding.name}: {message}{claim}{mark}")
+        yield f"{header(finding)}: {level} {finding.rule} {finding.name}: {message}{claim}{mark}\n"
     if presentation.summary:
-        lines += summary(report, presentation)
-    return "".join(f"{line}\n" for line in lines)
+        yield from (f"{line}\n" for line in summary(report, presentation))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator, Sequence
 
 from claimlint.model.finding import Finding
 from claimlint.reports.interface import Presentation, Report
@@ -18,11 +19,19 @@ COLUMNS = (
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
     """CSV with a header, comma-separated, lines ending in CRLF (RFC 4180)."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
+    return "".join(pieces(report, presentation))
+
+
+def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
+    """A row at a time."""
+    yield _line(COLUMNS)
     for finding in report.findings:
-        writer.writerow([_safe(value) for value in _row(finding)])
+        yield _line([_safe(value) for value in _row(finding)])
+
+
+def _line(values: Sequence[str | int]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream).writerow(values)
     return stream.getvalue()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claimlint.model.finding import Finding
 from claimlint.reports.interface import Presentation, Report
 from claimlint.reports.words import full_text, harmless
@@ -11,7 +13,13 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
     """A command a finding. A suppressed one is a debug message, which GitHub shows on request."""
-    return "".join(f"{_command(finding, report)}\n" for finding in report.findings)
+    return "".join(pieces(report, presentation))
+
+
+def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
+    """A command at a time."""
+    for finding in report.findings:
+        yield f"{_command(finding, report)}\n"
 
 
 def _command(finding: Finding, report: Report) -> str:

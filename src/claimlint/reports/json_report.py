@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from claimlint.model.finding import Finding, Related
@@ -14,16 +15,22 @@ Json = dict[str, Any]
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
     """A report as JSON, ending with a line end."""
+    return "".join(pieces(report, presentation))
+
+
+def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
+    """What comes before the findings, a finding at a time, and what comes after; laid out as `dumped` would."""
     document: Json = {
         "schema": "claimlint/report/1",
         "tool": tool_json(report.version),
         "claims": [claims_json(claims) for claims in report.claims],
         "pages": [page_json(page) for page in report.pages],
-        "findings": [finding_json(finding) for finding in report.findings],
     }
-    if report.omitted:
-        document["omitted"] = report.omitted
-    return dumped(document)
+    yield dumped(document).removesuffix("\n}\n") + ',\n  "findings": ['
+    for number, finding in enumerate(report.findings):
+        yield ("," if number else "") + "\n    " + dumped(finding_json(finding)).rstrip("\n").replace("\n", "\n    ")
+    yield "\n  ]" if report.findings else "]"
+    yield (f',\n  "omitted": {report.omitted}' if report.omitted else "") + "\n}\n"
 
 
 def render_extraction(extraction: Extraction) -> str:

@@ -11,7 +11,14 @@ from claimlint.reports.json_report import Json, claims_json, finding_json, page_
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
     """Each line has a `type`: run, page or finding; the other fields are those of `--format json`."""
-    return "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in _records(report))
+    return "".join(pieces(report, presentation))
+
+
+def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
+    """A line at a time."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for record in _records(report):
+        yield f"{encode(record)}\n"
 
 
 def _records(report: Report) -> Iterator[Json]:

@@ -48,7 +48,8 @@ def _suite(suites: ElementTree.Element, path: str, findings: list[Finding], repo
 def _case(suite: ElementTree.Element, finding: Finding, report: Report) -> None:
     name = f"{finding.rule} {finding.name} at {finding.start.line}:{finding.start.column}"
     case = ElementTree.SubElement(suite, "testcase", name=name, classname=harmless(finding.path), time="0")
-    text = harmless(f"{finding.path}:{finding.start.line}:{finding.start.column}\n{full_text(finding, report.claims)}")
+    place = f"{finding.path}:{finding.start.line}:{finding.start.column}: {finding.level}"
+    text = harmless(f"{place}\n{full_text(finding, report.claims)}")
     message = harmless(finding.message)
     if finding.suppressed:
         ElementTree.SubElement(case, "skipped", message=harmless(finding.suppressed.reason)).text = text

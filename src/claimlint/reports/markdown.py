@@ -9,7 +9,7 @@ from itertools import groupby
 from claimlint.model.finding import Finding
 from claimlint.reports.interface import Presentation, Report
 from claimlint.reports.text import counted, judged_by, summary
-from claimlint.reports.words import details, harmless
+from claimlint.reports.words import cited, claim_name, details, harmless
 
 _MARKS = {"error": "🛑 error", "warning": "⚠️ warning", "note": "💬 note"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$@])")
@@ -25,7 +25,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
         lines += ["", *_evidence(findings)]
     silenced = [finding for finding in report.findings if finding.suppressed]
     if silenced:
-        lines += ["## Suppressed", "", "| place | rule | what | why |", "| --- | --- | --- | --- |"]
+        lines += ["## Suppressed", "", "| place | level | rule | what | claim | why |", f"|{' --- |' * 6}"]
         lines += [_silenced_row(finding) for finding in silenced] + [""]
     lines += [f"_{escaped(judged_by(claims))}_  " for claims in report.claims]
     return "".join(f"{line}\n" for line in lines)
@@ -48,7 +48,9 @@ def _silenced_row(finding: Finding) -> str:
     assert finding.suppressed is not None
     place = f"{escaped(finding.path)}:{finding.start.line}"
     why = escaped(finding.suppressed.reason or "no reason given")
-    return f"| {place} | {finding.rule} {finding.name} | “{escaped(finding.quote)}” | {why} |"
+    record = "; ".join([claim_name(finding) or "", *map(cited, finding.evidence)]).strip("; ")
+    rule = f"{finding.rule} {finding.name}"
+    return f"| {place} | {finding.level} | {rule} | “{escaped(finding.quote)}” | {escaped(record)} | {why} |"
 
 
 def _evidence(findings: list[Finding]) -> Iterator[str]:

@@ -25,8 +25,8 @@ def claim_name(finding: Finding) -> str | None:
 
 def details(finding: Finding, *, sources: int | None = None) -> Iterator[tuple[str, str]]:
     """What stands on record, on what evidence (`sources` of them; None: all), and what to write: label and text."""
-    if finding.statement:
-        yield "On record", f"{finding.statement} [{claim_name(finding)}]"
+    if finding.claim:
+        yield "On record", " ".join(filter(None, (finding.statement, f"[{claim_name(finding)}]")))
     for evidence in finding.evidence[:sources]:
         yield "Evidence", cited(evidence)
     if sources is not None and len(finding.evidence) > sources:
@@ -45,8 +45,13 @@ def details(finding: Finding, *, sources: int | None = None) -> Iterator[tuple[s
 
 
 def full_text(finding: Finding, claims: Iterable[ClaimsFile] = ()) -> str:
-    """Message and details, a line each; then which of the `claims` judged, for a format that says it nowhere else."""
+    """Message and details, a line each; then which of the `claims` judged, for a format that says it nowhere else.
+
+    Of a silenced finding its level too, since its field for that says silent.
+    """
     told = [*details(finding), *(("Judged by", dated(file)) for file in claims if file.treatment == finding.treatment)]
+    if finding.suppressed:
+        told.append(("Level", finding.level))
     return "\n".join([finding.message, *(f"{label}: {text}" for label, text in told)])
 
 

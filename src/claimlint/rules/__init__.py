@@ -26,7 +26,17 @@ from claimlint.rules.safety import AbsoluteSafety
 from claimlint.rules.suitability import ContraindicationConflict, ContraindicationLevel
 from claimlint.rules.use import UnsupportedUse
 
-__all__ = ["RULES", "AssertionRule", "Examples", "Rule", "find_rule", "judge", "running_finding", "unsettled"]
+__all__ = [
+    "RULES",
+    "AssertionRule",
+    "Examples",
+    "Rule",
+    "find_rule",
+    "judge",
+    "past_review",
+    "running_finding",
+    "unsettled",
+]
 
 #: Compare one assertion at a time with the record.
 _AGAINST_THE_RECORD: tuple[AssertionRule, ...] = (
@@ -87,6 +97,12 @@ def judge(
         if today is not None:
             findings.extend(stale_claims(record, today))
     return in_order(findings)
+
+
+def past_review(treatment: Treatment, today: date) -> bool:
+    """Whether any of a treatment's claims is past its review, whether used or not."""
+    record = Record(treatment)
+    return any((due := record.due(claim)) is not None and due < today for claim in treatment.claims)
 
 
 def unsettled(assertions: Iterable[Assertion], treatments: Sequence[Treatment]) -> Iterator[Assertion]:

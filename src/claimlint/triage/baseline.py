@@ -95,14 +95,31 @@ def apply(
     for told in sorted(+known):
         if not exists(told.path):
             moved.setdefault(told.elsewhere(), []).extend([told] * known[told])
+    still: list[tuple[int, Entry]] = []
     for index, entry in waiting:
         candidates = moved.get(entry.elsewhere())
         if candidates:
             take(index, entry, candidates.pop(0))
+        else:
+            still.append((index, entry))
+    # Of two pages that contradict each other, another name may make the other one the place of the finding.
+    for index, entry in still:
+        other = next((t for group in moved.values() for t in group if _other_side(marked[index], t, inner)), None)
+        if other:
+            moved[other.elsewhere()].remove(other)
+            take(index, entry, other)
     left = sorted((+known).elements())
     fixed = [entry for entry in left if entry.path in read or not exists(entry.path)]
     kept += [entry for entry in left if entry.path not in read and exists(entry.path)]
     return Applied(marked, tuple(sorted(kept)), tuple(fixed))
+
+
+def _other_side(finding: Finding, entry: Entry, inner: Callable[[str], str]) -> bool:
+    """Whether an entry tells the contradiction that the finding tells from the other page's side."""
+    return finding.rule == entry.rule and any(
+        each.quote and inner(each.path) != inner(finding.path) and normalised(each.quote) in entry.sentence
+        for each in finding.related
+    )
 
 
 def dump(entries: Iterable[Entry]) -> str:
@@ -118,11 +135,21 @@ def parse(text: str, path: str) -> tuple[Entry, ...]:
         document = json.loads(text)
     except json.JSONDecodeError as error:
         raise BaselineError(f"{path}:{error.lineno}:{error.colno}: is not JSON: {error.msg}") from error
+    except RecursionError:
+        raise BaselineError(f"{path}: is no baseline: nested too deeply") from None
     told = document.get("format") if isinstance(document, dict) else None
     if told != FORMAT:
         found = f"has the format {told!r}" if told else "is no baseline"
         raise BaselineError(f"{path}: {found}; this claimlint reads {FORMAT!r}: write it anew with `baseline write`")
-    try:
-        return tuple(Entry(*(str(entry[key]) for key in _KEYS)) for entry in document["entries"])
-    except (KeyError, TypeError) as error:
-        raise BaselineError(f"{path}: an entry lacks its {error}: write it anew with `baseline write`") from error
+    entries = document.get("entries")
+    if not isinstance(entries, list):
+        raise BaselineError(f"{path}: has no list of `entries`: write it anew with `baseline write`")
+    return tuple(_entry(row, number, path) for number, row in enumerate(entries, start=1))
+
+
+def _entry(row: object, number: int, path: str) -> Entry:
+    missing = [key for key in _KEYS if not isinstance(row, dict) or not isinstance(row.get(key), str)]
+    if not isinstance(row, dict) or missing:
+        told = f"entry {number} lacks {', '.join(missing)}"
+        raise BaselineError(f"{path}: {told}: write the baseline anew with `baseline write`")
+    return Entry(*(row[key] for key in _KEYS))

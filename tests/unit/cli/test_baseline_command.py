@@ -51,7 +51,18 @@ def test_the_baseline_may_be_configured_and_lies_where_the_configuration_does(ru
 
 def test_a_baseline_that_cannot_be_used_ends_with_2(run: Run, folder: Path) -> None:
     (folder / "broken.json").write_text('{"format": 1')
-    for file, message in (("missing.json", "cannot be read"), ("broken.json", "broken.json:1:13: is not JSON")):
+    (folder / "deep.json").write_text("[" * 100_000)
+    (folder / "newer.json").write_text('{"format": "claimlint/baseline/9", "entries": []}')
+    (folder / "odd.json").write_text('{"format": "claimlint/baseline/1", "entries": [1]}')
+    (folder / "empty.json").write_text('{"format": "claimlint/baseline/1"}')
+    for file, message in (
+        ("missing.json", "cannot be read"),
+        ("broken.json", "broken.json:1:13: is not JSON"),
+        ("deep.json", "is no baseline: nested too deeply"),
+        ("newer.json", "has the format 'claimlint/baseline/9'; this claimlint reads 'claimlint/baseline/1'"),
+        ("odd.json", "entry 1 lacks path, rule, claim, sentence"),
+        ("empty.json", "has no list of `entries`"),
+    ):
         result = run(*CHECK, "--baseline", file, "denial.html")
         assert result.exit_code == 2
         assert message in result.stderr
@@ -81,3 +92,21 @@ def test_a_mistake_in_the_waivers_ends_with_2(run: Run, folder: Path) -> None:
     result = run(*CHECK, "--waivers", "waivers.yaml", "denial.html")
     assert result.exit_code == 2
     assert "claimlint: waivers.yaml:2:" in result.stderr
+
+
+def test_a_renamed_side_of_a_contradiction_is_no_new_one_though_the_other_page_now_tells_it(
+    run: Run, folder: Path
+) -> None:
+    site = folder / "site"
+    site.mkdir()
+    for name, minutes in (("a", 30), ("b", 50)):
+        (site / f"{name}.html").write_text(f"<h1>Dry needling</h1>\n<p>Each session lasts {minutes} minutes.</p>\n")
+    check = (*CHECK, "--select", "CL202", "--baseline", FILE, "--format", "json", "site")
+    run(*WRITE, "site")
+    assert '"path": "site/b.html", "rule": "CL202"' in (folder / FILE).read_text()
+    (site / "b.html").rename(site / "0.html")
+    renamed = run(*check)
+    assert renamed.exit_code == 0
+    assert '"path": "site/a.html"' in renamed.stdout
+    run(*PRUNE, "site")
+    assert run(*check).exit_code == 0

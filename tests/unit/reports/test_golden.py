@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample import REPORT
+from sample import DENIAL, REPORT
 
-from claimlint.reports import FORMATS, render
+from claimlint.model.finding import LEVELS, Suppressed
+from claimlint.reports import FORMATS, pieces, render
 from claimlint.reports.interface import Presentation
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -45,9 +48,25 @@ def test_every_finding_stands_in_every_format_with_its_rule_and_claim(name: str)
     assert "serious-risks" in text
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "concise"])
-def test_every_format_but_the_concise_one_names_the_evidence(name: str) -> None:
-    assert "10.1179/2042618613Y.0000000044" in render(REPORT, name)
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("silenced", [None, Suppressed("waiver", "in print")])
+def test_every_format_carries_level_place_claim_and_evidence(name: str, silenced: Suppressed | None) -> None:
+    for level in LEVELS:
+        finding = replace(DENIAL, level=level, suppressed=silenced)
+        text = render(replace(REPORT, findings=(finding,)), name, Presentation(show_suppressed=True))
+        others = [replace(finding, level=other) for other in LEVELS if other != level]
+        assert text not in [
+            render(replace(REPORT, findings=(other,)), name, Presentation(show_suppressed=True)) for other in others
+        ]
+        assert "dry-needling/serious-risks" in text or '"claim": "serious-risks"' in text or "serious-risks," in text
+        assert "brady-2014" in text or "10.1179/2042618613Y.0000000044" in text
+        assert "12" in text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_names_a_claim_that_has_no_statement(name: str) -> None:
+    bare = replace(DENIAL, statement=None, evidence=(), suggestion=None)
+    assert "serious-risks" in render(replace(REPORT, findings=(bare,)), name)
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "csv"])
@@ -63,3 +82,14 @@ def test_no_format_lets_a_page_write_control_characters(name: str) -> None:
     text = render(REPORT, name)
     assert "\x1b" not in text
     assert "\x00" not in text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_report_that_comes_bit_by_bit_is_the_same(name: str) -> None:
+    for report in (REPORT, replace(REPORT, findings=()), replace(REPORT, omitted=3)):
+        assert "".join(pieces(report, name)) == render(report, name)
+
+
+def test_json_is_laid_out_as_one_document() -> None:
+    text = render(REPORT, "json")
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"

@@ -97,7 +97,7 @@ def test_a_baseline_is_the_same_for_any_order() -> None:
         ('{\n"format": nonsense', "b.json:2:11: is not JSON"),
         ("[]", "b.json: is no baseline"),
         ('{"format": "claimlint/baseline/9", "entries": []}', "has the format 'claimlint/baseline/9'"),
-        ('{"format": "claimlint/baseline/1", "entries": [{"path": "a"}]}', "an entry lacks its 'rule'"),
+        ('{"format": "claimlint/baseline/1", "entries": [{"path": "a"}]}', "entry 1 lacks rule, claim, sentence"),
     ],
 )
 def test_a_broken_baseline_is_told(text: str, message: str) -> None:

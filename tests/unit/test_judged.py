@@ -1,0 +1,176 @@
+"""What judging gave survives the way through the cache whole, and is met again only where nothing has changed."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from test_records import RECORD
+
+from claimlint import judging
+from claimlint.cache import Cache
+from claimlint.discovery import SiteRules
+from claimlint.engine import Options, check
+from claimlint.judged import JudgedPage, Unpacker, pack
+from claimlint.model.finding import Evidence, Finding, Related
+from claimlint.model.page import Position
+from claimlint.reports import FORMATS, render
+from claimlint.reports.interface import Report
+
+START, END = Position(3, 4, 40), Position(3, 9, 45)
+FINDING = Finding(
+    rule="CL201",
+    name="self-contradiction",
+    level="warning",
+    message="“ä” here, “b” there.",
+    path=RECORD.path,
+    start=START,
+    end=END,
+    quote="ä",
+    sentence="It is ä.",
+    block=4,
+    treatment="dry-needling",
+    claim="painless",
+    statement="It hurts.",
+    evidence=(Evidence("brady-2014", "Brady", "10.1/x", None), Evidence("site", "A site", None, "https://example.org")),
+    suggestion="Say so.",
+    related=(Related("other.html", START, END, "b", "There."),),
+    cues=(("negation", "no"),),
+    fingerprint="0123456789abcdef",
+)
+
+DENIAL = "<h1>Dry needling</h1>\n<p>Dry needling has no serious side effects.</p>\n"
+LASTS = "<h1>Dry needling</h1>\n<p>Each session lasts {} minutes.</p>\n"
+FIRST_VISIT = "<h1>Dry needling</h1>\n<p>Dry needling is safe. The first visit takes 75 minutes.</p>\n"
+
+
+def test_a_judged_page_is_what_it_was() -> None:
+    page = JudgedPage(RECORD, 7, 2, (FINDING, replace(FINDING, evidence=(), related=(), claim=None, suggestion=None)))
+    told = Unpacker().page(pack(page), RECORD.path)
+    assert told == replace(page, record=replace(RECORD, readings=()))
+
+
+def test_no_field_of_a_finding_is_left_out_but_what_silences_it() -> None:
+    plain = {field.name for field in fields(Finding) if getattr(FINDING, field.name) == field.default}
+    assert plain == {"suppressed"}
+
+
+def test_texts_and_sources_of_many_pages_are_held_once() -> None:
+    unpacker = Unpacker()
+    text = pack(JudgedPage(RECORD, 1, 0, (FINDING,)))
+    one, other = (unpacker.page(text, path).findings[0] for path in ("a.html", "b.html"))
+    assert one.statement is other.statement
+    assert one.evidence[0] is other.evidence[0]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "[1,2,[],[],[],[[1]]]", '{"a":1}'])
+def test_anything_else_is_an_error_that_the_cache_knows(text: str) -> None:
+    with pytest.raises((ValueError, TypeError, LookupError)):
+        Unpacker().page(text, "a.html")
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    for name, source in (("a", DENIAL), ("b", LASTS.format(30)), ("c", LASTS.format(50)), ("d", FIRST_VISIT)):
+        (folder / f"{name}.html").write_text(source)
+    return folder
+
+
+def run(paths: list[str], monkeypatch: pytest.MonkeyPatch, **options: object) -> tuple[Report, int]:
+    """The report, with a cache beside the site, and how many pages were judged for it."""
+    judged = 0
+
+    def counting(readings: list[object], *arguments: object, **told: object) -> list[Finding]:
+        nonlocal judged
+        judged += len({reading.path for reading in readings})  # type: ignore[attr-defined]
+        return original(readings, *arguments, **told)  # type: ignore[arg-type]
+
+    original = judging.judge
+    monkeypatch.setattr(judging, "judge", counting)
+    cache = Cache(Path.cwd().parent / "cache")
+    told = {"claims": ("dry-needling",), "today": date(2026, 11, 20), "cache": cache} | options
+    try:
+        return check(paths, Options(**told)), judged  # type: ignore[arg-type]
+    finally:
+        cache.close()
+        monkeypatch.setattr(judging, "judge", original)
+
+
+@pytest.mark.parametrize("paths", [["."], ["a.html", "b.html", "c.html", "d.html"]])
+def test_what_has_not_changed_is_not_judged_again_and_reported_the_same(
+    site: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str]
+) -> None:
+    plain, _ = run(paths, monkeypatch, cache=None)
+    first, judged = run(paths, monkeypatch)
+    again, judged_again = run(paths, monkeypatch)
+    assert (judged, judged_again) == (4, 0)
+    for name in FORMATS:
+        assert render(first, name) == render(again, name) == render(plain, name)
+
+
+def test_a_changed_page_alone_is_judged_alone(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = ["a.html", "b.html", "c.html"]
+    run(pages, monkeypatch)
+    (site / "b.html").write_text(DENIAL)
+    report, judged = run(pages, monkeypatch)
+    assert judged == 1
+    assert {finding.path for finding in report.findings if finding.rule == "CL101"} == {"a.html", "b.html"}
+
+
+def test_a_changed_page_of_a_site_has_its_site_judged_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, _ = run(["."], monkeypatch)
+    assert "CL202" in {finding.rule for finding in before.findings}
+    (site / "b.html").write_text(LASTS.format(50))
+    after, judged = run(["."], monkeypatch)
+    assert judged == 4
+    assert "CL202" not in {finding.rule for finding in after.findings}
+    alone, _ = run(["b.html", "c.html"], monkeypatch, sites=SiteRules())
+    assert "CL202" not in {finding.rule for finding in alone.findings}
+
+
+def test_another_place_other_claims_or_a_listing_of_the_undecided_have_pages_judged_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(["a.html", "d.html"], monkeypatch)
+    assert run(["a.html"], monkeypatch, jurisdictions=("uk",))[1] == 1
+    assert run(["a.html"], monkeypatch, claims=("dry-needling", "shockwave-therapy"))[1] == 1
+    report, judged = run(["d.html"], monkeypatch, undecided=True)
+    assert judged == 1
+    assert "CL401" in {finding.rule for finding in report.findings}
+    report, judged = run(["d.html"], monkeypatch)
+    assert (judged, report.undecided) == (0, 1)
+
+
+def test_suppressions_are_heeded_and_unused_ones_told_whatever_the_cache_holds(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used = '<!-- claimlint-disable-file CL101 CL401 reason="x" -->\n'
+    (site / "a.html").write_text(used + DENIAL)
+    (site / "d.html").write_text('<!-- claimlint-disable-file CL401 reason="x" -->\n' + FIRST_VISIT)
+    (site / "b.html").write_text('<!-- claimlint-disable-file CL104 reason="x" until=2026-11-25 -->\n' + DENIAL)
+    for paths in (["."], ["a.html", "b.html", "d.html"]):
+        plain, _ = run(paths, monkeypatch, cache=None)
+        for _ in range(2):
+            report, _ = run(paths, monkeypatch)
+            assert render(report, "json") == render(plain, "json")
+        assert [f.path for f in plain.findings if f.rule == "CL902"] == ["b.html"]
+
+
+def test_levels_and_rules_of_the_run_are_applied_to_what_is_kept(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(["a.html"], monkeypatch)
+    report, judged = run(["a.html"], monkeypatch, levels={"denied-risk": "note"}, ignore=("CL3",))
+    assert judged == 0
+    assert [(finding.rule, finding.level) for finding in report.findings] == [("CL101", "note")]
+
+
+def test_claims_past_their_review_are_told_by_the_day_of_the_run(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(["a.html"], monkeypatch)
+    report, _ = run(["a.html"], monkeypatch, today=date(2036, 1, 1))
+    plain, _ = run(["a.html"], monkeypatch, today=date(2036, 1, 1), cache=None)
+    assert "CL501" in {finding.rule for finding in report.findings}
+    assert render(report, "json") == render(plain, "json")
