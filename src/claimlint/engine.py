@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, islice
@@ -19,11 +19,13 @@ from claimlint.intake import Intake, Unreadable
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
+from claimlint.model.standing import Standing
 from claimlint.outside import Outside, waived, without_known
+from claimlint.passages import passages
 from claimlint.readers import SUFFIXES
 from claimlint.records import PageRecord
 from claimlint.reports.interface import ClaimsFile, Extraction, PageSummary, Report, RuleSummary
-from claimlint.rules import RULES, find_rule, judge, running_finding
+from claimlint.rules import RULES, find_rule, judge, running_finding, standings
 from claimlint.since import Changes
 from claimlint.triage.fingerprint import with_fingerprints
 from claimlint.triage.selection import Selection, resolve
@@ -51,6 +53,8 @@ class Options:
     base: str = ""  # the working directory as seen from the folder that globs start from
     undecided: bool = False  # list CL401; it is counted in any case
     excerpts: bool = False  # keep the source lines of findings, for a report that shows them
+    passages: bool = False  # keep the text about findings, for a report that shows it
+    standings: bool = False  # keep every assertion and how it stands to the record, for a report that shows that
     require_reason: bool = True  # of a suppression
     outside: Outside = Outside()
     cache: Cache | None = None  # of what pages assert
@@ -60,6 +64,8 @@ class Options:
     stdin_name: str = ""  # the path it is shown under; its suffix tells the format
     since: History | None = None  # report only what has changed from there on
     today: date | None = None  # for review dates and expired suppressions; None: today
+    dated: date | None = None  # the day to print on reports that have one
+    progress: Callable[[int, int], None] | None = None  # told how many pages of how many are read
 
 
 def all_rules() -> tuple[RuleSummary, ...]:
@@ -90,6 +96,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         yield from map(fault_finding, silenced.faults)
 
     pages: list[PageSummary] = []
+    stood: list[Standing] = []
     findings = [_unreadable(missed.path, missed.reason) for missed in found.missed]
     for site, records in _together(found, options.sites, intake, options):
         read = [record for record in records if isinstance(record, PageRecord)]
@@ -97,6 +104,8 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         readings = [reading for record in read for reading in record.readings]
         judged = judge(readings, judging, sites={r.path: site for r in read} if site else None, today=today)
         pages += [_summary(record, judged) for record in read]
+        if options.standings:
+            stood += standings(readings, judging)
         # Suppressions first: one of a rule that this run leaves out is in use all the same.
         silenced = suppress(
             judged, read, rules, today=today, require_reason=options.require_reason, compared=site is not None
@@ -114,6 +123,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     if changes:
         findings = changes.only(findings, found, intake, judged_as_it_was)
         pages = [page for page in pages if page.path in changes.pages]
+        stood = [standing for standing in stood if standing.assertion.path in changes.pages]
     return Report(
         version=VERSION,
         claims=provenance(treatments, options.jurisdictions),
@@ -123,6 +133,10 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         unreadable=tuple(finding.path for finding in findings if finding.rule == UNREADABLE),
         fixed=fixed,
         excerpts=excerpts(findings, found.pages, intake) if options.excerpts else {},
+        passages=passages(findings, found.pages, intake) if options.passages else {},
+        standings=tuple(sorted(stood, key=_standing_place)),
+        treatments=judging,
+        dated=options.dated,
     )
 
 
@@ -187,10 +201,19 @@ def _together(
     """The pages that are judged together: those of one site; a batch of those that stand alone (None)."""
     sites = site_rules.of(found.pages)
     ordered = sorted(found.pages, key=lambda page: (sites.get(page.path, ""), page.path))
-    outcomes = intake.read(ordered, cache=options.cache, jobs=options.jobs)
+    outcomes = _watched(intake.read(ordered, cache=options.cache, jobs=options.jobs), len(ordered), options.progress)
     for site, together in groupby(outcomes, key=lambda outcome: sites.get(outcome.path)):
         while batch := list(together if site else islice(together, _BATCH)):
             yield site, batch
+
+
+def _watched(
+    outcomes: Iterator[PageRecord | Unreadable], total: int, progress: Callable[[int, int], None] | None
+) -> Iterator[PageRecord | Unreadable]:
+    for done, outcome in enumerate(outcomes, 1):
+        if progress:
+            progress(done, total)
+        yield outcome
 
 
 def _summary(record: PageRecord, judged: Sequence[Finding]) -> PageSummary:
@@ -199,6 +222,7 @@ def _summary(record: PageRecord, judged: Sequence[Finding]) -> PageSummary:
         assertions=sum(len(reading.assertions) for reading in record.readings),
         undecided=sum(finding.rule == UNDECIDED and finding.path == record.path for finding in judged),
         notes=record.notes,
+        sha256=record.sha256,
     )
 
 
@@ -211,6 +235,11 @@ def fault_finding(fault: Fault) -> Finding:
     place = fault.place
     rule = find_rule(fault.rule)
     return running_finding(rule, place.path, fault.message, start=place.start, end=place.end, quote=place.quote)
+
+
+def _standing_place(standing: Standing) -> tuple[str, int, int]:
+    told = standing.assertion
+    return told.path, told.start.offset, told.end.offset
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str, str]:

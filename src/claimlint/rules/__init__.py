@@ -9,6 +9,7 @@ from datetime import date
 from claimlint.model.assertion import Assertion, Reading
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
+from claimlint.model.standing import Standing
 from claimlint.rules.base import AssertionRule, Examples, Hit, Rule, in_order, speaks_for_the_page
 from claimlint.rules.category import CategoryConflict
 from claimlint.rules.clash import Clash
@@ -23,10 +24,11 @@ from claimlint.rules.record import Record
 from claimlint.rules.risk import DeniedRisk, MinimisedRisk
 from claimlint.rules.running import EXPIRED, UNEXPLAINED, UNREADABLE, UNUSED, running_finding
 from claimlint.rules.safety import AbsoluteSafety
+from claimlint.rules.standing import standing_of
 from claimlint.rules.suitability import ContraindicationConflict, ContraindicationLevel
 from claimlint.rules.use import UnsupportedUse
 
-__all__ = ["RULES", "AssertionRule", "Examples", "Rule", "find_rule", "judge", "running_finding", "unsettled"]
+__all__ = ["RULES", "AssertionRule", "Examples", "Rule", "find_rule", "judge", "running_finding", "standings", "unsettled"]
 
 #: Compare one assertion at a time with the record.
 _AGAINST_THE_RECORD: tuple[AssertionRule, ...] = (
@@ -87,6 +89,17 @@ def judge(
         if today is not None:
             findings.extend(stale_claims(record, today))
     return in_order(findings)
+
+
+def standings(readings: Iterable[Reading], treatments: Sequence[Treatment]) -> Iterator[Standing]:
+    """How every assertion of these pages stands to the record, page by page."""
+    records = {treatment.id: Record(treatment) for treatment in treatments}
+    for reading in readings:
+        for assertion in reading.assertions:
+            record = records.get(assertion.treatment)
+            if record:
+                hits = _against_the_record(assertion, record) if speaks_for_the_page(assertion) else []
+                yield standing_of(assertion, hits, record)
 
 
 def unsettled(assertions: Iterable[Assertion], treatments: Sequence[Treatment]) -> Iterator[Assertion]:
