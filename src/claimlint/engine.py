@@ -148,7 +148,8 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
     unreadable = [_unreadable(missed.path, missed.reason) for missed in found.missed]
     assertions: list[Assertion] = []
     pages: list[PageSummary] = []
-    for record in intake.read(found.pages, cache=options.cache, jobs=options.jobs):
+    outcomes = intake.read(found.pages, cache=options.cache, jobs=options.jobs)
+    for record in _watched(outcomes, len(found.pages), options.progress):
         if isinstance(record, Unreadable):
             unreadable.append(_unreadable(record.path, record.reason))
             continue

@@ -16,7 +16,7 @@ class Standing:
 
     assertion: Assertion
     verdict: Verdict
-    #: Ids of the claims it bears on, in the order of the claims file. A general word ("there are some risks") names none.
+    #: Ids of the claims it bears on, in the order of the claims file. A general word ("some risks") names none.
     claims: tuple[str, ...] = ()
     #: Those among them that it conflicts with.
     refuted: tuple[str, ...] = ()

@@ -16,17 +16,22 @@ COLUMNS = (
 )
 
 
+#: What begins a formula in some spreadsheet; the last four are the full-width ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
     """CSV with a header, comma-separated, lines ending in CRLF (RFC 4180)."""
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
     for finding in report.findings:
-        writer.writerow([_safe(value) for value in _row(finding)])
+        writer.writerow([safe(value) for value in row(finding)])
     return stream.getvalue()
 
 
-def _row(finding: Finding) -> list[str | int | None]:
+def row(finding: Finding) -> list[str | int | None]:
+    """A finding under COLUMNS."""
     silenced = finding.suppressed
     related = (f"{r.path}:{r.start.line}:{r.start.column} {r.quote}" for r in finding.related)
     return [
@@ -51,8 +56,8 @@ def _row(finding: Finding) -> list[str | int | None]:
     ]
 
 
-def _safe(value: str | int | None) -> str | int:
+def safe(value: str | int | None) -> str | int:
     """A text that a spreadsheet would take for a formula is marked as text."""
     if value is None or isinstance(value, int):
         return "" if value is None else value
-    return ("'" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else "") + harmless(value)
+    return ("'" if value[:1] in _FORMULA else "") + harmless(value)

@@ -12,6 +12,13 @@ from claimlint.model.finding import Finding, Level
 from claimlint.model.standing import Standing
 
 
+class MissingLibraryError(Exception):
+    """A format needs a library that is not installed."""
+
+    def __init__(self, format_name: str, library: str) -> None:
+        super().__init__(f"--format {format_name} needs {library}: pip install 'claimlint[{format_name}]'")
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimsFile:
     """Which claims judged the pages: enough to tell this run from one with other claims."""

@@ -28,7 +28,17 @@ from claimlint.rules.standing import standing_of
 from claimlint.rules.suitability import ContraindicationConflict, ContraindicationLevel
 from claimlint.rules.use import UnsupportedUse
 
-__all__ = ["RULES", "AssertionRule", "Examples", "Rule", "find_rule", "judge", "running_finding", "standings", "unsettled"]
+__all__ = [
+    "RULES",
+    "AssertionRule",
+    "Examples",
+    "Rule",
+    "find_rule",
+    "judge",
+    "running_finding",
+    "standings",
+    "unsettled",
+]
 
 #: Compare one assertion at a time with the record.
 _AGAINST_THE_RECORD: tuple[AssertionRule, ...] = (

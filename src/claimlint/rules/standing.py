@@ -1,4 +1,4 @@
-"""How each assertion stands to the record, for a reader who wants to see what was found right as well as what was not."""
+"""How each assertion stands to the record, for a reader who also wants to see what was found right."""
 
 from __future__ import annotations
 
