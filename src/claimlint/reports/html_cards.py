@@ -12,6 +12,8 @@ from claimlint.reports.words import claim_name
 #: What a level asks of whoever answers for the page.
 DEMANDS: dict[Level, str] = {"error": "Must change", "warning": "Should change", "note": "Worth a look"}
 UNDECIDED, UNREADABLE, STALE = "CL401", "CL901", "CL501"
+#: So many cards stand in the document as a whole. With thousands a browser would take seconds to open it.
+READY = 300
 _CONTRADICTIONS = ("CL201", "CL202")
 
 
@@ -25,6 +27,10 @@ class Quoted:
     note: str = ""  # why it is shown
 
 
+#: Citations, each with its address where it has one.
+Sources = tuple[tuple[str, str | None], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A finding and everything that is shown with it."""
@@ -35,7 +41,8 @@ class Card:
     claim: str | None  # "dry-needling/pneumothorax"
     quoted: Quoted | None  # None for a finding about a whole page or run
     others: tuple[Quoted, ...]
-    evidence: tuple[tuple[str, str | None], ...]  # citation, address
+    evidence: Sources
+    ready: bool  # whether all of it stands in the document, or the script makes its details
 
     @property
     def contradiction(self) -> bool:
@@ -46,7 +53,8 @@ class Card:
 def cards(report: Report) -> tuple[Card, ...]:
     """A card for each finding, silenced ones among them. What is undecided has a list of its own."""
     told = [finding for finding in report.findings if finding.rule != UNDECIDED]
-    return tuple(_card(anchor, finding, report) for anchor, finding in zip(_anchors(told), told, strict=True))
+    anchors = zip(_anchors(told), told, strict=True)
+    return tuple(_card(anchor, finding, report, index < READY) for index, (anchor, finding) in enumerate(anchors))
 
 
 def address(evidence: Evidence) -> str | None:
@@ -64,7 +72,7 @@ def _anchors(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"f-{finding.fingerprint}" + (f"-{count}" if count > 1 else "")
 
 
-def _card(anchor: str, finding: Finding, report: Report) -> Card:
+def _card(anchor: str, finding: Finding, report: Report, ready: bool) -> Card:
     others = tuple(_quoted(each, report, note=each.message) for each in finding.related if each.quote)
     return Card(
         anchor=anchor,
@@ -74,6 +82,7 @@ def _card(anchor: str, finding: Finding, report: Report) -> Card:
         quoted=_quoted(finding, report) if finding.quote else None,
         others=others,
         evidence=tuple((source.cite, address(source)) for source in finding.evidence),
+        ready=ready,
     )
 
 

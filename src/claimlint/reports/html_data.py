@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from claimlint.model.finding import Finding
+from claimlint.reports.html_cards import Sources
 from claimlint.reports.html_matrix import LETTERS
 from claimlint.reports.interface import Report
 from claimlint.reports.judged import Judged
@@ -18,10 +19,10 @@ from claimlint.reports.words import harmless
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def data(report: Report, told: Sequence[Judged], anchors: Mapping[Finding, str]) -> Markup:
-    """JSON that is safe within a script element: pages, claims, and a row for each assertion.
+def data(report: Report, told: Sequence[Judged], anchors: Mapping[Finding, str], sources: Iterable[Sources]) -> Markup:
+    """JSON that is safe within a script element: pages, claims, sources by number, and a row for each assertion.
 
-    A row is: page, line, topic, treatment, quote, sentence, state, claims, refuted claims, anchor of its finding, reason.
+    A row: page, line, topic, treatment, quote, sentence, state, claims, refuted claims, anchor of its finding, reason.
     """
     pages = {page.path: index for index, page in enumerate(report.pages)}
     claims = [(treatment.id, claim) for treatment in report.treatments for claim in treatment.claims]
@@ -29,6 +30,7 @@ def data(report: Report, told: Sequence[Judged], anchors: Mapping[Finding, str])
     document: dict[str, Any] = {
         "pages": [page.path for page in report.pages],
         "claims": [[f"{treatment}/{claim.id}", claim.statement] for treatment, claim in claims],
+        "sources": list(sources),
         "rows": [_row(each, pages, numbers, anchors) for each in told],
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from claimlint.model.claim import Claim, Treatment
 from claimlint.reports.judged import PRECEDENCE, Judged, State
 from claimlint.rules.record import spelled
 
-#: Rows that a browser lays out together; those out of sight it leaves alone.
-_ROWS = 40
+#: Rows that are laid out together. Those of the first tables stand in the document; those of the others, of pages with
+#: fewer conflicts, are made by the script when they come into sight: a hundred thousand cells take seconds to open.
+_ROWS, _READY = 40, 3
 #: State -> the letter that stands for it in the report's data and styles.
 LETTERS: dict[State, str] = {"supported": "s", "refuted": "r", "undecided": "u", "waived": "w"}
 _KINDS = {
@@ -56,11 +58,18 @@ class Matrix:
     rows: tuple[Row, ...]
     unspoken: tuple[str, ...]  # labels of claims that no page speaks of
 
+    passing: int  # pages that mention the treatment and say nothing of it that could be judged
+
     @property
-    def chunks(self) -> Iterator[Sequence[Row]]:
-        """The rows, a screenful or two at a time."""
-        for begin in range(0, len(self.rows), _ROWS):
-            yield self.rows[begin : begin + _ROWS]
+    def chunks(self) -> list[Sequence[Row]]:
+        """The rows that stand in the document, a screenful or two at a time."""
+        return [self.rows[begin : begin + _ROWS] for begin in range(0, min(len(self.rows), _ROWS * _READY), _ROWS)]
+
+    @property
+    def later(self) -> list[str]:
+        """The other rows, for the script: page number, and a letter for each cell (a dot: silent)."""
+        rows = [(row.page, "".join(LETTERS[cell] if cell else "." for cell in row.cells)) for row in self.rows]
+        return [json.dumps(rows[begin : begin + _ROWS]) for begin in range(_ROWS * _READY, len(rows), _ROWS)]
 
 
 def matrices(treatments: Sequence[Treatment], told: Sequence[Judged], pages: Sequence[str]) -> Iterator[Matrix]:
@@ -68,15 +77,14 @@ def matrices(treatments: Sequence[Treatment], told: Sequence[Judged], pages: Seq
     number = {path: index for index, path in enumerate(pages)}
     states = _states(told)
     for treatment in treatments:
-        speaking = sorted({path for name, path in states if name == treatment.id})
-        if not speaking:
+        mentioning = {path for name, path in states if name == treatment.id}
+        of_page = {path: cells for path in sorted(mentioning) if (cells := states[treatment.id, path])}
+        if not of_page:
             continue
-        of_page = {path: states[treatment.id, path] for path in speaking}
         used = [claim for claim in treatment.claims if any(claim.id in cells for cells in of_page.values())]
         columns = tuple(_column(claim, of_page) for claim in sorted(used, key=_kind_order))
         rows = [
-            Row(number[path], path, tuple(of_page[path].get(column.claim.id) for column in columns))
-            for path in speaking
+            Row(number[path], path, tuple(of_page[path].get(column.claim.id) for column in columns)) for path in of_page
         ]
         yield Matrix(
             treatment,
@@ -85,6 +93,7 @@ def matrices(treatments: Sequence[Treatment], told: Sequence[Judged], pages: Seq
             columns,
             tuple(sorted(rows, key=lambda row: (-row.cells.count("refuted"), row.path))),
             tuple(spelled(claim.id) for claim in treatment.claims if claim not in used),
+            len(mentioning) - len(of_page),
         )
 
 

@@ -8,7 +8,6 @@ else could run even if it got in.
 from __future__ import annotations
 
 import hashlib
-import os.path
 from base64 import b64encode
 from functools import cache
 from importlib.resources import files
@@ -18,7 +17,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from claimlint.reports.html_audit import claims_hash, pages_hash
-from claimlint.reports.html_cards import DEMANDS, STALE, cards
+from claimlint.reports.html_cards import DEMANDS, READY, STALE, cards
 from claimlint.reports.html_data import data
 from claimlint.reports.html_matrix import LETTERS, matrices
 from claimlint.reports.html_verdict import verdict
@@ -34,6 +33,8 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
     shown = cards(report)
     openly = [card for card in shown if card.finding.suppressed is None]
     anchors = {card.finding: card.anchor for card in shown}
+    later = dict.fromkeys(card.evidence for card in shown if not card.ready)
+    sources = {evidence: number for number, evidence in enumerate(later)}
     return (
         _environment()
         .get_template("report.html")
@@ -44,6 +45,8 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
             policy=_policy(),
             verdict=verdict(report, presentation.fail_on),
             demands=DEMANDS,
+            ready=READY,
+            sources=sources,
             open=openly,
             faults=sorted({(card.finding.rule, card.finding.name.replace("-", " ")) for card in openly}),
             waived=[card for card in shown if card.finding.suppressed is not None],
@@ -57,7 +60,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
             noted=[page for page in report.pages if page.notes],
             pages_hash=pages_hash(report),
             claims_hash=claims_hash(report),
-            data=data(report, told, anchors),
+            data=data(report, told, anchors, sources),
         )
     )
 
@@ -84,8 +87,12 @@ def _shown(value: Any) -> Any:
 
 def _common_folder(paths: list[str]) -> str:
     """The folder that all pages lie in, with its slash; "" where there is none."""
-    common = os.path.commonprefix([path.rpartition("/")[0] + "/" if "/" in path else "" for path in paths])
-    return common.rpartition("/")[0] + "/" if "/" in common else ""
+    common = []
+    for parts in zip(*(path.split("/")[:-1] for path in paths), strict=False):
+        if len(set(parts)) > 1:
+            break
+        common.append(f"{parts[0]}/")
+    return "".join(common)
 
 
 def _asset(name: str) -> str:

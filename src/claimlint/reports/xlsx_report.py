@@ -56,29 +56,28 @@ def encoded(report: Report) -> bytes:
 
 def _sheet(workbook: Workbook, title: str, columns: Sequence[str], rows: Iterable[Cells]) -> None:
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     sheet = workbook.create_sheet(title)
     sheet.freeze_panes = "B2"
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = 48 if column in _WIDE else 28 if number == 1 else 16
-    top = Alignment(vertical="top", wrap_text=True)
 
-    def cell(value: str | int | None, *, bold: bool = False) -> Any:
-        written = WriteOnlyCell(sheet, None)
-        if isinstance(value, str) and value:
-            text = _ESCAPE.sub("_x005F_", harmless(value))[:_MOST_CHARACTERS]
-            written.value = text
-            written.data_type = "s"  # openpyxl takes what begins with "=" for a formula
-        elif value is not None and value != "":
-            written.value = value
-        written.alignment = top
-        if bold:
-            written.font = Font(bold=True)
+    def cell(value: str | int | None) -> Any:
+        if not isinstance(value, str):
+            return value
+        text = _ESCAPE.sub("_x005F_", harmless(value))[:_MOST_CHARACTERS]
+        if not text.startswith(("=", "#")):
+            return text or None
+        written = WriteOnlyCell(sheet, text)
+        written.data_type = "s"  # openpyxl takes it for a formula or the code of an error
         return written
 
-    sheet.append([cell(column, bold=True) for column in columns])
+    header = [WriteOnlyCell(sheet, column) for column in columns]
+    for title_cell in header:
+        title_cell.font = Font(bold=True)
+    sheet.append(header)
     count = 0
     for row in rows:
         if count == _MOST_ROWS:

@@ -23,6 +23,40 @@
   const announce = (text) => { find("#announcer").textContent = text; };
   document.documentElement.classList.add("scripted");
 
+  // What the document holds as data: pages, claims, sources of the later cards, and every assertion.
+  let parsed;
+  const data = () => (parsed ||= JSON.parse(find("#data").textContent));
+
+  // Of many cards and pairs, the later ones keep their details as text until they come near: half the time to open.
+  const complete = (card) => {
+    const rest = find(":scope > script", card);
+    if (!rest) return;
+    const template = make("template");
+    template.innerHTML = rest.textContent; // escaped where it was written, as the rest of the document
+    for (const list of all("[data-sources]", template.content)) {
+      for (const [cite, address] of data().sources[list.dataset.sources]) {
+        const item = make("li", "", cite);
+        if (address) {
+          const link = make("a", "", address.replace("https://doi.org/", "doi:"));
+          link.href = address;
+          link.rel = "noopener noreferrer";
+          item.append(" ", link);
+        }
+        list.append(item);
+      }
+    }
+    rest.replaceWith(template.content);
+  };
+  const nearby = (selector, action) => {
+    const observer = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) { observer.unobserve(target); action(target); }
+    }, { rootMargin: "1000px" });
+    all(selector).forEach((each) => observer.observe(each));
+  };
+  const unfinished = ".card:has(> script), .pair:has(> script)";
+  nearby(unfinished, complete);
+  addEventListener("beforeprint", () => all(unfinished).filter((card) => !card.hidden).forEach(complete));
+
   // What must change: one card a finding; grouping moves the cards, filtering hides them.
   const findings = (() => {
     const tools = find("#finding-tools");
@@ -33,8 +67,16 @@
     const names = { error: "Must change", warning: "Should change", note: "Worth a look" };
     const texts = new Map();
     const words = (card) => {
-      if (!texts.has(card)) texts.set(card, card.textContent.toLowerCase());
+      if (!texts.has(card)) texts.set(card, plain(card).toLowerCase());
       return texts.get(card);
+    };
+    const NAMED = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&#34;": '"', "&#39;": "'" };
+    const plain = (card) => { // also of details that are not made yet
+      const rest = find(":scope > script", card);
+      if (!rest) return card.textContent;
+      const [, number] = rest.textContent.match(/data-sources="(\d+)"/) || [];
+      const cited = number ? data().sources[number].flat().join(" ") : "";
+      return card.textContent.replace(/<[^>]*>/g, " ").replace(/&(lt|gt|amp|#34|#39);/g, (name) => NAMED[name]) + cited;
     };
     const keys = {
       page: (card) => card.dataset.page,
@@ -92,6 +134,7 @@
     const card = document.getElementById(anchor);
     if (!card) return false;
     if (card.hidden) { findings.showAll(); setTimeout(() => reach(anchor)); return true; }
+    complete(card);
     all(".reached").forEach((each) => each.classList.remove("reached"));
     card.classList.add("reached");
     card.scrollIntoView({ block: "start" });
@@ -109,14 +152,13 @@
     const STATES = { r: "✕ Refuted", w: "W Waived", u: "? Undecided", s: "✓ Supported", n: "Not judged" };
     const tools = find("#assertion-tools");
     const rows = find("#assertion-rows");
-    let data, fitting = [], drawn = 0;
-    const load = () => {
-      if (data) return data;
-      data = JSON.parse(find("#data").textContent);
+    let fitting = [], drawn = 0, offered = false;
+    const offer = () => { // what may be typed into the fields for pages and claims
+      if (offered) return;
+      offered = true;
       const options = (list) => list.map((value) => { const option = make("option"); option.value = value; return option; });
-      find("#pages").replaceChildren(...options(data.pages));
-      find("#claims").replaceChildren(...options(data.claims.map(([name]) => name)));
-      return data;
+      find("#pages").replaceChildren(...options(data().pages));
+      find("#claims").replaceChildren(...options(data().claims.map(([name]) => name)));
     };
     const draw = () => {
       const fragment = document.createDocumentFragment();
@@ -130,7 +172,7 @@
     const line = ([page, number, topic, treatment, quote, sentence, state, claims, refuted, anchor, reason]) => {
       const row = make("tr");
       const where = make("td");
-      where.append(path(data.pages[page]), `, line ${number}`);
+      where.append(path(data().pages[page]), `, line ${number}`);
       const said = make("td"), words = make("bdi");
       const at = sentence.indexOf(quote);
       if (at >= 0) words.append(sentence.slice(0, at), make("mark", "other", quote), sentence.slice(at + quote.length));
@@ -138,7 +180,7 @@
       said.append(words);
       const came = make("td");
       came.append(make("span", `state ${state}`, STATES[state]));
-      const about = (refuted.length ? refuted : claims).slice(0, 4).map((claim) => data.claims[claim][0]);
+      const about = (refuted.length ? refuted : claims).slice(0, 4).map((claim) => data().claims[claim][0]);
       const more = (refuted.length || claims.length) - about.length;
       const because = [reason, about.join(", ") + (more > 0 ? ` and ${more} more` : "")].filter(Boolean).join(" · ");
       if (because) came.append(make("span", "because", because));
@@ -147,20 +189,20 @@
       return row;
     };
     const filter = () => {
-      load();
+      offer();
       const { state, page, claim, text } = tools.elements;
       const wanted = text.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const exact = data.claims.findIndex(([name]) => name === claim.value);
+      const exact = data().claims.findIndex(([name]) => name === claim.value);
       const has = (name, part) => name.toLowerCase().includes(part.toLowerCase());
-      const onPage = data.pages.includes(page.value) ? (name) => name === page.value : (name) => has(name, page.value);
-      fitting = data.rows.filter((row) =>
-        (state.value === "all" || row[6] === state.value || (!state.value && row[6] !== "n")) && (!page.value || onPage(data.pages[row[0]])) &&
-        (!claim.value || row[7].some((each) => (exact >= 0 ? each === exact : has(data.claims[each][0], claim.value)))) &&
-        (!wanted.length || wanted.every((word) => `${data.pages[row[0]]} ${row[2]} ${row[4]} ${row[5]} ${row[10]}`.toLowerCase().includes(word))));
+      const onPage = data().pages.includes(page.value) ? (name) => name === page.value : (name) => has(name, page.value);
+      fitting = data().rows.filter((row) =>
+        (state.value === "all" || row[6] === state.value || (!state.value && row[6] !== "n")) && (!page.value || onPage(data().pages[row[0]])) &&
+        (!claim.value || row[7].some((each) => (exact >= 0 ? each === exact : has(data().claims[each][0], claim.value)))) &&
+        (!wanted.length || wanted.every((word) => `${data().pages[row[0]]} ${row[2]} ${row[4]} ${row[5]} ${row[10]}`.toLowerCase().includes(word))));
       drawn = 0;
       rows.replaceChildren();
       draw();
-      find("#assertions-claim").textContent = exact >= 0 ? `On record: ${data.claims[exact][1]}` : "";
+      find("#assertions-claim").textContent = exact >= 0 ? `On record: ${data().claims[exact][1]}` : "";
       const told = fitting.length ? `${counted(fitting.length, "statement")}.` : "No statement: silent.";
       find("#assertions-shown").textContent = told;
     };
@@ -168,12 +210,8 @@
     tools.addEventListener("submit", (event) => event.preventDefault());
     tools.addEventListener("reset", () => setTimeout(filter));
     find("#more").addEventListener("click", draw);
-    new IntersectionObserver((entries, observer) => {
-      if (entries.some((entry) => entry.isIntersecting) && !data) filter();
-      if (data) observer.disconnect();
-    }, { rootMargin: "400px" }).observe(find("#assertions"));
+    nearby("#assertions", () => { if (!offered) filter(); });
     return {
-      load,
       show(page, claim) {
         tools.reset();
         tools.elements.page.value = page;
@@ -188,13 +226,12 @@
   const about = (field) => {
     const row = field.parentElement, table = field.closest("table");
     const head = find("thead tr:last-child", table).children[field.cellIndex];
-    return { page: assertions.load().pages[row.dataset.page], pageNumber: Number(row.dataset.page), claim: head.dataset.claim, head };
+    return { page: data().pages[row.dataset.page], pageNumber: Number(row.dataset.page), claim: head.dataset.claim, head };
   };
   const open = (field) => {
     const { page, pageNumber, claim } = about(field);
-    const data = assertions.load();
-    const number = data.claims.findIndex(([name]) => name === claim);
-    const behind = data.rows.find((row) => row[0] === pageNumber && row[8].includes(number) && row[9] && row[6] === field.className);
+    const number = data().claims.findIndex(([name]) => name === claim);
+    const behind = data().rows.find((row) => row[0] === pageNumber && row[8].includes(number) && row[9] && row[6] === field.className);
     if (!(behind && reach(behind[9]))) assertions.show(page, claim);
   };
   const describe = (field) => {
@@ -209,7 +246,33 @@
     to.focus();
     announce(`${about(to).claim}: ${to.getAttribute("aria-label") || "silent"}`);
   };
-  for (const table of all("table.matrix")) {
+  const SIGNS = { r: ["✕", "refuted"], w: ["W", "waived"], u: ["?", "undecided"], s: ["✓", "supported"] };
+  const draw = (chunk) => { // rows that were left for later
+    const before = find("table.matrix", chunk.previousElementSibling);
+    if (!before) return;
+    const table = before.cloneNode(false), body = make("tbody");
+    table.setAttribute("aria-label", chunk.getAttribute("aria-label"));
+    for (const [page, cells] of JSON.parse(chunk.dataset.rows)) {
+      const row = make("tr"), head = make("th"), name = make("bdi", "", data().pages[page].slice(table.dataset.folder));
+      row.dataset.page = page;
+      head.scope = "row";
+      name.title = data().pages[page];
+      head.append(name);
+      row.append(head);
+      for (const letter of cells) {
+        const [sign, state] = SIGNS[letter] || [];
+        const field = make("td", sign ? letter : "", sign);
+        if (sign) field.setAttribute("aria-label", state);
+        row.append(field);
+      }
+      body.append(row);
+    }
+    table.append(before.tHead.cloneNode(true), body);
+    chunk.append(table);
+    delete chunk.dataset.rows;
+    enable(table);
+  };
+  const enable = (table) => {
     const first = find("tbody td.r, tbody td.u, tbody td", table);
     if (first) first.tabIndex = 0;
     table.addEventListener("click", (event) => { const field = event.target.closest("tbody td"); if (field) open(field); });
@@ -229,7 +292,9 @@
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(field); }
       else if (moves[event.key]) { event.preventDefault(); go(field, moves[event.key]()); }
     });
-  }
+  };
+  all("table.matrix").forEach(enable);
+  nearby(".chunk[data-rows]", draw);
 
   find("#print").addEventListener("click", () => window.print());
   find("#signoff-form").addEventListener("submit", (event) => event.preventDefault());
