@@ -98,7 +98,7 @@ def _page_rows(report: Report) -> Iterable[Cells]:
         found = [told.get(kind, 0) for kind in ("error", "warning", "note", "suppressed")]
         yield [page.path, page.assertions, page.undecided, *found, page.sha256, "; ".join(page.notes)]
     for path in report.unreadable:
-        yield [path, None, None, levels[path].get("error", 0), None, None, None, None, "could not be read"]
+        yield [path, None, None, levels.get(path, {}).get("error", 0), None, None, None, None, "could not be read"]
 
 
 def _claim_rows(report: Report) -> Iterable[Cells]:
