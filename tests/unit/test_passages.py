@@ -18,7 +18,8 @@ def passage_of(tmp_path: Path, html: str, quote: str) -> Passage:
 
 
 def test_words_stand_between_the_text_before_and_after_without_markup(tmp_path: Path) -> None:
-    html = "<h1>Dry needling</h1><h2>Risks &amp; rates</h2><p>Good news: there are <b>no</b> serious\n  side effects, we&nbsp;think.</p>"
+    html = "<h1>Dry needling</h1><h2>Risks &amp; rates</h2>"
+    html += "<p>Good news: there are <b>no</b> serious\n  side effects, we&nbsp;think.</p>"
     told = passage_of(tmp_path, html, "serious")
     assert told.heading == "Risks & rates"
     assert told.before.startswith("Good news: there are")

@@ -79,7 +79,8 @@ def test_a_saved_page_is_checked_again(tmp_path: Path) -> None:
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
     ) as watching:
-        assert watching.stdout and watching.stderr
+        assert watching.stdout
+        assert watching.stderr
         try:
             assert b"CL103" in watching.stdout.readline()
             while b"watching" not in watching.stderr.readline():

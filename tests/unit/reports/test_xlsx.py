@@ -60,7 +60,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 
 
 def test_a_missing_library_is_told_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("claimlint.reports.find_spec", lambda name: None)
+    monkeypatch.setattr("claimlint.reports.find_spec", lambda _: None)
     with pytest.raises(MissingLibraryError, match=r"claimlint\[xlsx\]"):
         require(["text", "xlsx"])
     require(["text", "html"])
