@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo check test browser sarif bench against lock clean
+.PHONY: setup demo check test browser screenshots sarif bench against lock clean
 
 setup: $(READY)
 
@@ -41,6 +41,10 @@ test: setup browser
 # Chromium and axe-core for the tests in a browser, where they are missing and can be installed.
 browser:
 	@sh tests/browser/setup.sh
+
+# The pictures in docs/images, of the report as it is now.
+screenshots: setup browser
+	$(BIN)/python docs/screenshots.py
 
 # The SARIF report under Microsoft's validator, which comes by npm; it ends with 0 whatever it finds.
 sarif: setup

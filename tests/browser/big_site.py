@@ -27,11 +27,13 @@ def enlarged(report: Report, pages: int, assertions: int) -> Report:
         for folder in paths
         for standing in report.standings[::keep]
     ]
+    kept = tuple(replace(page, path=f"{folder}/{page.path}") for folder in paths for page in report.pages)[:pages]
+    names = {page.path for page in kept}
     return replace(
         report,
-        pages=tuple(replace(page, path=f"{folder}/{page.path}") for folder in paths for page in report.pages)[:pages],
-        findings=tuple(finding for finding in findings),
-        standings=tuple(standings),
+        pages=kept,
+        findings=tuple(finding for finding in findings if finding.path in names),
+        standings=tuple(standing for standing in standings if standing.assertion.path in names),
         passages={
             (f"{folder}/{path}", start, end): passage
             for folder in paths

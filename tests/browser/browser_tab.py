@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,11 @@ class Tab:
 
 OpenTab = Callable[..., Tab]
 Axe = Callable[[Tab], list[str]]
+
+
+def chromium() -> str | None:
+    """Where Chromium is: as told by CLAIMLINT_CHROMIUM, else on the path."""
+    return os.environ.get("CLAIMLINT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def listen(tab: Tab) -> None:

@@ -7,7 +7,6 @@ need it skip and say so.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from browser_tab import Axe, OpenTab, Tab, listen
+from browser_tab import Axe, OpenTab, Tab, chromium, listen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,11 +31,6 @@ ARGUMENTS = (
     "--no-first-run",
 )
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-
-
-def chromium() -> str | None:
-    """Where Chromium is: as told by CLAIMLINT_CHROMIUM, else on the path."""
-    return os.environ.get("CLAIMLINT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def cache_folder() -> Path:

@@ -44,7 +44,7 @@ def test_no_page_text_and_no_file_name_runs(tmp_path: Path, open_tab: OpenTab) -
 def test_no_text_of_a_claims_file_runs(tmp_path: Path, open_tab: OpenTab, payload: str) -> None:
     written(
         tmp_path,
-        {"page.html": "<h1>Leech therapy</h1><p>Leech therapy never bleeds. Leech therapy bleeds for hours.</p>"},
+        {"page.html": "<h1>Leech therapy</h1><p>There is no bleeding after leech therapy. It bleeds for hours.</p>"},
     )
     claims = {
         "format": "claimlint/1",

@@ -13,7 +13,7 @@ from claimlint.reports.words import claim_name
 DEMANDS: dict[Level, str] = {"error": "Must change", "warning": "Should change", "note": "Worth a look"}
 UNDECIDED, UNREADABLE, STALE = "CL401", "CL901", "CL501"
 #: So many cards stand in the document as a whole. With thousands a browser would take seconds to open it.
-READY = 300
+READY = 150
 _CONTRADICTIONS = ("CL201", "CL202")
 
 

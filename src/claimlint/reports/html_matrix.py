@@ -14,7 +14,7 @@ from claimlint.rules.record import spelled
 
 #: Rows that are laid out together. Those of the first tables stand in the document; those of the others, of pages with
 #: fewer conflicts, are made by the script when they come into sight: a hundred thousand cells take seconds to open.
-_ROWS, _READY = 40, 3
+_ROWS, _READY = 40, 2
 #: State -> the letter that stands for it in the report's data and styles.
 LETTERS: dict[State, str] = {"supported": "s", "refuted": "r", "undecided": "u", "waived": "w"}
 _KINDS = {

@@ -41,6 +41,6 @@ def test_of_many_pages_only_the_first_stand_in_the_document() -> None:
     many = [f"pages/{number:03}.html" for number in range(200)]
     told = [replace(first, assertion=replace(first.assertion, path=path)) for path in many]
     (matrix,) = matrices(REPORT.treatments, list(judged(replace(REPORT, standings=tuple(told)))), many)
-    assert sum(len(rows) for rows in matrix.chunks) == 120
-    assert len(matrix.later) == 2
-    assert matrix.later[0].startswith('[[120, "r"], [121, "r"]')
+    assert sum(len(rows) for rows in matrix.chunks) == 80
+    assert len(matrix.later) == 3
+    assert matrix.later[0].startswith('[[80, "r"], [81, "r"]')

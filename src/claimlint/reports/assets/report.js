@@ -33,6 +33,7 @@
     if (!rest) return;
     const template = make("template");
     template.innerHTML = rest.textContent; // escaped where it was written, as the rest of the document
+    if (card.matches(".card")) card.prepend(template.content.firstElementChild); // the line above its title
     for (const list of all("[data-sources]", template.content)) {
       for (const [cite, address] of data().sources[list.dataset.sources]) {
         const item = make("li", "", cite);
