@@ -249,8 +249,9 @@
   };
   const SIGNS = { r: ["✕", "refuted"], w: ["W", "waived"], u: ["?", "undecided"], s: ["✓", "supported"] };
   const draw = (chunk) => { // rows that were left for later
-    const before = find("table.matrix", chunk.previousElementSibling);
-    if (!before) return;
+    let made = chunk.previousElementSibling; // the nearest that has its table; between, some may have been jumped over
+    while (!find("table.matrix", made)) made = made.previousElementSibling;
+    const before = find("table.matrix", made);
     const table = before.cloneNode(false), body = make("tbody");
     table.setAttribute("aria-label", chunk.getAttribute("aria-label"));
     for (const [page, cells] of JSON.parse(chunk.dataset.rows)) {
