@@ -10,7 +10,7 @@ from itertools import groupby
 
 from claimlint.model.claim import Claim, Treatment
 from claimlint.reports.judged import PRECEDENCE, Judged, State
-from claimlint.rules.record import spelled
+from claimlint.reports.words import spelled
 
 #: Rows that are laid out together. Those of the first tables stand in the document; those of the others, of pages with
 #: fewer conflicts, are made by the script when they come into sight: a hundred thousand cells take seconds to open.

@@ -48,6 +48,11 @@ def full_text(finding: Finding) -> str:
     return "\n".join([finding.message, *(f"{label}: {text}" for label, text in details(finding))])
 
 
+def spelled(identifier: str) -> str:
+    """The id of a claim in words: `nerve-injury` is "nerve injury", `non-invasive` stays."""
+    return re.sub("(?<!^non)-", " ", identifier)
+
+
 def harmless(text: str) -> str:
     """The text with U+FFFD for control characters; tabs and line ends stay."""
     return _CONTROL.sub("\ufffd", text)
