@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo check test sarif bench against lock clean
+.PHONY: setup demo check test browser screenshots sarif bench against lock clean
 
 setup: $(READY)
 
@@ -35,8 +35,16 @@ check: setup
 	$(BIN)/lint-imports --no-logo
 	@if [ -e docs/generate.py ]; then echo "$(BIN)/python docs/generate.py --check"; $(BIN)/python docs/generate.py --check; fi
 
-test: setup
+test: setup browser
 	$(BIN)/pytest -n 2
+
+# Chromium and axe-core for the tests in a browser, where they are missing and can be installed.
+browser:
+	@sh tests/browser/setup.sh
+
+# The pictures in docs/images, of the report as it is now.
+screenshots: setup browser
+	$(BIN)/python docs/screenshots.py
 
 # The SARIF report under Microsoft's validator, which comes by npm; it ends with 0 whatever it finds.
 sarif: setup

@@ -41,7 +41,7 @@ What was decided and why, in about ten lines each: where building showed a bette
 the reason cannot be read off the code. A decision that no longer holds stays; the one that replaces it names it.
 
 Numbers: 000x the whole and the reading of language, 001x reading pages, 002x claims files, 003x rules, 004x running and
-reporting. This list is written by `docs/generate.py`.
+reporting, 006x reading the result. This list is written by `docs/generate.py`.
 
 | | |
 |---|---|

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
@@ -16,11 +16,14 @@ from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
 from claimlint.excerpts import excerpts
 from claimlint.history import History
 from claimlint.intake import Intake, Unreadable
-from claimlint.judging import UNDECIDED, Judging
+from claimlint.judged import JudgedPage
+from claimlint.judging import UNDECIDED, Judging, watched
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
+from claimlint.model.standing import Standing
 from claimlint.outside import Outside, waived, without_known
+from claimlint.passages import passages
 from claimlint.readers import SUFFIXES
 from claimlint.records import PageRecord
 from claimlint.reports.interface import ClaimsFile, Extraction, PageSummary, Report, RuleSummary
@@ -50,6 +53,8 @@ class Options:
     base: str = ""  # the working directory as seen from the folder that globs start from
     undecided: bool = False  # list CL401; it is counted in any case
     excerpts: bool = False  # keep the source lines of findings, for a report that shows them
+    passages: bool = False  # keep the text about findings, for a report that shows it
+    standings: bool = False  # keep every assertion and how it stands to the record, for a report that shows that
     require_reason: bool = True  # of a suppression
     outside: Outside = Outside()
     cache: Cache | None = None  # of what pages assert
@@ -59,6 +64,8 @@ class Options:
     stdin_name: str = ""  # the path it is shown under; its suffix tells the format
     since: History | None = None  # report only what has changed from there on
     today: date | None = None  # for review dates and expired suppressions; None: today
+    dated: date | None = None  # the day to print on reports that have one
+    progress: Callable[[int, int], None] | None = None  # told how many pages of how many are read
 
 
 def all_rules() -> tuple[RuleSummary, ...]:
@@ -89,6 +96,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         yield from map(fault_finding, silenced.faults)
 
     pages: list[PageSummary] = []
+    stood: list[Standing] = []
     findings = [_unreadable(missed.path, missed.reason) for missed in found.missed]
     judges = Judging(
         intake,
@@ -97,12 +105,15 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         cache=options.cache,
         jobs=options.jobs,
         undecided=options.undecided,
+        standings=options.standings,
         today=today,
+        progress=options.progress,
     )
     for together in judges.judged(found.pages, options.sites.of(found.pages)):
         findings += [_unreadable(each.path, each.reason) for each in together.unreadable]
         findings += [kept for finding in together.stale if (kept := selection.apply(finding))]
-        pages += [PageSummary(p.record.path, p.assertions, p.undecided, p.record.notes) for p in together.pages]
+        pages += map(_summary, together.pages)
+        stood += together.standings
         # Suppressions first: one of a rule that this run leaves out is in use all the same.
         silenced = suppress(
             [finding for page in together.pages for finding in page.findings],
@@ -125,6 +136,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     if changes:
         findings = changes.only(findings, found, intake, judged_as_it_was)
         pages = [page for page in pages if page.path in changes.pages]
+        stood = [standing for standing in stood if standing.assertion.path in changes.pages]
     return Report(
         version=VERSION,
         claims=provenance(treatments, options.jurisdictions),
@@ -134,6 +146,10 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         unreadable=tuple(finding.path for finding in findings if finding.rule == UNREADABLE),
         fixed=fixed,
         excerpts=excerpts(findings, found.pages, intake) if options.excerpts else {},
+        passages=passages(findings, found.pages, intake) if options.passages else {},
+        standings=tuple(sorted(stood, key=_standing_place)),
+        treatments=judging,
+        dated=options.dated,
     )
 
 
@@ -145,7 +161,8 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
     unreadable = [_unreadable(missed.path, missed.reason) for missed in found.missed]
     assertions: list[Assertion] = []
     pages: list[PageSummary] = []
-    for record in intake.read(found.pages, cache=options.cache, jobs=options.jobs):
+    outcomes = intake.read(found.pages, cache=options.cache, jobs=options.jobs)
+    for record in watched(outcomes, len(found.pages), options.progress):
         if isinstance(record, Unreadable):
             unreadable.append(_unreadable(record.path, record.reason))
             continue
@@ -203,11 +220,21 @@ def _unreadable(path: str, reason: str) -> Finding:
     return running_finding(find_rule(UNREADABLE), path, f"Cannot be read: {reason.rstrip('.')}.")
 
 
+def _summary(page: JudgedPage) -> PageSummary:
+    record = page.record
+    return PageSummary(record.path, page.assertions, page.undecided, record.notes, record.sha256)
+
+
 def fault_finding(fault: Fault) -> Finding:
     """What is wrong with a suppression or a waiver, as a finding."""
     place = fault.place
     rule = find_rule(fault.rule)
     return running_finding(rule, place.path, fault.message, start=place.start, end=place.end, quote=place.quote)
+
+
+def _standing_place(standing: Standing) -> tuple[str, int, int]:
+    told = standing.assertion
+    return told.path, told.start.offset, told.end.offset
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str, str]:

@@ -167,14 +167,15 @@ class Intake:
         """What a page with these bytes asserts."""
         try:
             page = self._page(found, data)
-            readings = tuple(extract(page, self._vocabulary, hashlib.sha256(data).hexdigest()))
+            sha256 = hashlib.sha256(data).hexdigest()
+            readings = tuple(extract(page, self._vocabulary, sha256))
         except UnreadablePage as error:
             return Unreadable(found.path, str(error))
         except Exception as error:  # a fault of ours on one page must not cost the others
             if os.environ.get("CLAIMLINT_DEBUG"):
                 raise
             return Unreadable(found.path, f"internal error, please report it: {type(error).__name__}: {error}")
-        return PageRecord(page.path, readings, _suppressions(page), page.notes)
+        return PageRecord(page.path, readings, _suppressions(page), page.notes, sha256)
 
     def page(self, found: Found, data: bytes | None = None) -> Page:
         """The page itself, read anew, or from bytes that it once had. OSError and UnreadablePage pass through."""

@@ -36,7 +36,7 @@ def pack(page: JudgedPage) -> str:
     rows = [_row(finding, sources) for finding in page.findings]
     told = [[source.id, source.cite, source.doi, source.url] for source in sources]
     suppressions = pack_suppressions(page.record)
-    document = [page.assertions, page.undecided, page.record.notes, suppressions, told, rows]
+    document = [page.record.sha256, page.assertions, page.undecided, page.record.notes, suppressions, told, rows]
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -59,8 +59,8 @@ class Unpacker:
 
     def page(self, text: str, path: str) -> JudgedPage:
         """The page at `path`; ValueError, TypeError or LookupError on anything that `pack` did not write."""
-        assertions, undecided, notes, suppressions, told, rows = json.loads(text)
-        record = PageRecord(path, (), unpack_suppressions(suppressions, path), tuple(notes))
+        sha256, assertions, undecided, notes, suppressions, told, rows = json.loads(text)
+        record = PageRecord(path, (), unpack_suppressions(suppressions, path), tuple(notes), sha256)
         sources = [self._source(values) for values in told]
         once = self._texts.setdefault
         return JudgedPage(record, assertions, undecided, tuple([_finding(row, sources, once) for row in rows]))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
 
@@ -15,8 +15,12 @@ from claimlint.intake import Intake, Outcome, Unreadable
 from claimlint.judged import JudgedPage
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
+from claimlint.model.standing import Standing
 from claimlint.records import PageRecord
-from claimlint.rules import judge, past_review
+from claimlint.rules import judge, past_review, standings
+
+#: Told how many pages of how many are read.
+Progress = Callable[[int, int], None]
 
 UNDECIDED = "CL401"
 #: Pages that stand alone are judged so many at a time.
@@ -31,14 +35,15 @@ class Together:
     pages: list[JudgedPage]
     unreadable: list[Unreadable]
     stale: list[Finding]  # about the claims that judged them
+    standings: list[Standing] = field(default_factory=list)  # of every assertion, where they are wanted
 
 
 class Judging:
     """Judges pages by one set of treatments.
 
     What judging gave is kept by what it rests on: the pages' content and paths, and the claims. Undecided assertions
-    are kept as a number; who wants them listed has the pages judged anew. So has who judges by claims that are past
-    their review: which of them a page makes use of is told by judging it.
+    are kept as a number, the others not at all; who wants to see them has the pages judged anew. So has who judges by
+    claims that are past their review: which of them a page makes use of is told by judging it.
     """
 
     def __init__(
@@ -50,14 +55,18 @@ class Judging:
         cache: Cache | None,
         jobs: int,
         undecided: bool,
+        standings: bool,
         today: date,
+        progress: Progress | None = None,
     ) -> None:
         self._intake = intake
         self._treatments = treatments
         self._cache = cache
         self._jobs = jobs
         self._today = today
-        anew = undecided or any(past_review(treatment, today) for treatment in treatments)
+        self._standings = standings
+        self._progress = progress
+        anew = undecided or standings or any(past_review(treatment, today) for treatment in treatments)
         self._kept = None if anew else cache  # where what judging gave is kept
         told = [[each.id, each.sha256] for each in treatments], sorted(jurisdictions)
         self._judged_by = hashlib.sha256(repr(told).encode()).hexdigest()
@@ -70,11 +79,12 @@ class Judging:
             keys = {found.path: self._intake.key(found) for found in group}
             known |= self._known(site, keys)
         waiting = [found for _, group in groups for found in group if found.path not in known]
-        outcomes = self._intake.read(waiting, cache=self._cache, jobs=self._jobs)
+        read = self._intake.read(waiting, cache=self._cache, jobs=self._jobs)
+        outcomes = watched(read, len(pages), self._progress, done=len(known))
         for site, group in groups:
             kept = [known.pop(found.path) for found in group if found.path in known]
             fresh = self._judge(site, list(islice(outcomes, len(group) - len(kept))))
-            yield Together(site, kept + fresh.pages, fresh.unreadable, fresh.stale)
+            yield Together(site, kept + fresh.pages, fresh.unreadable, fresh.stale, fresh.standings)
 
     def _judge(self, site: str | None, outcomes: Sequence[Outcome]) -> Together:
         records = [outcome for outcome in outcomes if isinstance(outcome, PageRecord)]
@@ -99,7 +109,9 @@ class Judging:
             self._keep(self._kept, site, pages)
         for record in records:
             found.pop(record.path, None)
-        return Together(site, pages, unreadable, [finding for rest in found.values() for finding in rest])
+        stale = [finding for rest in found.values() for finding in rest]
+        stood = list(standings(readings, self._treatments)) if self._standings else []
+        return Together(site, pages, unreadable, stale, stood)
 
     def _known(self, site: str | None, keys: Mapping[str, str | None]) -> dict[str, JudgedPage]:
         """What the cache has of these pages; of a site, all or nothing."""
@@ -129,6 +141,14 @@ class Judging:
 
     def _key(self, together: str, key: str, path: str) -> str:
         return f"{self._judged_by} {together} {key} {path}"
+
+
+def watched(outcomes: Iterator[Outcome], total: int, progress: Progress | None, done: int = 0) -> Iterator[Outcome]:
+    """The same outcomes, of `total` pages; `done` of them are there already."""
+    for count, outcome in enumerate(outcomes, done + 1):
+        if progress:
+            progress(count, total)
+        yield outcome
 
 
 def _groups(pages: Sequence[Found], sites: Mapping[str, str]) -> Iterator[tuple[str | None, list[Found]]]:

@@ -80,6 +80,7 @@ class PageRecord:
     #: The comments that silence findings, with their places; a page that mentions no treatment may have some.
     suppressions: tuple[tuple[Suppression, Place], ...] = ()
     notes: tuple[str, ...] = ()  # what was cut or repaired while reading
+    sha256: str = ""  # of the page's bytes
 
 
 def pack(record: PageRecord) -> str:
@@ -89,12 +90,13 @@ def pack(record: PageRecord) -> str:
 
 def unpack(text: str, path: str) -> PageRecord:
     """The record that `pack` wrote, for the page at `path`; ValueError, TypeError or LookupError on anything else."""
-    readings, suppressions, notes = json.loads(text)
+    readings, suppressions, notes, sha256 = json.loads(text)
     return PageRecord(
         path,
         tuple(_reading(values, path) for values in readings),
         unpack_suppressions(suppressions, path),
         tuple(notes),
+        sha256,
     )
 
 

@@ -102,6 +102,15 @@ def _umask() -> int:
     return mask
 
 
+def print_bytes(data: bytes) -> None:
+    """To standard output, unless that is a terminal, which would show rubbish."""
+    if sys.stdout.isatty():
+        raise Fault("this format is no text: send it to a file (--output xlsx=report.xlsx)")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+
+
 def print_report(pieces: str | Iterable[str], *, for_people: bool) -> None:
     """To standard output, in an encoding that cannot fail."""
     encoding = (sys.stdout.encoding or "utf-8") if for_people else "utf-8"

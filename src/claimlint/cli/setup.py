@@ -178,13 +178,16 @@ def user_faults() -> Iterator[None]:
     from claimlint.claims import ClaimsError
     from claimlint.config import ConfigError
     from claimlint.history import HistoryError
+    from claimlint.reports.interface import MissingLibraryError
     from claimlint.triage.baseline import BaselineError
     from claimlint.triage.selection import UnknownRuleError
     from claimlint.triage.waivers import WaiversError
 
     try:
         yield
-    except (ClaimsError, ConfigError, HistoryError, UnknownRuleError, BaselineError, WaiversError) as error:
+    except (
+        *(ClaimsError, ConfigError, HistoryError, UnknownRuleError, BaselineError, WaiversError, MissingLibraryError),
+    ) as error:
         raise Fault(str(error)) from error
 
 

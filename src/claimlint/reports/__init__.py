@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
+from importlib.util import find_spec
 
-from claimlint.reports.interface import Presentation, Report
+from claimlint.reports.interface import MissingLibraryError, Presentation, Report
 
 #: Format -> its module. What a new format adds here, beside its module and its golden file, is one line.
 FORMATS = {
@@ -22,13 +23,27 @@ FORMATS = {
     "checkstyle": "checkstyle",
     "markdown": "markdown",
     "csv": "csv_report",
+    "csv-assertions": "csv_assertions",
+    "html": "html_report",
 }
+
+#: Formats that are no text: `encoded` alone renders them.
+BINARY = {"xlsx": "xlsx_report"}
+
+NAMES = (*FORMATS, *BINARY)
+
+#: Format -> the library that it needs, from the extra of the format's name.
+_LIBRARIES = {"xlsx": "openpyxl"}
 
 #: Formats that show source lines, or count in their bytes.
 WITH_EXCERPTS = frozenset({"text", "rdjson"})
 
+#: Formats that show words in their context, and those that show every assertion and how it stands to the record.
+WITH_PASSAGES = frozenset({"html"})
+WITH_STANDINGS = frozenset({"html", "csv-assertions", "xlsx"})
+
 #: Formats that tell what was cut or repaired while reading.
-WITH_NOTES = frozenset({"text", "concise", "json", "jsonl"})
+WITH_NOTES = frozenset({"text", "concise", "json", "jsonl", "html"})
 
 
 def render(report: Report, name: str, presentation: Presentation = Presentation()) -> str:
@@ -45,6 +60,22 @@ def pieces(report: Report, name: str, presentation: Presentation = Presentation(
         yield from module.pieces(report, presentation)
     else:
         yield module.render(report, presentation)
+
+
+def require(names: Iterable[str]) -> None:
+    """MissingLibraryError where one of the formats cannot be written here: told before any page is read."""
+    for name in names:
+        if name in _LIBRARIES and find_spec(_LIBRARIES[name]) is None:
+            raise MissingLibraryError(name, _LIBRARIES[name])
+
+
+def encoded(report: Report, name: str, presentation: Presentation = Presentation()) -> bytes:
+    """The report as the bytes of a file."""
+    if name not in BINARY:
+        return render(report, name, presentation).encode("utf-8", "backslashreplace")
+    module = import_module(f"claimlint.reports.{BINARY[name]}")
+    written: Callable[[Report], bytes] = module.encoded
+    return written(report)
 
 
 def limited(report: Report, limit: int | None) -> Report:

@@ -17,6 +17,10 @@ COLUMNS = (
 )
 
 
+#: What begins a formula in some spreadsheet; the last four are the full-width ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
     """CSV with a header, comma-separated, lines ending in CRLF (RFC 4180)."""
     return "".join(pieces(report, presentation))
@@ -26,7 +30,7 @@ def pieces(report: Report, presentation: Presentation = Presentation()) -> Itera
     """A row at a time."""
     yield _line(COLUMNS)
     for finding in report.findings:
-        yield _line([_safe(value) for value in _row(finding)])
+        yield _line([safe(value) for value in row(finding)])
 
 
 def _line(values: Sequence[str | int]) -> str:
@@ -35,7 +39,8 @@ def _line(values: Sequence[str | int]) -> str:
     return stream.getvalue()
 
 
-def _row(finding: Finding) -> list[str | int | None]:
+def row(finding: Finding) -> list[str | int | None]:
+    """A finding under COLUMNS."""
     silenced = finding.suppressed
     related = (f"{r.path}:{r.start.line}:{r.start.column} {r.quote}" for r in finding.related)
     return [
@@ -60,8 +65,8 @@ def _row(finding: Finding) -> list[str | int | None]:
     ]
 
 
-def _safe(value: str | int | None) -> str | int:
+def safe(value: str | int | None) -> str | int:
     """A text that a spreadsheet would take for a formula is marked as text."""
     if value is None or isinstance(value, int):
         return "" if value is None else value
-    return ("'" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else "") + harmless(value)
+    return ("'" if value[:1] in _FORMULA else "") + harmless(value)

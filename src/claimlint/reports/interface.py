@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from claimlint.model.assertion import Assertion
+from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding, Level
+from claimlint.model.standing import Standing
+
+
+class MissingLibraryError(Exception):
+    """A format needs a library that is not installed."""
+
+    def __init__(self, format_name: str, library: str) -> None:
+        super().__init__(f"--format {format_name} needs {library}: pip install 'claimlint[{format_name}]'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class PageSummary:
     assertions: int
     undecided: int  # assertions in a known topic that no claim settles
     notes: tuple[str, ...] = ()  # what was cut or repaired while reading
+    sha256: str = ""  # of the page's bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,20 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a page within the text about them, as a reader sees it: no markup, white space folded."""
+
+    heading: str  # the nearest above; "" at the top
+    before: str
+    words: str
+    after: str
+
+
+#: Path, and where the words start and end in the page's source.
+PassageKey = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a run found, sorted by path and place. Suppressed findings are among the findings, marked."""
 
@@ -79,6 +103,14 @@ class Report:
     omitted: int = 0
     #: Source lines of the findings by path and offset; only where a format asked for them.
     excerpts: Mapping[tuple[str, int], Excerpt] = field(default_factory=dict)
+    #: The text about findings and their related places; only where a format asked for it.
+    passages: Mapping[PassageKey, Passage] = field(default_factory=dict)
+    #: How every assertion stands to the record, in the order of the pages; only where a format asked for it.
+    standings: tuple[Standing, ...] = ()
+    #: The claims files as they judged: claims of other jurisdictions are left out.
+    treatments: tuple[Treatment, ...] = ()
+    #: The day to print on the report. No format looks at a clock.
+    dated: date | None = None
 
     @property
     def assertions(self) -> int:
@@ -121,3 +153,4 @@ class Presentation:
     statistics: bool = False  # findings by rule instead of one by one
     show_suppressed: bool = False
     summary: bool = True
+    fail_on: str = "error"  # the lowest level that stands against publishing; or "never"

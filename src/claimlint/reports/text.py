@@ -13,6 +13,8 @@ from claimlint.reports.words import details
 LEVEL_COLORS: dict[Level, str] = {"error": "red", "warning": "yellow", "note": "blue"}
 #: So many sources of a claim are shown; `--explain` shows all.
 _SOURCES = 2
+#: So many pages are named by the statistics.
+_WORST = 10
 #: Under a finding, the labels of its details stand in a column of this width.
 _LABEL = 11
 
@@ -78,12 +80,27 @@ def _details(finding: Finding, shown: Presentation) -> Iterator[tuple[str, str]]
 
 
 def _statistics(report: Report, shown: Presentation) -> Iterator[str]:
-    """Open findings by rule, the most frequent first."""
+    """Open findings by rule, the most frequent first; then the pages that have most of them."""
     counts = Counter((finding.rule, finding.name, finding.level) for finding in report.open)
     for (rule, name, level), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield f"{count:6}  {styled(f'{level:8}', LEVEL_COLORS[level], on=shown.color)} {rule} {name}"
     if counts:
         yield ""
+        yield from _worst_pages(report.open)
+        yield ""
+
+
+def _worst_pages(findings: tuple[Finding, ...]) -> Iterator[str]:
+    """The pages with most findings, errors first: where to begin."""
+    levels: dict[str, Counter[Level]] = {}
+    for finding in findings:
+        levels.setdefault(finding.path, Counter())[finding.level] += 1
+    ranked = sorted(levels.items(), key=lambda item: (-item[1]["error"], -item[1].total(), item[0]))
+    for path, counts in ranked[:_WORST]:
+        told = ", ".join(counted(counts[level], level) for level in ("error", "warning", "note") if counts[level])
+        yield f"{counts.total():6}  {neutral(path)} ({told})"
+    if len(ranked) > _WORST:
+        yield f"        and {counted(len(ranked) - _WORST, 'more page')}"
 
 
 def summary(report: Report, shown: Presentation) -> Iterator[str]:

@@ -62,6 +62,11 @@ def dated(claims: ClaimsFile) -> str:
     return ", ".join(told + ([f"due {claims.reviewed_due}"] if claims.reviewed_due else []))
 
 
+def spelled(identifier: str) -> str:
+    """The id of a claim in words: `nerve-injury` is "nerve injury", `non-invasive` stays."""
+    return re.sub("(?<!^non)-", " ", identifier)
+
+
 def harmless(text: str) -> str:
     """The text with U+FFFD for control characters; tabs and line ends stay."""
     return _CONTROL.sub("\ufffd", text)

@@ -9,6 +9,7 @@ from datetime import date
 from claimlint.model.assertion import Assertion, Reading
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
+from claimlint.model.standing import Standing
 from claimlint.rules.base import AssertionRule, Examples, Hit, Rule, in_order, speaks_for_the_page
 from claimlint.rules.category import CategoryConflict
 from claimlint.rules.clash import Clash
@@ -23,6 +24,7 @@ from claimlint.rules.record import Record
 from claimlint.rules.risk import DeniedRisk, MinimisedRisk
 from claimlint.rules.running import EXPIRED, UNEXPLAINED, UNREADABLE, UNUSED, running_finding
 from claimlint.rules.safety import AbsoluteSafety
+from claimlint.rules.standing import standing_of
 from claimlint.rules.suitability import ContraindicationConflict, ContraindicationLevel
 from claimlint.rules.use import UnsupportedUse
 
@@ -35,6 +37,7 @@ __all__ = [
     "judge",
     "past_review",
     "running_finding",
+    "standings",
     "unsettled",
 ]
 
@@ -103,6 +106,17 @@ def past_review(treatment: Treatment, today: date) -> bool:
     """Whether any of a treatment's claims is past its review, whether used or not."""
     record = Record(treatment)
     return any((due := record.due(claim)) is not None and due < today for claim in treatment.claims)
+
+
+def standings(readings: Iterable[Reading], treatments: Sequence[Treatment]) -> Iterator[Standing]:
+    """How every assertion of these pages stands to the record, page by page."""
+    records = {treatment.id: Record(treatment) for treatment in treatments}
+    for reading in readings:
+        for assertion in reading.assertions:
+            record = records.get(assertion.treatment)
+            if record:
+                hits = _against_the_record(assertion, record) if speaks_for_the_page(assertion) else []
+                yield standing_of(assertion, hits, record)
 
 
 def unsettled(assertions: Iterable[Assertion], treatments: Sequence[Treatment]) -> Iterator[Assertion]:

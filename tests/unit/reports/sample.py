@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from claimlint.model.assertion import Assertion
+from claimlint.model.claim import Claim, Source, Term, Treatment
 from claimlint.model.finding import Evidence, Finding, Related, Suppressed
 from claimlint.model.page import Position
-from claimlint.reports.interface import ClaimsFile, Excerpt, PageSummary, Report, RuleSummary
+from claimlint.model.standing import Standing
+from claimlint.reports.interface import ClaimsFile, Excerpt, PageSummary, Passage, Report, RuleSummary
 
 BRADY = Evidence(
     "brady-2014",
@@ -110,6 +113,66 @@ RULES = tuple(
     )
 )
 
+
+def _claim(identifier: str, kind: str, statement: str) -> Claim:
+    term = Term(identifier)
+    return Claim(identifier, kind, "dry-needling", statement, "", (term,), ("brady-2014",), (), (), 1)
+
+
+TREATMENT = Treatment(
+    id="dry-needling",
+    names=("dry needling",),
+    claims=(
+        _claim("serious-risks", "risk", "Serious harm is rare but documented."),
+        _claim("bruising", "risk", "Bruises are common."),
+        _claim("pregnancy", "suitability", "Ask first in pregnancy."),
+        _claim("invasive", "category", "A needle goes through the skin."),
+        _claim("session-length", "quantity", "A session takes 10 to 60 minutes."),
+    ),
+    sources=(Source("brady-2014", BRADY.cite, BRADY.doi),),
+    path="claims/dry-needling.yaml",
+    sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+)
+
+
+def asserted(of: Finding, topic: str, *terms: str, **fields: object) -> Assertion:
+    """What the page says at the place of a finding."""
+    told: dict[str, object] = {"subject": "treatment", "polarity": "affirmed", "certainty": "plain", "stance": "own"}
+    places = {"quote": of.quote, "start": of.start, "end": of.end, "sentence": of.sentence}
+    blocks = {"block": of.block, "block_kind": "paragraph", "sentence_index": of.block}
+    told = {"path": of.path, "topic": topic, "terms": terms, "treatment": "dry-needling", **told, **places, **blocks}
+    return Assertion(**(told | fields))
+
+
+def _elsewhere(path: str, offset: int, quote: str) -> dict[str, object]:
+    start, end = Position(2, 1, offset), Position(2, 1 + len(quote), offset + len(quote))
+    return {"path": path, "start": start, "end": end, "quote": quote, "sentence": f"{quote}.", "block": 50}
+
+
+STANDINGS = (
+    Standing(
+        asserted(DENIAL, "risk", "serious", polarity="denied"),
+        "refuted",
+        ("serious-risks",),
+        ("serious-risks",),
+        ("CL101",),
+    ),
+    Standing(asserted(SILENCED, "category", "non-invasive"), "refuted", ("invasive",), ("invasive",), ("CL104",)),
+    Standing(
+        asserted(NOTE, "risk", "bruising", **_elsewhere("pages/clean.txt", 9, "Bruises")), "supported", ("bruising",)
+    ),
+    Standing(
+        asserted(NOTE, "quantity", **_elsewhere("pages/clean.txt", 40, "=75 minutes")),
+        "undecided",
+        reason="“=75 minutes” is neither borne out nor ruled out by the claims.",
+    ),
+    Standing(
+        asserted(NOTE, "risk", "infection", subject="other", **_elsewhere("pages/clean.txt", 60, "infection")),
+        "unjudged",
+        reason="said of something else (surgery)",
+    ),
+)
+
 REPORT = Report(
     version="1.2.3",
     claims=(
@@ -123,13 +186,21 @@ REPORT = Report(
         ),
     ),
     pages=(
-        PageSummary("pages/clean.txt", 3, 0),
-        PageSummary("pages/risks & rates.html", 17, 2),
-        PageSummary("pages/Übersicht.md", 5, 1, notes=("text after 20 MB left out",)),
+        PageSummary("pages/clean.txt", 3, 0, sha256="1" * 64),
+        PageSummary("pages/risks & rates.html", 17, 2, sha256="2" * 64),
+        PageSummary("pages/Übersicht.md", 5, 1, notes=("text after 20 MB left out",), sha256="3" * 64),
     ),
     findings=(UNREADABLE, DENIAL, CONTRADICTION, NOTE, SILENCED),
     rules=RULES,
     unreadable=("pages/photo.html",),
+    passages={
+        (DENIAL.path, 310, 333): Passage("Risks & rates", "There are ", DENIAL.quote, " <b>at all</b>."),
+        (CONTRADICTION.path, 602, 640): Passage("", "It is a ", "non-invasive method", "."),
+        (CONTRADICTION.path, 200, 208): Passage("", "It is ", "invasive", "."),
+    },
+    standings=STANDINGS,
+    treatments=(TREATMENT,),
+    dated=date(2026, 11, 28),
     excerpts={
         ("pages/risks & rates.html", 310): Excerpt("<p>There are no serious side effects.</p>", 1, True, 14, 37),
         ("pages/risks & rates.html", 602): Excerpt("  non-invasive", 1, True, 3, None),

@@ -1,0 +1,85 @@
+"""The text about findings and their related places, for reports that show words in their context."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from claimlint.discovery import Found
+from claimlint.intake import Intake
+from claimlint.model.finding import Finding, Related
+from claimlint.model.page import Block, Page, Span
+from claimlint.readers import UnreadablePage
+from claimlint.reports.interface import Passage, PassageKey
+
+#: Characters kept on either side of the words.
+_AROUND = 260
+
+
+def passages(findings: Sequence[Finding], pages: Sequence[Found], intake: Intake) -> dict[PassageKey, Passage]:
+    """The text about each place. Pages are read again for it: no run keeps the source of all its pages."""
+    by_path = {found.path: found for found in pages}
+    wanted: dict[str, set[Span]] = defaultdict(set)
+    for finding in findings:
+        places: tuple[Finding | Related, ...] = (finding, *finding.related)
+        for place in places:
+            if place.path in by_path and place.quote:
+                wanted[place.path].add(Span(place.start.offset, place.end.offset))
+    found: dict[PassageKey, Passage] = {}
+    for path in sorted(wanted):
+        try:
+            page = intake.page(by_path[path])
+        except (OSError, UnreadablePage):
+            continue  # gone since it was judged
+        blocks = [(block, _span(block)) for block in page.blocks if block.text]
+        for span in sorted(wanted[path]):
+            first, last = _holding(blocks, span.start), _holding(blocks, max(span.start, span.end - 1))
+            if first:
+                found[path, span.start, span.end] = _passage(page, first, last or first, span)
+    return found
+
+
+def _holding(blocks: Sequence[tuple[Block, Span]], offset: int) -> Block | None:
+    """The smallest block about a place in the source."""
+    holding = [(its.end - its.start, block.index, block) for block, its in blocks if its.start <= offset < its.end]
+    return min(holding)[2] if holding else None
+
+
+def _span(block: Block) -> Span:
+    return block.offsets.span(0, len(block.text))
+
+
+def _passage(page: Page, first: Block, last: Block, span: Span) -> Passage:
+    """The words may begin in one block and end in another: a question and its answer."""
+    start, end = _index(first, span.start), _index(last, span.end)
+    if first is last:
+        words = first.text[start : max(end, start + 1)]
+    else:
+        words = f"{first.text[start:]} {last.text[:end]}"
+    heading = page.blocks[first.headings[-1]].text if first.headings else ""
+    return Passage(_folded(heading), _tail(first.text[:start]), _folded(words), _head(last.text[end:]))
+
+
+def _index(block: Block, offset: int) -> int:
+    """Which character of the block's text stands at an offset of the source."""
+    return bisect_left(range(len(block.text)), offset, key=block.offsets.source_start)
+
+
+def _folded(text: str) -> str:
+    """White space folded to single blanks; those at the ends are kept, as one."""
+    inner = " ".join(text.split())
+    before = " " if text[:1].isspace() and inner else ""
+    return before + inner + (" " if text[-1:].isspace() and inner else "")
+
+
+def _tail(text: str) -> str:
+    """The end of what stands before, from the beginning of a word."""
+    folded = _folded(text)
+    return folded if len(folded) <= _AROUND else "…" + folded[-_AROUND:].partition(" ")[2]
+
+
+def _head(text: str) -> str:
+    """The beginning of what stands after, to the end of a word."""
+    folded = _folded(text)
+    return folded if len(folded) <= _AROUND else folded[:_AROUND].rpartition(" ")[0] + " …"
