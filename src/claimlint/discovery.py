@@ -23,8 +23,11 @@ class Found:
 
     #: As reports show it: relative to the working directory, "/" between the parts, undecodable bytes as "\\xff".
     path: str
-    file: Path | None  # None: standard input
+    file: Path | None  # None: standard input, or at hand
     folder: str | None = None  # the folder argument it came from, as shown: the pages of one folder are one site
+    data: bytes | None = None  # what it holds, where it is at hand: fetched, pasted
+    suffix: str = ""  # what it is read as (".html"), where the path does not tell
+    within: str = ""  # the file that holds this page and others, as shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,12 @@ class Discovery:
 
     pages: tuple[Found, ...]
     missed: tuple[Missed, ...]
+
+    def joined(self, other: Discovery) -> Discovery:
+        """Both, sorted; of two pages of the same path, ours."""
+        pages = {page.path: page for page in (*other.pages, *self.pages)}
+        missed = {each.path: each for each in (*other.missed, *self.missed)}
+        return Discovery(tuple(pages[path] for path in sorted(pages)), tuple(missed[path] for path in sorted(missed)))
 
     def without(self, globs: Iterable[str], base: str) -> Discovery:
         """What is left without the pages that a glob names; globs start from the folder that sees us at `base`."""

@@ -14,8 +14,10 @@ from claimlint.claims.jurisdiction import holds, in_force
 from claimlint.config import ConfiguredLevel
 from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
 from claimlint.excerpts import excerpts
+from claimlint.exports import Exports
 from claimlint.history import History
 from claimlint.intake import Intake, Unreadable
+from claimlint.language import Vocabulary, build_vocabulary
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
@@ -35,6 +37,15 @@ from claimlint.version import VERSION
 UNDECIDED, UNREADABLE = "CL401", "CL901"
 #: Pages that stand alone are judged so many at a time.
 _BATCH = 64
+NOTHING = Discovery((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Loaded claims and the vocabulary that is built of them."""
+
+    treatments: tuple[Treatment, ...]
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,9 @@ class Options:
     jobs: int = 1  # processes, where there is enough to read
     stdin: bytes = b""  # what "-" means
     stdin_name: str = ""  # the path it is shown under; its suffix tells the format
+    at_hand: Discovery = NOTHING  # pages to judge beside those that paths name: fetched, pasted
+    drafts: bool = False  # of a WordPress export, judge what is not published too
+    prepared: Prepared | None = None  # claims that are loaded already, for whoever judges again and again
     since: History | None = None  # report only what has changed from there on
     today: date | None = None  # for review dates and expired suppressions; None: today
     dated: date | None = None  # the day to print on reports that have one
@@ -81,10 +95,8 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     rules = all_rules()
     selection = _selection(options, rules)
     today = options.today or date.today()
-    treatments = load_treatments(options.claims, cache=options.claims_cache)
+    treatments, intake, found = _opened(paths, options)
     judging = in_force(treatments, options.jurisdictions)  # reading takes all, so that the cache serves every choice
-    intake = Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name)
-    found = discovered(paths, options)
     changes = Changes.among(found, options.since) if options.since else None
     if changes:
         found = changes.narrowed(found, options.sites)
@@ -142,9 +154,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
 
 def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
     """Say what pages assert, without judging it. Raises ClaimsError for the claims."""
-    treatments = load_treatments(options.claims, cache=options.claims_cache)
-    intake = Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name)
-    found = discovered(paths, options)
+    treatments, intake, found = _opened(paths, options)
     unreadable = [_unreadable(missed.path, missed.reason) for missed in found.missed]
     assertions: list[Assertion] = []
     pages: list[PageSummary] = []
@@ -178,10 +188,33 @@ def provenance(treatments: Iterable[Treatment], jurisdictions: tuple[str, ...] =
     )
 
 
-def discovered(paths: Iterable[str], options: Options) -> Discovery:
+def prepare(options: Options = Options()) -> Prepared:
+    """Load the claims that the options name, for `Options.prepared`. Raises ClaimsError."""
+    treatments = load_treatments(options.claims, cache=options.claims_cache)
+    return Prepared(treatments, build_vocabulary(treatments))
+
+
+def discovered(paths: Iterable[str], options: Options, exports: Exports | None = None) -> Discovery:
     """The pages that a run with these options is about, whether changed or not."""
-    found = discover(paths, SUFFIXES, stdin_name=options.stdin_name)
+    found = discover(paths, SUFFIXES, stdin_name=options.stdin_name).joined(options.at_hand)
+    found = found.without(options.exclude, options.base) if options.exclude else found
+    found = (exports or Exports(drafts=options.drafts)).expanded(found)
     return found.without(options.exclude, options.base) if options.exclude else found
+
+
+def _opened(paths: Iterable[str], options: Options) -> tuple[tuple[Treatment, ...], Intake, Discovery]:
+    """The claims, what reads the pages by them, and the pages."""
+    prepared = options.prepared
+    treatments = prepared.treatments if prepared else load_treatments(options.claims, cache=options.claims_cache)
+    exports = Exports(drafts=options.drafts)
+    intake = Intake(
+        treatments,
+        stdin=options.stdin,
+        stdin_name=options.stdin_name,
+        exports=exports,
+        vocabulary=prepared.vocabulary if prepared else None,
+    )
+    return treatments, intake, discovered(paths, options, exports)
 
 
 def _selection(options: Options, rules: Sequence[RuleSummary]) -> Selection:

@@ -44,6 +44,7 @@ class Given:
     site: bool = False
     waivers: str | None = None
     jurisdiction: tuple[str, ...] = ()
+    drafts: bool = False
 
 
 _CONFIG = click.option("--config", "config_file", metavar="FILE", help="Configuration. Default: the nearest upward.")
@@ -55,6 +56,7 @@ _READING = (
     _CLAIMS,
     click.option("--stdin-filename", metavar="PATH", help="Path that '-' is shown under and read as."),
     click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes, where there is enough to read."),
+    click.option("--drafts", is_flag=True, help="Of a WordPress export, take what is not published too."),
     click.option("--no-cache", is_flag=True, help="Read every page anew."),
     _CONFIG,
 )
@@ -121,6 +123,7 @@ def engine_options(given: Given, config: Config, cache: Cache | None) -> Options
         jobs=given.jobs or config.jobs or os.cpu_count() or 1,
         stdin=sys.stdin.buffer.read(MAX_STDIN) if "-" in given.paths else b"",
         stdin_name=given.stdin_filename or "",
+        drafts=given.drafts,
     )
 
 
