@@ -113,6 +113,8 @@ def _argument(argument: str, suffixes: Collection[str], here: Path) -> tuple[lis
         if glob.has_magic(argument) and isinstance(error, FileNotFoundError):
             return _globbed(argument, suffixes, here)
         if isinstance(error, FileNotFoundError):
+            if argument.lower().startswith(("http://", "https://")):
+                return [], "an address has to be fetched first (claimlint.web.gather)"
             return [], "there is no such file or folder"
         return [], (error.strerror or str(error)).lower()
     if not stat.S_ISDIR(mode):

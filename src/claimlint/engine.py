@@ -196,7 +196,10 @@ def prepare(options: Options = Options()) -> Prepared:
 
 def discovered(paths: Iterable[str], options: Options, exports: Exports | None = None) -> Discovery:
     """The pages that a run with these options is about, whether changed or not."""
-    found = discover(paths, SUFFIXES, stdin_name=options.stdin_name).joined(options.at_hand)
+    wanted = list(paths)
+    if options.at_hand is not NOTHING:  # an address that is named has been fetched, or told to be missed
+        wanted = [path for path in wanted if not path.lower().startswith(("http://", "https://"))]
+    found = discover(wanted, SUFFIXES, stdin_name=options.stdin_name).joined(options.at_hand)
     found = found.without(options.exclude, options.base) if options.exclude else found
     found = (exports or Exports(drafts=options.drafts)).expanded(found)
     return found.without(options.exclude, options.base) if options.exclude else found

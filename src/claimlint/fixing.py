@@ -42,7 +42,7 @@ def fix_suppressions(
         if found.path not in unused:
             continue
         if found.file is None or found.within:
-            where = f"mend it where {found.within} was exported from" if found.within else "standard input cannot be mended"
+            where = f"mend it where {found.within} comes from" if found.within else "standard input cannot be mended"
             failed.append((found.path, where))
             continue
         try:
