@@ -21,7 +21,7 @@ def test_a_live_site_is_one_command(run: Run) -> None:
         }
         result = run("check", "--sitemap", f"{site.url}/sitemap.xml", "--delay", "0", "--format", "concise")
         assert result.exit_code == 1
-        assert f"{site.url}/a:2:18" in result.stdout
+        assert f"{site.url}/a:2:21" in result.stdout
 
 
 def test_a_dead_address_is_status_3(run: Run) -> None:
