@@ -16,15 +16,16 @@ from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
 from claimlint.excerpts import excerpts
 from claimlint.exports import Exports
 from claimlint.history import History
-from claimlint.intake import Intake, Unreadable
+from claimlint.intake import Intake, Unreadable, wordings_key
 from claimlint.language import Vocabulary, build_vocabulary
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
+from claimlint.model.page import Page
 from claimlint.model.standing import Standing
 from claimlint.outside import Outside, waived, without_known
 from claimlint.passages import passages
-from claimlint.readers import SUFFIXES
+from claimlint.readers import SUFFIXES, UnreadablePage
 from claimlint.records import PageRecord
 from claimlint.reports.interface import ClaimsFile, Extraction, PageSummary, Report, RuleSummary
 from claimlint.rules import RULES, find_rule, judge, running_finding, standings
@@ -46,6 +47,7 @@ class Prepared:
 
     treatments: tuple[Treatment, ...]
     vocabulary: Vocabulary
+    wordings: str  # what the cache knows the vocabulary by
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,18 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
     return Extraction(VERSION, everything, tuple(assertions), tuple(pages), tuple(unreadable))
 
 
+def read_pages(paths: Iterable[str], options: Options = Options()) -> tuple[Page, ...]:
+    """The pages themselves, for whoever shows them; those that cannot be read are left to `check` to tell."""
+    _, intake, found = _opened(paths, options)
+    pages: list[Page] = []
+    for each in found.pages:
+        try:
+            pages.append(intake.page(each))
+        except (OSError, UnreadablePage):
+            continue
+    return tuple(pages)
+
+
 def provenance(treatments: Iterable[Treatment], jurisdictions: tuple[str, ...] = ()) -> tuple[ClaimsFile, ...]:
     """The claims files as a report names them, with how many of their claims hold elsewhere only."""
     return tuple(
@@ -191,7 +205,7 @@ def provenance(treatments: Iterable[Treatment], jurisdictions: tuple[str, ...] =
 def prepare(options: Options = Options()) -> Prepared:
     """Load the claims that the options name, for `Options.prepared`. Raises ClaimsError."""
     treatments = load_treatments(options.claims, cache=options.claims_cache)
-    return Prepared(treatments, build_vocabulary(treatments))
+    return Prepared(treatments, build_vocabulary(treatments), wordings_key(treatments))
 
 
 def discovered(paths: Iterable[str], options: Options, exports: Exports | None = None) -> Discovery:
@@ -216,6 +230,7 @@ def _opened(paths: Iterable[str], options: Options) -> tuple[tuple[Treatment, ..
         stdin_name=options.stdin_name,
         exports=exports,
         vocabulary=prepared.vocabulary if prepared else None,
+        wordings=prepared.wordings if prepared else "",
     )
     return treatments, intake, discovered(paths, options, exports)
 

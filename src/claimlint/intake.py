@@ -69,12 +69,13 @@ class Intake:
         stdin_name: str = "",
         exports: Exports | None = None,
         vocabulary: Vocabulary | None = None,
+        wordings: str = "",
     ) -> None:
         self._exports = exports or Exports()
         self._given = vocabulary
         self._hashed = (b"", hashlib.sha256().hexdigest())  # the last bytes and their hash
         self._treatments = tuple(treatments)
-        self._wordings = wordings_key(treatments)
+        self._wordings = wordings or wordings_key(treatments)
         self._stdin = stdin
         self._named = bool(stdin_name)
         self._stdin_name = stdin_name or ("stdin.html" if stdin.lstrip()[:1] == b"<" else "stdin.txt")
