@@ -19,6 +19,7 @@ COMMANDS = {
     "claims": "claims",
     "baseline": "baseline",
     "cache": "cache",
+    "serve": "serve",
     "init": "init",
     "completion": "completion",
     "version": "version",

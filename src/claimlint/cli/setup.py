@@ -110,7 +110,7 @@ def _with(options: Iterable[Callable[[Command], Command]], command: Command) -> 
     return command
 
 
-def engine_options(given: Given, config: Config, cache: Cache | None) -> Options:
+def engine_options(given: Given, config: Config, cache: Cache | None, stdin: bytes | None = None) -> Options:
     """What the engine is asked for, from arguments first and the configuration second."""
     from claimlint.discovery import SiteRules
     from claimlint.engine import NOTHING, Options
@@ -131,7 +131,7 @@ def engine_options(given: Given, config: Config, cache: Cache | None) -> Options
         cache=cache,
         claims_cache=cache.file.parent if cache else None,
         jobs=given.jobs or config.jobs or os.cpu_count() or 1,
-        stdin=sys.stdin.buffer.read(MAX_STDIN) if "-" in given.paths else b"",
+        stdin=sys.stdin.buffer.read(MAX_STDIN) if "-" in given.paths and stdin is None else stdin or b"",
         stdin_name=given.stdin_filename or "",
         drafts=given.drafts,
         at_hand=gathered(given.paths, given.sitemap, given.delay, given.max_pages) or NOTHING,
