@@ -20,6 +20,7 @@ COMMANDS = {
     "baseline": "baseline",
     "cache": "cache",
     "serve": "serve",
+    "lsp": "lsp",
     "init": "init",
     "completion": "completion",
     "version": "version",
