@@ -52,7 +52,7 @@ const wantsSaid = () => find("understood").getAttribute("aria-pressed") === "tru
 async function readTyped() {
   const typed = text.value;
   if (!typed.trim()) return empty();
-  if (typed.length > MOST_TEXT) return tell(`This text is too long: at most ${MOST_TEXT / 1e6} MB can be pasted. Save it as a file and drop it here.`);
+  if (typed.length > MOST_TEXT) return tooLong();
   const query = new URLSearchParams({ format: find("format").value });
   if (wantsSaid()) query.set("assertions", "1");
   const answer = await ask(`/api/check?${query}`, typed);
@@ -81,7 +81,15 @@ text.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(readTyped, PAUSE);
 });
+text.addEventListener("paste", (event) => {
+  // The field itself would be busy for minutes with it.
+  if ((event.clipboardData?.getData("text/plain").length ?? 0) <= MOST_TEXT) return;
+  event.preventDefault();
+  tooLong();
+});
 find("format").addEventListener("change", readTyped);
+
+const tooLong = () => tell(`This text is too long: at most ${MOST_TEXT / 1e6} MB can be pasted. Save it as a file and drop it here.`);
 
 // --- files and pages
 

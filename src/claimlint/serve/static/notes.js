@@ -34,7 +34,8 @@ function note(finding, n, several, chosen) {
   if (finding.evidence.length) {
     // One source is enough beside the text; the others stand with the record.
     const more = finding.evidence.length > 1 ? element("span", "hint", ` and ${finding.evidence.length - 1} more on record`) : null;
-    facts.append(element("dt", "", "Source"), element("dd", "", source(finding.evidence[0]), more));
+    const best = finding.evidence.find((each) => each.doi) ?? finding.evidence[0];
+    facts.append(element("dt", "", "Source"), element("dd", "", source(best), more));
   }
   for (const other of finding.related) {
     const place = other.path === finding.path ? "" : ` (${other.path})`;
