@@ -23,8 +23,11 @@ class Found:
 
     #: As reports show it: relative to the working directory, "/" between the parts, undecodable bytes as "\\xff".
     path: str
-    file: Path | None  # None: standard input
+    file: Path | None  # None: standard input, or at hand
     folder: str | None = None  # the folder argument it came from, as shown: the pages of one folder are one site
+    data: bytes | None = None  # what it holds, where it is at hand: fetched, pasted
+    suffix: str = ""  # what it is read as (".html"), where the path does not tell
+    within: str = ""  # the file that holds this page and others, as shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,12 @@ class Discovery:
 
     pages: tuple[Found, ...]
     missed: tuple[Missed, ...]
+
+    def joined(self, other: Discovery) -> Discovery:
+        """Both, sorted; of two pages of the same path, ours."""
+        pages = {page.path: page for page in (*other.pages, *self.pages)}
+        missed = {each.path: each for each in (*other.missed, *self.missed)}
+        return Discovery(tuple(pages[path] for path in sorted(pages)), tuple(missed[path] for path in sorted(missed)))
 
     def without(self, globs: Iterable[str], base: str) -> Discovery:
         """What is left without the pages that a glob names; globs start from the folder that sees us at `base`."""
@@ -104,6 +113,8 @@ def _argument(argument: str, suffixes: Collection[str], here: Path) -> tuple[lis
         if glob.has_magic(argument) and isinstance(error, FileNotFoundError):
             return _globbed(argument, suffixes, here)
         if isinstance(error, FileNotFoundError):
+            if argument.lower().startswith(("http://", "https://")):
+                return [], "an address has to be fetched first (claimlint.web.gather)"
             return [], "there is no such file or folder"
         return [], (error.strerror or str(error)).lower()
     if not stat.S_ISDIR(mode):

@@ -14,17 +14,20 @@ from claimlint.claims.jurisdiction import holds, in_force
 from claimlint.config import ConfiguredLevel
 from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
 from claimlint.excerpts import excerpts
+from claimlint.exports import Exports
 from claimlint.history import History
-from claimlint.intake import Intake, Unreadable
+from claimlint.intake import Intake, Unreadable, wordings_key
 from claimlint.judged import JudgedPage
 from claimlint.judging import UNDECIDED, Judging, watched
+from claimlint.language import Vocabulary, build_vocabulary
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
+from claimlint.model.page import Page
 from claimlint.model.standing import Standing
 from claimlint.outside import Outside, waived, without_known
 from claimlint.passages import passages
-from claimlint.readers import SUFFIXES
+from claimlint.readers import SUFFIXES, UnreadablePage
 from claimlint.records import PageRecord
 from claimlint.reports.interface import ClaimsFile, Extraction, PageSummary, Report, RuleSummary
 from claimlint.rules import RULES, find_rule, judge, running_finding
@@ -35,6 +38,16 @@ from claimlint.triage.suppression import Fault, suppress
 from claimlint.version import VERSION
 
 UNREADABLE = "CL901"
+NOTHING = Discovery((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Loaded claims and the vocabulary that is built of them."""
+
+    treatments: tuple[Treatment, ...]
+    vocabulary: Vocabulary
+    wordings: str  # what the cache knows the vocabulary by
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,9 @@ class Options:
     jobs: int = 1  # processes, where there is enough to read
     stdin: bytes = b""  # what "-" means
     stdin_name: str = ""  # the path it is shown under; its suffix tells the format
+    at_hand: Discovery = NOTHING  # pages to judge beside those that paths name: fetched, pasted
+    drafts: bool = False  # of a WordPress export, judge what is not published too
+    prepared: Prepared | None = None  # claims that are loaded already, for whoever judges again and again
     since: History | None = None  # report only what has changed from there on
     today: date | None = None  # for review dates and expired suppressions; None: today
     dated: date | None = None  # the day to print on reports that have one
@@ -81,10 +97,8 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     rules = all_rules()
     selection = _selection(options, rules)
     today = options.today or date.today()
-    treatments = load_treatments(options.claims, cache=options.claims_cache)
+    treatments, intake, found = _opened(paths, options)
     judging = in_force(treatments, options.jurisdictions)  # reading takes all, so that the cache serves every choice
-    intake = Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name)
-    found = discovered(paths, options)
     changes = Changes.among(found, options.since) if options.since else None
     if changes:
         found = changes.narrowed(found, options.sites)
@@ -155,9 +169,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
 
 def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
     """Say what pages assert, without judging it. Raises ClaimsError for the claims."""
-    treatments = load_treatments(options.claims, cache=options.claims_cache)
-    intake = Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name)
-    found = discovered(paths, options)
+    treatments, intake, found = _opened(paths, options)
     unreadable = [_unreadable(missed.path, missed.reason) for missed in found.missed]
     assertions: list[Assertion] = []
     pages: list[PageSummary] = []
@@ -171,6 +183,18 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
         pages.append(PageSummary(record.path, len(told), 0, record.notes))
     everything = tuple(replace(each, elsewhere=0) for each in provenance(treatments))  # nothing is judged
     return Extraction(VERSION, everything, tuple(assertions), tuple(pages), tuple(unreadable))
+
+
+def read_pages(paths: Iterable[str], options: Options = Options()) -> tuple[Page, ...]:
+    """The pages themselves, for whoever shows them; those that cannot be read are left to `check` to tell."""
+    _, intake, found = _opened(paths, options)
+    pages: list[Page] = []
+    for each in found.pages:
+        try:
+            pages.append(intake.page(each))
+        except (OSError, UnreadablePage):
+            continue
+    return tuple(pages)
 
 
 def provenance(treatments: Iterable[Treatment], jurisdictions: tuple[str, ...] = ()) -> tuple[ClaimsFile, ...]:
@@ -192,10 +216,37 @@ def provenance(treatments: Iterable[Treatment], jurisdictions: tuple[str, ...] =
     )
 
 
-def discovered(paths: Iterable[str], options: Options) -> Discovery:
+def prepare(options: Options = Options()) -> Prepared:
+    """Load the claims that the options name, for `Options.prepared`. Raises ClaimsError."""
+    treatments = load_treatments(options.claims, cache=options.claims_cache)
+    return Prepared(treatments, build_vocabulary(treatments), wordings_key(treatments))
+
+
+def discovered(paths: Iterable[str], options: Options, exports: Exports | None = None) -> Discovery:
     """The pages that a run with these options is about, whether changed or not."""
-    found = discover(paths, SUFFIXES, stdin_name=options.stdin_name)
+    wanted = list(paths)
+    if options.at_hand is not NOTHING:  # an address that is named has been fetched, or told to be missed
+        wanted = [path for path in wanted if not path.lower().startswith(("http://", "https://"))]
+    found = discover(wanted, SUFFIXES, stdin_name=options.stdin_name).joined(options.at_hand)
+    found = found.without(options.exclude, options.base) if options.exclude else found
+    found = (exports or Exports(drafts=options.drafts)).expanded(found)
     return found.without(options.exclude, options.base) if options.exclude else found
+
+
+def _opened(paths: Iterable[str], options: Options) -> tuple[tuple[Treatment, ...], Intake, Discovery]:
+    """The claims, what reads the pages by them, and the pages."""
+    prepared = options.prepared
+    treatments = prepared.treatments if prepared else load_treatments(options.claims, cache=options.claims_cache)
+    exports = Exports(drafts=options.drafts)
+    intake = Intake(
+        treatments,
+        stdin=options.stdin,
+        stdin_name=options.stdin_name,
+        exports=exports,
+        vocabulary=prepared.vocabulary if prepared else None,
+        wordings=prepared.wordings if prepared else "",
+    )
+    return treatments, intake, discovered(paths, options, exports)
 
 
 def _selection(options: Options, rules: Sequence[RuleSummary]) -> Selection:

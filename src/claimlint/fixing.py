@@ -41,8 +41,9 @@ def fix_suppressions(
     for found in pages:
         if found.path not in unused:
             continue
-        if found.file is None:
-            failed.append((found.path, "standard input cannot be mended"))
+        if found.file is None or found.within:
+            where = f"mend it where {found.within} comes from" if found.within else "standard input cannot be mended"
+            failed.append((found.path, where))
             continue
         try:
             data = found.file.read_bytes()

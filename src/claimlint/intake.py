@@ -18,6 +18,7 @@ from typing import Any
 
 from claimlint.cache import Cache
 from claimlint.discovery import Found
+from claimlint.exports import Exports
 from claimlint.extraction import extract
 from claimlint.language import Vocabulary, build_vocabulary
 from claimlint.model.assertion import Place
@@ -60,9 +61,21 @@ Outcome = PageRecord | Unreadable
 class Intake:
     """Reads pages for one set of treatments. `read` gives outcomes in the order of the pages, whatever did the work."""
 
-    def __init__(self, treatments: Sequence[Treatment], *, stdin: bytes = b"", stdin_name: str = "") -> None:
+    def __init__(
+        self,
+        treatments: Sequence[Treatment],
+        *,
+        stdin: bytes = b"",
+        stdin_name: str = "",
+        exports: Exports | None = None,
+        vocabulary: Vocabulary | None = None,
+        wordings: str = "",
+    ) -> None:
+        self._exports = exports or Exports()
+        self._given = vocabulary
+        self._hashed = (b"", hashlib.sha256().hexdigest())  # the last bytes and their hash
         self._treatments = tuple(treatments)
-        self._wordings = wordings_key(treatments)
+        self._wordings = wordings or wordings_key(treatments)
         self._stdin = stdin
         self._named = bool(stdin_name)
         #: Path -> key of the bytes that the outcome was read from, for every outcome given so far.
@@ -76,8 +89,8 @@ class Intake:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        """Built for the first page that the cache does not know."""
-        return build_vocabulary(self._treatments)
+        """Built for the first page that the cache does not know, unless it is at hand."""
+        return self._given or build_vocabulary(self._treatments)
 
     def read(self, pages: Sequence[Found], *, cache: Cache | None = None, jobs: int = 1) -> Iterator[Outcome]:
         """The record of each page, from the cache where it knows the page's content."""
@@ -110,7 +123,7 @@ class Intake:
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        told = (self._treatments, self._stdin, self._stdin_name)
+        told = (self._treatments, self._stdin, self._stdin_name, self._exports.drafts)
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=told)
 
     def _look_up(self, batch: Sequence[Found], cache: Cache | None) -> tuple[dict[int, Outcome], list[int]]:
@@ -142,14 +155,25 @@ class Intake:
     def _key(self, found: Found, data: bytes) -> str:
         """Content, wordings and format: what a record depends on, beside the program, which the cache knows."""
         suffix = PurePosixPath(self._name(found)).suffix.lower()
-        digest = hashlib.sha256(data)
-        digest.update(f"\0{suffix}\0{self._wordings}".encode())
-        return digest.hexdigest()
+        part = f"{found.path}\0{found.within}\0" if found.within else ""
+        return hashlib.sha256(f"{self._sha256(data)}\0{part}{suffix}\0{self._wordings}".encode()).hexdigest()
+
+    def _sha256(self, data: bytes) -> str:
+        """Of an export once, not once for each of its pages."""
+        if self._hashed[0] is not data:
+            self._hashed = data, hashlib.sha256(data).hexdigest()
+        return self._hashed[1]
 
     def _name(self, found: Found) -> str:
-        return found.path if found.file else self._stdin_name
+        if found.suffix:
+            return f"page{found.suffix}"
+        return found.path if found.file or found.data is not None else self._stdin_name
 
     def _data(self, found: Found) -> bytes:
+        if found.within:
+            return self._exports.data(found)
+        if found.data is not None:
+            return found.data
         if found.file is None:
             return self._stdin
         with found.file.open("rb") as stream:
@@ -167,7 +191,7 @@ class Intake:
         """What a page with these bytes asserts."""
         try:
             page = self._page(found, data)
-            sha256 = hashlib.sha256(data).hexdigest()
+            sha256 = self._sha256(data)
             readings = tuple(extract(page, self._vocabulary, sha256))
         except UnreadablePage as error:
             return Unreadable(found.path, str(error))
@@ -183,9 +207,12 @@ class Intake:
 
     def source(self, found: Found) -> str:
         """The text of a page as its reader decodes it, without reading it. OSError and UnreadablePage pass through."""
-        return source_of(self._name(found), self._data(found))
+        data = self._data(found)
+        return self._exports.page(found, data).source if found.within else source_of(self._name(found), data)
 
     def _page(self, found: Found, data: bytes) -> Page:
+        if found.within:
+            return self._exports.page(found, data)
         page = read_page(self._name(found), data)
         return page if page.path == found.path else replace(page, path=found.path)
 
@@ -229,10 +256,10 @@ def _size(found: Found) -> int:
 _worker: Intake | None = None
 
 
-def _start_worker(treatments: tuple[Treatment, ...], stdin: bytes, stdin_name: str) -> None:
+def _start_worker(treatments: tuple[Treatment, ...], stdin: bytes, stdin_name: str, drafts: bool) -> None:
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
-    _worker = Intake(treatments, stdin=stdin, stdin_name=stdin_name)
+    _worker = Intake(treatments, stdin=stdin, stdin_name=stdin_name, exports=Exports(drafts=drafts))
 
 
 def _read_in_worker(found: Found) -> tuple[str, Outcome]:

@@ -53,10 +53,7 @@ def _span(block: Block) -> Span:
 def _passage(page: Page, first: Block, last: Block, span: Span) -> Passage:
     """The words may begin in one block and end in another: a question and its answer."""
     start, end = _index(first, span.start), _index(last, span.end)
-    if first is last:
-        words = first.text[start : max(end, start + 1)]
-    else:
-        words = f"{first.text[start:]} {last.text[:end]}"
+    words = first.text[start : max(end, start + 1)] if first is last else f"{first.text[start:]} {last.text[:end]}"
     heading = page.blocks[first.headings[-1]].text if first.headings else ""
     return Passage(_folded(heading), _tail(first.text[:start]), _folded(words), _head(last.text[end:]))
 

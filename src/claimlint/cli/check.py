@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimlint.cli.output import FOR_PEOPLE, parse_outputs, presentation, print_bytes, print_report, write_bytes, write_file
+from claimlint.cli.output import (
+    FOR_PEOPLE,
+    parse_outputs,
+    presentation,
+    print_bytes,
+    print_report,
+    write_bytes,
+    write_file,
+)
 from claimlint.cli.progress import progress_bar
 from claimlint.cli.report_date import ReportDate, stamped
 from claimlint.cli.setup import (

@@ -20,6 +20,8 @@ COMMANDS = {
     "claims": "claims",
     "baseline": "baseline",
     "cache": "cache",
+    "serve": "serve",
+    "lsp": "lsp",
     "init": "init",
     "completion": "completion",
     "version": "version",

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimlint.cli.faults import Fault as Fault
+from claimlint.cli.web import WEB_OPTIONS, gathered
 from claimlint.model.claim import JURISDICTIONS
 
 if TYPE_CHECKING:
@@ -44,6 +46,14 @@ class Given:
     site: bool = False
     waivers: str | None = None
     jurisdiction: tuple[str, ...] = ()
+    drafts: bool = False
+    sitemap: tuple[str, ...] = ()
+    delay: float = 0.5  # seconds
+    max_pages: int = 1000
+
+    def __post_init__(self) -> None:
+        if not self.paths and not self.sitemap:
+            raise click.UsageError("Missing argument 'PATH…'.")
 
 
 _CONFIG = click.option("--config", "config_file", metavar="FILE", help="Configuration. Default: the nearest upward.")
@@ -51,11 +61,13 @@ _CLAIMS = click.option(
     "--claims", multiple=True, metavar="ID|FILE", help="Treatment or claims file; several. Default: all."
 )
 _READING = (
-    click.argument("paths", nargs=-1, required=True, metavar="PATH…"),
+    click.argument("paths", nargs=-1, metavar="PATH…"),
     _CLAIMS,
     click.option("--stdin-filename", metavar="PATH", help="Path that '-' is shown under and read as."),
     click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes, where there is enough to read."),
+    click.option("--drafts", is_flag=True, help="Of a WordPress export, take what is not published too."),
     click.option("--no-cache", is_flag=True, help="Read every page anew."),
+    *WEB_OPTIONS,
     _CONFIG,
 )
 _JUDGING = (
@@ -98,10 +110,10 @@ def _with(options: Iterable[Callable[[Command], Command]], command: Command) -> 
     return command
 
 
-def engine_options(given: Given, config: Config, cache: Cache | None) -> Options:
+def engine_options(given: Given, config: Config, cache: Cache | None, stdin: bytes | None = None) -> Options:
     """What the engine is asked for, from arguments first and the configuration second."""
     from claimlint.discovery import SiteRules
-    from claimlint.engine import Options
+    from claimlint.engine import NOTHING, Options
 
     base = config.base()
     return Options(
@@ -119,8 +131,10 @@ def engine_options(given: Given, config: Config, cache: Cache | None) -> Options
         cache=cache,
         claims_cache=cache.file.parent if cache else None,
         jobs=given.jobs or config.jobs or os.cpu_count() or 1,
-        stdin=sys.stdin.buffer.read(MAX_STDIN) if "-" in given.paths else b"",
+        stdin=sys.stdin.buffer.read(MAX_STDIN) if "-" in given.paths and stdin is None else stdin or b"",
         stdin_name=given.stdin_filename or "",
+        drafts=given.drafts,
+        at_hand=gathered(given.paths, given.sitemap, given.delay, given.max_pages) or NOTHING,
     )
 
 
@@ -189,15 +203,6 @@ def user_faults() -> Iterator[None]:
         *(ClaimsError, ConfigError, HistoryError, UnknownRuleError, BaselineError, WaiversError, MissingLibraryError),
     ) as error:
         raise Fault(str(error)) from error
-
-
-class Fault(click.ClickException):
-    """A message on stderr, and status 2."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        click.echo("\n".join(f"claimlint: {line}" for line in self.message.splitlines()), err=True, file=file)
 
 
 def configuration(config_file: str | None) -> Config:

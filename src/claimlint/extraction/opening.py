@@ -132,7 +132,7 @@ class Openings:
 
     @cached_property
     def _labels(self) -> dict[int, bool]:
-        """The blocks that open with a label, and whether it names a treatment. Told by text alone: most are not gated."""
+        """The blocks that open with a label, and whether it names a treatment. Told by text: most are not gated."""
         names = self.library.vocabulary.gate.names
         found = {}
         for block in self.page.blocks:

@@ -140,6 +140,8 @@ class Page:
     suppressions: tuple[Suppression, ...] = ()
     #: What was cut or repaired while reading, in plain words ("text after 20 MB left out").
     notes: tuple[str, ...] = ()
+    #: Where runs of a document without lines stand, by source offset, ascending: (0, "paragraph 1, run 2").
+    places: list[tuple[int, str]] = field(default_factory=list, repr=False)
     _line_starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def position(self, offset: int) -> Position:
@@ -149,6 +151,11 @@ class Page:
             starts.extend(line_starts(self.source))
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1, offset)
+
+    def place(self, offset: int) -> str:
+        """Where a source offset is in a document that has no lines; "" in one that has."""
+        index = bisect_right(self.places, offset, key=lambda place: place[0]) - 1
+        return self.places[index][1] if index >= 0 else ""
 
     def line(self, number: int) -> str:
         """The source line `number` (1-based), without its line end."""

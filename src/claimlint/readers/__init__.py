@@ -10,8 +10,18 @@ from claimlint.readers.limits import DEFAULT_LIMITS, Limits, UnreadablePage
 
 if TYPE_CHECKING:
     from claimlint.model.page import Page
+    from claimlint.readers.collection import Collection
 
-__all__ = ["SUFFIXES", "Limits", "UnreadablePage", "read_page", "source_of"]
+__all__ = [
+    "COLLECTIONS",
+    "SUFFIXES",
+    "Limits",
+    "UnreadablePage",
+    "is_collection",
+    "read_collection",
+    "read_page",
+    "source_of",
+]
 
 #: Suffix -> module of the reader; imported when a page needs it. A reader has `read(path, data, limits) -> Page`.
 _READERS: dict[str, str] = {
@@ -22,13 +32,21 @@ _READERS: dict[str, str] = {
     ".markdown": "markdown",
     ".txt": "text",
     ".text": "text",
+    ".docx": "docx",
 }
 
 #: The readers whose page's source is the decoded file.
 _DECODED = frozenset({"html", "markdown", "text"})
 
-#: The suffixes of files that are pages, in lower case.
-SUFFIXES: frozenset[str] = frozenset(_READERS)
+#: Suffix -> module of the reader of files that may hold several pages: it has `is_export(head) -> bool` and
+#: `read_collection(path, data, limits, drafts=) -> Collection`.
+_COLLECTORS: dict[str, str] = {".xml": "wxr"}
+
+#: The suffixes of files that may hold several pages, in lower case.
+COLLECTIONS: frozenset[str] = frozenset(_COLLECTORS)
+
+#: The suffixes of files that are or hold pages, in lower case.
+SUFFIXES: frozenset[str] = frozenset(_READERS) | COLLECTIONS
 
 
 def read_page(path: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Page:
@@ -56,3 +74,19 @@ def _reader(path: str, data: bytes) -> str:
     if name is None:
         name = "html" if data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else "text"
     return name
+
+
+def is_collection(path: str, head: bytes) -> bool:
+    """Whether a file that begins like this holds several pages; `head` is its first 20,000 bytes at least."""
+    name = _COLLECTORS.get(PurePath(path).suffix.lower())
+    return name is not None and bool(import_module(f"claimlint.readers.{name}").is_export(head))
+
+
+def read_collection(path: str, data: bytes, limits: Limits = DEFAULT_LIMITS, *, drafts: bool = False) -> Collection:
+    """Read the pages of a file by its suffix; `drafts`: those that are not published too.
+
+    Raises UnreadablePage for what holds no pages.
+    """
+    module = import_module(f"claimlint.readers.{_COLLECTORS[PurePath(path).suffix.lower()]}")
+    collection: Collection = module.read_collection(path, data, limits, drafts=drafts)
+    return collection

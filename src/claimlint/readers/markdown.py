@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from typing import Any
 
 import pyromark
@@ -14,6 +12,7 @@ from claimlint.readers.decoding import decode
 from claimlint.readers.flow import page_from
 from claimlint.readers.limits import DEFAULT_LIMITS, Limits
 from claimlint.readers.tree import Node, TreeBuilder
+from claimlint.readers.utf8 import Utf8Offsets
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -44,7 +43,6 @@ _TAGS = {
     "DefinitionListDefinition": "dd",
 }
 _LINK = {"href": ""}
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def read(path: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Page:
@@ -77,7 +75,7 @@ class _Feeder:
         self._source = source
         self._start = start
         self._builder = builder
-        self._offset = _Offsets(source, start)
+        self._offset = Utf8Offsets(source, start)
         self._header_row = False
         self._image: Node | None = None
         self._images = 0
@@ -183,25 +181,3 @@ def _named(tag: Any) -> tuple[str, Any]:
         return tag, None
     ((name, value),) = tag.items()
     return name, value
-
-
-class _Offsets:
-    """From byte offsets in the UTF-8 of source[start:] to offsets in `source`."""
-
-    def __init__(self, source: str, start: int) -> None:
-        self._start = start
-        self._bytes: list[int] = []
-        #: Bytes that are no characters of their own, up to and with each non-ASCII character.
-        self._extra: list[int] = [0]
-        if not source.isascii():
-            extra = 0
-            for match in _NON_ASCII.finditer(source, start):
-                size = len(match[0].encode("utf-8", "surrogatepass")) - 1
-                extra += size
-                self._bytes.append(match.start() - start + extra)  # its last byte
-                self._extra.append(extra)
-
-    def __call__(self, byte: int) -> int:
-        if not self._bytes:
-            return byte + self._start
-        return byte - self._extra[bisect_right(self._bytes, byte - 1)] + self._start

@@ -1,0 +1,1 @@
+"""claimlint in an editor: a language server. Needs the extra `lsp`."""

@@ -1,0 +1,54 @@
+"""The parts of an Office document, which is a ZIP archive: opened with bounds on what it may unfold to."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from claimlint.readers.limits import Limits, UnreadablePage
+
+#: A real document has some dozens.
+_MOST_ENTRIES = 10_000
+#: Bytes that one part may unfold to: a book of 1,000 pages has about 10 MB.
+_LARGEST_PART = 60_000_000
+
+
+class Package:
+    """A ZIP archive in memory."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        if len(data) > limits.size:
+            raise UnreadablePage(f"the document has {len(data) / 1e6:.1f} MB; at most {limits.size / 1e6:.1f} are read")
+        if not data.strip():
+            raise UnreadablePage("the file is empty")
+        if data.startswith(b"\xd0\xcf\x11\xe0"):
+            raise UnreadablePage("the document has a password or is in Word's old format: save it as a plain .docx")
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
+            raise UnreadablePage(f"this is no Word document, or one that was cut off: {_lowered(error)}") from None
+        if len(self._archive.filelist) > _MOST_ENTRIES:
+            raise UnreadablePage(f"the document is an archive of more than {_MOST_ENTRIES} files: refused")
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return name in self._archive.NameToInfo
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part; UnreadablePage where it is missing, damaged or unfolds beyond all bounds."""
+        try:
+            with self._archive.open(name) as stream:  # the size it tells may be a lie: count
+                data = stream.read(_LARGEST_PART + 1)
+        except KeyError:
+            raise UnreadablePage(f"this is no Word document: it has no part {name}") from None
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+            raise UnreadablePage(f"the document is damaged in its part {name}: {_lowered(error)}") from None
+        if len(data) > _LARGEST_PART:
+            raise UnreadablePage(f"the document unfolds to more than {_LARGEST_PART // 1_000_000} MB: refused")
+        return data
+
+
+def _lowered(error: Exception) -> str:
+    text = str(error)
+    return text[:1].lower() + text[1:]
