@@ -7,6 +7,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -59,3 +60,38 @@ def test_the_wheel_finds_what_the_checkout_finds(installed: Path, tmp_path: Path
     assert of_wheel.returncode == of_checkout.returncode == 1
     assert json.loads(of_wheel.stdout) == json.loads(of_checkout.stdout)
     assert "denied-risk" in of_wheel.stdout
+
+
+def test_the_wheel_carries_every_file_that_the_package_holds(installed: Path) -> None:
+    package = next(installed.parents[1].glob("lib/python*/site-packages/claimlint"))
+    of_checkout = {
+        file.relative_to(ROOT / "src" / "claimlint")
+        for file in (ROOT / "src" / "claimlint").rglob("*")
+        if file.is_file() and file.suffix not in {".pyc", ".py"}
+    }
+    kinds = {file.parent.as_posix() for file in of_checkout}
+    assert {"language/lexicons", "reports/assets", "reports/schemas", "serve/static"} <= kinds
+    assert [file for file in sorted(of_checkout) if not (package / file).is_file()] == []
+
+
+def test_the_wheel_writes_the_same_reviewers_report(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "denial.html").write_text(DENIAL)
+    arguments = ("-m", "claimlint", "check", "--no-cache", "--format", "html", "denial.html")
+    of_wheel, of_checkout = (run(python, *arguments, cwd=tmp_path) for python in (installed, Path(sys.executable)))
+    assert "<style>" in of_wheel.stdout
+    assert of_wheel.stdout == of_checkout.stdout
+
+
+def test_the_wheel_serves_the_editors_page(installed: Path, tmp_path: Path) -> None:
+    arguments = [str(installed), "-m", "claimlint", "serve", "--port", "0", "--claims", "dry-needling"]
+    with subprocess.Popen(arguments, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as serving:
+        try:
+            assert serving.stdout
+            address = next(word for word in serving.stdout.readline().split() if word.startswith("http://"))
+            with urlopen(address) as page:  # the address is this machine's own
+                assert b"app.js" in page.read()
+            for file in (ROOT / "src" / "claimlint" / "serve" / "static").glob("*.[cj]s*"):
+                with urlopen(f"{address}static/{file.name}") as asset:
+                    assert asset.read() == file.read_bytes()
+        finally:
+            serving.terminate()
