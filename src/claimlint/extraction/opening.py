@@ -58,7 +58,7 @@ class Openings:
 
     def focus(self, block: Block, passage: Passage) -> Focus:
         """What a block speaks of before it names anything."""
-        if block.column_header is not None and (found := self._named_in(block.column_header)) is not None:
+        if block.column_header is not None and (found := self._column_name(block)) is not None:
             return found
         if block.row_header is not None and (found := self._row_name(block)) is not None:
             return found
@@ -102,6 +102,21 @@ class Openings:
         kinds = {m.kind for s in passage.sentences for m in s.matches}
         return "business" in kinds and not kinds & _ABOUT_TREATMENT and len(passage.tokens) <= BUSINESS_WORDS
 
+    def _column_name(self, block: Block) -> Focus | None:
+        """What a cell's column header names. Beside a column for the treatment, one with another label is another's."""
+        header = block.column_header
+        found = self._named_in(header) if header is not None else None
+        if found is not None or header is None or block.row is None:
+            return found
+        others = {
+            b.column_header
+            for b in self.page.blocks
+            if b.row is not None and b.row[0] == block.row[0] and b.column_header not in (None, header)
+        }
+        own = [f for f in map(self._named_in, sorted(n for n in others if n is not None)) if f is not None]
+        tells = any(s.of(*_TELLING, "business") for s in self.library.passage(header).sentences)
+        return Focus(("column",)) if any(f.is_of(self.treatment) for f in own) and not tells else None
+
     def _row_name(self, block: Block) -> Focus | None:
         """What a cell's row header names. Among rows that name treatments, a row with another label is another's."""
         found = self._named_in(block.row_header)  # type: ignore[arg-type]
@@ -123,7 +138,8 @@ class Openings:
         if label is None or label or not passage.sentences:
             return False
         stop = passage.sentences[0].first + LABEL
-        if any(m.kind in _TELLING or m.kind == "business" for m in passage.sentences[0].matches if m.first < stop):
+        opening = [m for m in passage.sentences[0].matches if m.first < stop and m.entry.topic != "suitability"]
+        if any(m.kind in _TELLING or m.kind == "business" for m in opening):
             return False
         blocks = self.page.blocks
         near = range(max(0, block.index - NEIGHBOURS), min(len(blocks), block.index + NEIGHBOURS + 1))

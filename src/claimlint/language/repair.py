@@ -115,7 +115,11 @@ def _replacement(change: re.Match[str]) -> str:
         return " — "
     if change["slash"]:
         return " / "
-    return " " if change["cap"] is not None else written
+    if change["cap"] is None:
+        return written
+    before = change.string[: change.start()]
+    word = before[len(before.rstrip("abcdefghijklmnopqrstuvwxyz")) - 1 :] if before else ""
+    return written if word[:1].isupper() else " "  # "theEnd" lost its blank, "WorkSafe" is a name
 
 
 def _split_number(digits: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 from claimlint.model.assertion import Stance
 
+QUOTED_WORDS = 3  # words of a quotation from which it is more than a word held at arm's length
+_QUOTATION = re.compile(r"“[^“”]{1,300}”|(?<!\w)\"[^\"]{1,300}\"(?!\w)|«[^«»]{1,300}»")
 ANSWER_WORDS = 4  # words after a quotation from which they are the page's answer to it
 
 
@@ -125,6 +129,15 @@ def _answered_words(passage: Passage, sentence: Sentence) -> bool:
     return sentence.start < closing
 
 
+def _in_quotation(passage: Passage, mention: Match) -> bool:
+    """Whether a mention stands in words that a text quotes: "“Painless from start to finish,” one wrote."."""
+    start, end = passage.tokens[mention.first].start, passage.tokens[mention.last].end
+    return any(
+        q.start() < start and end < q.end() and len(q.group().split()) >= QUOTED_WORDS
+        for q in _QUOTATION.finditer(passage.text)
+    )
+
+
 def stance_of(
     passage: Passage, sentence: Sentence, mention: Match, *, testimonial: bool, myth: bool
 ) -> tuple[Stance, Match | None]:
@@ -139,6 +152,8 @@ def stance_of(
         return "quoted", None
     if (cue := reported(passage, sentence, mention)) is not None:
         return "reported", cue
+    if _in_quotation(passage, mention):
+        return "reported", None
     if sentence.asks:
         return "question", None
     if (cue := condition(sentence, mention)) is not None:

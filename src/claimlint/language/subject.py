@@ -79,7 +79,7 @@ def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
 
 def _ruled_out(passage: Passage, sentence: Sentence, name: Match) -> bool:
     near = (n for n in sentence.of("negation") if 0 <= name.first - n.last - 1 <= 1)
-    return any(passage.tokens[n.last].text in {"not", "without"} for n in near)
+    return any(passage.tokens[n.last].text in words("ruling-out") for n in near)
 
 
 def _listed_after(passage: Passage, sentence: Sentence, cue: Match, name: Match) -> bool:
@@ -121,6 +121,8 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if not names:
         return focus
     begin, stop = clause_of(sentence, mention.first)
+    if mention.entry.topic == "category" and (named := _names_itself(passage, names, mention, begin)) is not None:
+        return named
     flagged = {id(n): compared(passage, sentence, n) for n in names}
     relative = _relative_owner(passage, sentence, names, begin, mention)
     if relative is not None:
@@ -160,6 +162,17 @@ def _contrasted(passage: Passage, sentence: Sentence, mention: Match) -> bool:
         0 < mention.first - cue.last <= 2 and any(tokens[i].text in words("contrasting") for i in cue.own)
         for cue in sentence.of("comparison")
     )
+
+
+def _names_itself(passage: Passage, names: list[Match], mention: Match, begin: int) -> Focus | None:
+    """ "An injection may come first": a word for another treatment says nothing of this one but as its predicate."""
+    name = next(
+        (n for n in names if n.kind == "treatment" and n.first == mention.first and n.last >= mention.last), None
+    )
+    if name is None:
+        return None
+    before = [passage.tokens[i] for i in range(max(begin, mention.first - 4), mention.first)]
+    return None if any(token.fold in folded("predicating") for token in before) else Focus((name.id,), name)
 
 
 def _linked(passage: Passage, mention: Match, name: Match) -> bool:
