@@ -36,7 +36,7 @@ def commands(page: str) -> Iterator[list[str]]:
     for line in re.findall(r"^\$ (?:.*\| )?(claimlint .*)$", text, re.MULTILINE) + re.findall(
         r"`(claimlint [^`]*)`", text
     ):
-        yield shlex.split(re.sub(r"\s#.*| > .*", "", line))
+        yield shlex.split(re.sub(r"\s#.*| [>|] .*", "", line))
 
 
 @pytest.mark.parametrize("page", NAMES)

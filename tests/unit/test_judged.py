@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "readers"))
+
+from office import cdata, post, wxr
 from test_records import RECORD
 
 from claimlint import judging
@@ -16,7 +21,7 @@ from claimlint.engine import Options, check
 from claimlint.judged import JudgedPage, Unpacker, pack
 from claimlint.model.finding import Evidence, Finding, Related
 from claimlint.model.page import Position
-from claimlint.reports import FORMATS, render
+from claimlint.reports import FORMATS, encoded, render
 from claimlint.reports.interface import Report
 
 START, END = Position(3, 4, 40), Position(3, 9, 45)
@@ -144,6 +149,36 @@ def test_another_place_other_claims_or_a_listing_of_the_undecided_have_pages_jud
     assert "CL401" in {finding.rule for finding in report.findings}
     report, judged = run(["d.html"], monkeypatch)
     assert (judged, report.undecided) == (0, 1)
+
+
+def test_reports_that_show_every_assertion_get_it_whatever_the_cache_holds(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"standings": True, "passages": True, "excerpts": True}
+    plain, _ = run(["."], monkeypatch, cache=None, **asked)
+    for _ in range(2):
+        run(["."], monkeypatch)
+        report, judged = run(["."], monkeypatch, **asked)
+        assert judged == 4
+        assert {standing.assertion.path for standing in report.standings} == {f"{name}.html" for name in "abcd"}
+        for name in FORMATS:
+            assert render(report, name) == render(plain, name)
+        assert encoded(report, "xlsx") == encoded(plain, "xlsx")
+
+
+def test_pages_of_an_export_are_kept_each_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    addresses = [f"https://alder.example/{name}/" for name in "ab"]
+    contents = (cdata("<p>Dry needling has no serious side effects.</p>"), cdata("<p>Dry needling is painless.</p>"))
+    posts = [post(text, link=link) for text, link in zip(contents, addresses, strict=True)]
+    Path("export.xml").write_text(wxr(*posts))
+    plain, _ = run(["export.xml"], monkeypatch, cache=None, excerpts=True)
+    first, judged = run(["export.xml"], monkeypatch, excerpts=True)
+    again, judged_again = run(["export.xml"], monkeypatch, excerpts=True)
+    assert ([page.path for page in plain.pages], judged, judged_again) == (addresses, 2, 0)
+    assert {finding.path for finding in plain.findings} == set(addresses) == {path for path, _ in plain.excerpts}
+    for name in FORMATS:
+        assert render(first, name) == render(again, name) == render(plain, name)
 
 
 def test_suppressions_are_heeded_and_unused_ones_told_whatever_the_cache_holds(
