@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,9 +37,12 @@ class Vocabulary:
     """What can be recognised. `sha256` identifies all that went into it."""
 
     entries: list[Entry]
-    trie: dict[str, Any]
+    trie: dict[str, Any]  # folded words -> "" -> number of the run that ends there
     lists: dict[str, Any]  # a trie too: folded words -> "" -> names of the lists that the phrase is on
     phrases: list[tuple[int, Phrase]]  # (entry, phrase)
+    whole: list[tuple[int, ...]]  # run -> entries that have a wording of this run alone
+    gapped: list[tuple[int, ...]]  # run -> phrases of several runs of which this is the rarest
+    runs: dict[int, tuple[int, ...]]  # phrase of several runs -> its runs
     treatments: tuple[str, ...]
     names: dict[str, str]  # treatment id -> first name
     sha256: str
@@ -76,6 +80,7 @@ class _Builder:
         self.entries: list[Entry] = []
         self.phrases: list[tuple[int, Phrase]] = []
         self.trie: dict[str, Any] = {}
+        self.run_numbers: dict[tuple[str, ...], int] = {}
         self.lists: dict[str, Any] = {}
         self.anchors: set[str] = set()
         self.name_anchors: set[str] = set()
@@ -114,13 +119,32 @@ class _Builder:
             node.setdefault("", []).append(symbol)
 
     def _insert(self, number: int, phrase: Phrase) -> None:
-        at = len(self.phrases)
         self.phrases.append((number, phrase))
-        for position, run in enumerate(phrase.runs):
-            node = self.trie
-            for word in run:
-                node = node.setdefault(word, {})
-            node.setdefault("", []).append((at, position))
+        for run in phrase.runs:
+            if run not in self.run_numbers:
+                node = self.trie
+                for word in run:
+                    node = node.setdefault(word, {})
+                self.run_numbers[run] = node[""] = len(self.run_numbers)
+
+    def by_run(self) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]], dict[int, tuple[int, ...]]]:
+        """Entries and phrases by the run that they are looked up by.
+
+        "be" ends a run of thousands of wordings with gaps: only where a wording's rarest run stands in the text are its
+        other runs looked for.
+        """
+        used = Counter(run for _, phrase in self.phrases if phrase.gaps for run in set(phrase.runs))
+        whole: list[list[int]] = [[] for _ in self.run_numbers]
+        gapped: list[list[int]] = [[] for _ in self.run_numbers]
+        runs: dict[int, tuple[int, ...]] = {}
+        for at, (entry, phrase) in enumerate(self.phrases):
+            if phrase.gaps:
+                rarest = min(phrase.runs, key=lambda run: (used[run], run))
+                gapped[self.run_numbers[rarest]].append(at)
+                runs[at] = tuple(self.run_numbers[run] for run in phrase.runs)
+            elif entry not in (entries := whole[self.run_numbers[phrase.runs[0]]]):
+                entries.append(entry)
+        return [tuple(each) for each in whole], [tuple(each) for each in gapped], runs
 
     def _anchors(self, phrase: Phrase) -> set[str]:
         """The longest word of a phrase; where it is all lists, the longest words of the list's members."""
@@ -144,11 +168,15 @@ def build_vocabulary(treatments: Sequence[Treatment]) -> Vocabulary:
     digest = hashlib.sha256(lexicon_bytes())
     for treatment in sorted(treatments, key=lambda t: t.id):
         digest.update(f"{treatment.id} {treatment.sha256}\n".encode())
+    whole, gapped, runs = builder.by_run()
     return Vocabulary(
         entries=builder.entries,
         trie=builder.trie,
         lists=builder.lists,
         phrases=builder.phrases,
+        whole=whole,
+        gapped=gapped,
+        runs=runs,
         treatments=tuple(t.id for t in treatments),
         names={t.id: t.names[0] for t in treatments},
         sha256=digest.hexdigest(),

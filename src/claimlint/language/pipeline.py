@@ -110,12 +110,12 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
     """All wordings in the tokens: runs by walking the trie, then runs joined over their gaps."""
     corrected = vocabulary.speller.corrected
     read = [corrected(tokens[i].fold) for i in content]
-    trie, phrases, entries = vocabulary.trie, vocabulary.phrases, vocabulary.entries
+    trie, entries = vocabulary.trie, vocabulary.entries
     breaks = [0] * (len(content) + 1)
     for n, i in enumerate(content):
         breaks[n + 1] = breaks[n] + (tokens[i].text in STOPS)
     whole: dict[tuple[int, int, int], Match] = {}
-    partial: dict[int, list[list[tuple[int, int]]]] = {}
+    runs: dict[int, list[tuple[int, int]]] = {}  # by number, in the order in which they were found
     listed = _listed(read, vocabulary.lists)
     count = len(read)
     for begin in range(count):
@@ -124,24 +124,22 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
         ways = [(trie, begin)]
         while ways:
             node, at = ways.pop()
-            for phrase_number, position in node.get("", ()):
-                entry_number, phrase = phrases[phrase_number]
-                if not phrase.gaps:
+            if (run := node.get("")) is not None:
+                runs.setdefault(run, []).append((begin, at - 1))
+                for entry_number in vocabulary.whole[run]:
                     key = (entry_number, begin, at - 1)
                     if key not in whole:
                         own = tuple(content[begin:at])
                         whole[key] = Match(entries[entry_number], own[0], own[-1], own)
-                else:
-                    runs = partial.setdefault(phrase_number, [[] for _ in phrase.runs])
-                    runs[position].append((begin, at - 1))
             if at < count:
                 if (following := node.get(read[at])) is not None:
                     ways.append((following, at + 1))
                 for name, stop in listed.get(at, ()):
                     if (following := node.get(name)) is not None:
                         ways.append((following, stop))
-    for phrase_number, found in partial.items():
-        entry_number, phrase = phrases[phrase_number]
+    for phrase_number in _complete(runs, vocabulary):
+        entry_number, phrase = vocabulary.phrases[phrase_number]
+        found = [runs[run] for run in vocabulary.runs[phrase_number]]
         for chain in _chains(found, phrase.gaps, breaks):
             first, last = chain[0][0], chain[-1][1]
             key = (entry_number, first, last)
@@ -149,6 +147,18 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
                 own = tuple(content[n] for begin, end in chain for n in range(begin, end + 1))
                 whole[key] = Match(entries[entry_number], content[first], content[last], own, gapped=True)
     return sorted(whole.values(), key=lambda match: (match.first, -match.last))
+
+
+def _complete(runs: dict[int, list[tuple[int, int]]], vocabulary: Vocabulary) -> list[int]:
+    """The phrases all of whose runs were found, by the run that was found first: of equal matches the first stays."""
+    order = {run: rank for rank, run in enumerate(runs)}
+    complete: list[tuple[int, int]] = []
+    for rarest in runs:
+        for number in vocabulary.gapped[rarest]:
+            needed = vocabulary.runs[number]
+            if all([run in order for run in needed]):
+                complete.append((min([order[run] for run in needed]), number))
+    return [number for _, number in sorted(complete)]
 
 
 def _listed(read: list[str], lists: dict[str, Any]) -> dict[int, list[tuple[str, int]]]:
@@ -169,8 +179,6 @@ def _chains(
     found: list[list[tuple[int, int]]], gaps: tuple[int, ...], breaks: list[int]
 ) -> Iterator[list[tuple[int, int]]]:
     """Runs in order, each at most its gap after the one before, with no sentence mark between."""
-    if not all(found):
-        return
     for first in found[0]:
         chain = [first]
         for run, gap in zip(found[1:], gaps, strict=True):
