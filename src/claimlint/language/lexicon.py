@@ -17,6 +17,7 @@ __all__ = ["Entry", "Vocabulary", "build_vocabulary", "lexicon"]
 #: Within a layer the longest match hides the shorter ones inside it; an exclusion hides in every layer.
 Layer = str
 TREATMENT_ITSELF = "it"  # the word list of what "can have" may be followed by: every loaded treatment's names join it
+LISTS = " "  # in a node of the trie: where it goes on with a phrase of a word list; no word is a blank
 SHORTEST_MISSPELT = 6  # letters of a folded word: "relief", "invasiv"
 
 
@@ -124,7 +125,7 @@ class _Builder:
             if run not in self.run_numbers:
                 node = self.trie
                 for word in run:
-                    node = node.setdefault(word, {})
+                    node = (node.setdefault(LISTS, {}) if word.startswith("{") else node).setdefault(word, {})
                 self.run_numbers[run] = node[""] = len(self.run_numbers)
 
     def by_run(self) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]], dict[int, tuple[int, ...]]]:

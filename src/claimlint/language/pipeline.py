@@ -15,7 +15,7 @@ from typing import Any
 
 from claimlint.language.clauses import clauses
 from claimlint.language.fold import fold
-from claimlint.language.lexicon import Vocabulary
+from claimlint.language.lexicon import LISTS, Vocabulary
 from claimlint.language.passage import Match, Passage, Sentence, Token
 from claimlint.language.repair import Repaired, repaired
 from claimlint.language.words import forms, words
@@ -119,7 +119,7 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
     listed = _listed(read, vocabulary.lists)
     count = len(read)
     for begin in range(count):
-        if read[begin] not in trie and begin not in listed:
+        if read[begin] not in trie and not listed[begin]:
             continue
         ways = [(trie, begin)]
         while ways:
@@ -134,9 +134,9 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
             if at < count:
                 if (following := node.get(read[at])) is not None:
                     ways.append((following, at + 1))
-                for name, stop in listed.get(at, ()):
-                    if (following := node.get(name)) is not None:
-                        ways.append((following, stop))
+                if (by_list := node.get(LISTS)) is not None:
+                    for names, stop in listed[at]:
+                        ways += [(by_list[name], stop) for name in names if name in by_list]
     for phrase_number in _complete(runs, vocabulary):
         entry_number, phrase = vocabulary.phrases[phrase_number]
         found = [runs[run] for run in vocabulary.runs[phrase_number]]
@@ -161,17 +161,20 @@ def _complete(runs: dict[int, list[tuple[int, int]]], vocabulary: Vocabulary) ->
     return [number for _, number in sorted(complete)]
 
 
-def _listed(read: list[str], lists: dict[str, Any]) -> dict[int, list[tuple[str, int]]]:
-    """Where phrases of word lists begin: position -> (list, position after)."""
-    found: dict[int, list[tuple[str, int]]] = {}
-    for begin in range(len(read)):
-        node = lists.get(read[begin])
+def _listed(read: list[str], lists: dict[str, Any]) -> list[list[tuple[list[str], int]]]:
+    """The phrases of word lists that begin at each position: the lists that they are on, and the position after."""
+    found: list[list[tuple[list[str], int]]] = []
+    count = len(read)
+    for begin, word in enumerate(read):
+        here: list[tuple[list[str], int]] = []
+        node = lists.get(word)
         at = begin + 1
         while node is not None:
-            for name in node.get("", ()):
-                found.setdefault(begin, []).append((name, at))
-            node = node.get(read[at]) if at < len(read) else None
+            if "" in node:
+                here.append((node[""], at))
+            node = node.get(read[at]) if at < count else None
             at += 1
+        found.append(here)
     return found
 
 
