@@ -24,6 +24,7 @@ from claimlint.language.words import forms, words
 JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency", "minimise", "few"})
 #: A gap of a wording never reaches across these.
 STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
+_NEGATIONS = frozenset({"n't", "nt", "n’t"})
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
 
 
@@ -56,20 +57,23 @@ def analyse(text: str, vocabulary: Vocabulary) -> Passage:
 def _tokens(fixed: Repaired) -> list[Token]:
     tokens: list[Token] = []
     place = fixed.place
+    stems, verbs, taking_is = forms("contracted-stems"), forms("contracted-verbs"), words("taking-is")
     for word in _tokenizer()(fixed.text):
         lower = word.lower_
-        if word.is_space:
+        if lower.isspace():
             if "\n" not in lower:
                 continue
             lower = "\n"
         start = word.idx
-        norm = "not" if lower in {"n't", "nt", "n’t"} and tokens and tokens[-1].end == place(start) else lower
-        if norm == "not" and tokens and lower != "not":
-            tokens[-1].fold = forms("contracted-stems").get(tokens[-1].text, tokens[-1].fold)
-        folded = forms("contracted-verbs").get(norm) or fold(norm)
-        if lower == "'s" and tokens and tokens[-1].text in words("taking-is"):
+        begin, end = place(start), place(start + len(word) - 1) + 1
+        norm = lower
+        if lower in _NEGATIONS and tokens and tokens[-1].end == begin:
+            norm = "not"
+            tokens[-1].fold = stems.get(tokens[-1].text, tokens[-1].fold)
+        folded = verbs.get(norm) or fold(norm)
+        if lower == "'s" and tokens and tokens[-1].text in taking_is:
             folded = "be"  # "it's painless"
-        tokens.append(Token(norm, folded, place(start), place(start + len(word) - 1) + 1))
+        tokens.append(Token(norm, folded, begin, end))
     return tokens
 
 
