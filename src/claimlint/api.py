@@ -120,8 +120,8 @@ def _cues_only() -> Vocabulary:
     cues = {number for number, entry in enumerate(whole.entries) if entry.kind in kinds}
     return replace(
         whole,
-        whole=[tuple(entry for entry in entries if entry in cues) for entries in whole.whole],
-        gapped=[tuple(each for each in phrases if whole.phrases[each][0] in cues) for phrases in whole.gapped],
+        whole=[[entry for entry in entries if entry in cues] for entries in whole.whole],
+        rarest=[[phrase for phrase in phrases if whole.gapped[phrase].entry in cues] for phrases in whole.rarest],
     )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from claimlint.language.clauses import clauses
 from claimlint.language.fold import fold
-from claimlint.language.lexicon import LISTS, Vocabulary
+from claimlint.language.lexicon import LISTS, Gapped, Vocabulary
 from claimlint.language.passage import Match, Passage, Sentence, Token
 from claimlint.language.repair import Repaired, repaired
 from claimlint.language.words import forms, words
@@ -141,10 +141,8 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
                 if (by_list := node.get(LISTS)) is not None:
                     for names, stop in listed[at]:
                         ways += [(by_list[name], stop) for name in names if name in by_list]
-    for phrase_number in _complete(runs, vocabulary):
-        entry_number, phrase = vocabulary.phrases[phrase_number]
-        found = [runs[run] for run in vocabulary.runs[phrase_number]]
-        for chain in _chains(found, phrase.gaps, breaks):
+    for entry_number, needed, gaps in _complete(runs, vocabulary):
+        for chain in _chains([runs[run] for run in needed], gaps, breaks):
             first, last = chain[0][0], chain[-1][1]
             key = (entry_number, first, last)
             if key not in whole:
@@ -153,16 +151,16 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
     return sorted(whole.values(), key=lambda match: (match.first, -match.last))
 
 
-def _complete(runs: dict[int, list[tuple[int, int]]], vocabulary: Vocabulary) -> list[int]:
+def _complete(found: Collection[int], vocabulary: Vocabulary) -> list[Gapped]:
     """The phrases all of whose runs were found, by the run that was found first: of equal matches the first stays."""
-    order = {run: rank for rank, run in enumerate(runs)}
+    order = {run: rank for rank, run in enumerate(found)}
     complete: list[tuple[int, int]] = []
-    for rarest in runs:
-        for number in vocabulary.gapped[rarest]:
-            needed = vocabulary.runs[number]
-            if all([run in order for run in needed]):
-                complete.append((min([order[run] for run in needed]), number))
-    return [number for _, number in sorted(complete)]
+    for rarest in found:
+        for number in vocabulary.rarest[rarest]:
+            first = min([order.get(run, -1) for run in vocabulary.gapped[number].runs])
+            if first >= 0:
+                complete.append((first, number))
+    return [vocabulary.gapped[number] for _, number in sorted(complete)]
 
 
 def _listed(read: list[str], lists: dict[str, Any]) -> list[list[tuple[list[str], int]]]:
@@ -183,7 +181,7 @@ def _listed(read: list[str], lists: dict[str, Any]) -> list[list[tuple[list[str]
 
 
 def _chains(
-    found: list[list[tuple[int, int]]], gaps: tuple[int, ...], breaks: list[int]
+    found: list[list[tuple[int, int]]], gaps: Sequence[int], breaks: list[int]
 ) -> Iterator[list[tuple[int, int]]]:
     """Runs in order, each at most its gap after the one before, with no sentence mark between."""
     for first in found[0]:
