@@ -87,8 +87,10 @@ def _reading(
 
 
 def _gives_number(page: Page, block: Block, gate: Gate) -> bool:
-    """Whether a block answers a question for a number, or is a cell under a header that wants one."""
+    """Whether a block answers a question for a number, is a cell under a header that wants one, or labels it itself."""
     above = [page.blocks[i].text for i in (block.question, block.row_header, block.column_header) if i is not None]
+    if any(character.isdigit() for character in block.text):
+        above.append(block.text)  # "No. of sessions | 3-6"
     return any(gate.asks_number(text) for text in above)
 
 

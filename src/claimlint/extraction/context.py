@@ -29,12 +29,22 @@ class Library:
         self.page = page
         self.vocabulary = vocabulary
         self._passages: dict[int, Passage] = {}
+        self._labels: dict[int, dict[int, int]] | None = None
 
     def passage(self, index: int) -> Passage:
         """The analysed text of a block."""
         if index not in self._passages:
             self._passages[index] = analyse(self.page.blocks[index].text, self.vocabulary)
         return self._passages[index]
+
+    def row_labels(self, table: int) -> dict[int, int]:
+        """The first cell of each row of a table: row number to block."""
+        if self._labels is None:
+            self._labels = {}
+            for block in self.page.blocks:
+                if block.row is not None:
+                    self._labels.setdefault(block.row[0], {}).setdefault(block.row[1], block.index)
+        return self._labels.get(table, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,8 @@ def _signals(passage: Passage, heading: bool) -> Inherited:
     mode: Mode = ""
     if severity == "serious":
         mode, advice, cue = "effects", None, None  # "Ring us at once if you have": no group is told to ask
+    elif advice == "ask" and cue is not None and _rarely_before(matches, cue):
+        mode, advice, cue = "effects", None, None  # "Rare, but you ought to know:" lists harms
     elif advice is not None and cue is not None and not (heading and effects and effects[0].first < cue.first):
         mode = "advice"
     elif (
@@ -170,6 +182,10 @@ def _signals(passage: Passage, heading: bool) -> Inherited:
     myth = any(m.kind == "myth" for m in matches)
     fact = any(m.kind == "fact" for m in matches)
     return Inherited(mode, advice, cue, severity, frequency, myth, fact)  # type: ignore[arg-type]
+
+
+def _rarely_before(matches: list[Match], cue: Match) -> bool:
+    return any(m.kind == "frequency" and m.id in {"rare", "uncommon"} and m.first < cue.first for m in matches)
 
 
 def _names_effects(passage: Passage) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from claimlint.extraction.context import HEADING_KINDS, Library
 from claimlint.extraction.questions import Questions
 from claimlint.language.passage import Passage, Sentence
-from claimlint.language.subject import LABEL, LASTING, Focus, compared, disciplines, names_in
+from claimlint.language.subject import LABEL, LASTING, Focus, compared, disciplines, histories, names_in
 from claimlint.language.words import words
 from claimlint.model.page import Block
 
@@ -16,13 +16,24 @@ from claimlint.model.page import Block
 BUSINESS = Focus(("business",))
 BUSINESS_WORDS = 14  # tokens of a heading up to which a word on business decides it
 FEWEST_NAMED = 2  # labels near by that name treatments, from which a row of services is told
-_LABEL = re.compile(r"\W*([^\W\d][^.:!?]{1,40})[.:](?:\s|$)")
+_LABEL = re.compile(r"\W*([^\W\d][^.:!?]{1,40})[.:]\s+\S")
 NEIGHBOURS = 8  # blocks to either side whose labels are looked at
 _ABOUT_TREATMENT = frozenset(
     {"treatment", "term", "effects", "effects_section", "sensation", "groups_section", "uses_section", "promotes"}
 )
-_TELLING = ("quantity", "effects_section", "advice", "sensation", "term", "groups_section", "anaphor", "instrument")
-_CARRYING_ON = frozenset({"title", "description", "alt", "cell"})
+_TELLING = (
+    "quantity",
+    "effects_section",
+    "advice",
+    "sensation",
+    "term",
+    "groups_section",
+    "anaphor",
+    "instrument",
+    "uses_section",
+    "promotes",
+)
+_NOT_CARRIED = frozenset({"title", "description", "alt", "cell"})
 
 
 class Openings:
@@ -41,12 +52,13 @@ class Openings:
     def ended(self, block: Block, focus: Focus) -> None:
         """Remember what a block ended on."""
         self._ended[block.index] = focus
-        if block.kind not in HEADING_KINDS and block.kind not in _CARRYING_ON:
+        aside = block.kind == "item" and histories().issuperset(focus.names)  # "Headache: your usual tablets are fine."
+        if block.kind not in HEADING_KINDS and block.kind not in _NOT_CARRIED and not aside:
             self._last, self._last_headings = focus, block.headings
 
     def focus(self, block: Block, passage: Passage) -> Focus:
         """What a block speaks of before it names anything."""
-        if block.column_header is not None and (found := self._named_in(block.column_header)) is not None:
+        if block.column_header is not None and (found := self._column_name(block)) is not None:
             return found
         if block.row_header is not None and (found := self._row_name(block)) is not None:
             return found
@@ -90,6 +102,21 @@ class Openings:
         kinds = {m.kind for s in passage.sentences for m in s.matches}
         return "business" in kinds and not kinds & _ABOUT_TREATMENT and len(passage.tokens) <= BUSINESS_WORDS
 
+    def _column_name(self, block: Block) -> Focus | None:
+        """What a cell's column header names. Beside a column for the treatment, one with another label is another's."""
+        header = block.column_header
+        found = self._named_in(header) if header is not None else None
+        if found is not None or header is None or block.row is None:
+            return found
+        others = {
+            b.column_header
+            for b in self.page.blocks
+            if b.row is not None and b.row[0] == block.row[0] and b.column_header not in (None, header)
+        }
+        own = [f for f in map(self._named_in, sorted(n for n in others if n is not None)) if f is not None]
+        tells = any(s.of(*_TELLING, "business") for s in self.library.passage(header).sentences)
+        return Focus(("column",)) if any(f.is_of(self.treatment) for f in own) and not tells else None
+
     def _row_name(self, block: Block) -> Focus | None:
         """What a cell's row header names. Among rows that name treatments, a row with another label is another's."""
         found = self._named_in(block.row_header)  # type: ignore[arg-type]
@@ -111,14 +138,17 @@ class Openings:
         if label is None or label or not passage.sentences:
             return False
         stop = passage.sentences[0].first + LABEL
-        if any(m.kind in _TELLING or m.kind == "business" for m in passage.sentences[0].matches if m.first < stop):
+        opening = [m for m in passage.sentences[0].matches if m.first < stop and m.entry.topic != "suitability"]
+        if any(m.kind in _TELLING or m.kind == "business" for m in opening):
             return False
-        near = (self._labels.get(n) for n in range(block.index - NEIGHBOURS, block.index + NEIGHBOURS + 1))
-        return sum(1 for names in near if names) >= FEWEST_NAMED
+        blocks = self.page.blocks
+        near = range(max(0, block.index - NEIGHBOURS), min(len(blocks), block.index + NEIGHBOURS + 1))
+        alike = (n for n in near if (blocks[n].kind, blocks[n].headings) == (block.kind, block.headings))
+        return sum(1 for n in alike if self._labels.get(n)) >= FEWEST_NAMED
 
     @cached_property
     def _labels(self) -> dict[int, bool]:
-        """The blocks that open with a label, and whether it names a treatment. Told by text alone: most are not gated."""
+        """The blocks that open with a label, and whether it names a treatment. Told by text: most are not gated."""
         names = self.library.vocabulary.gate.names
         found = {}
         for block in self.page.blocks:
@@ -143,7 +173,8 @@ class Openings:
             return Focus(lasting or things) if lasting or (things and own.kind != "heading") else None
         if self.treatment in found:
             return Focus((self.treatment,))
-        if words("asked-of-patients").issuperset(found) and any(s.asks for s, _ in names):
+        asks = index in self.questions.asking or any(s.asks for s, _ in names)
+        if words("asked-of-patients").issuperset(found) and asks:
             return None  # "Do you use medication?" is no new subject
         return Focus(found)
 

@@ -77,7 +77,8 @@ class PageReader:
             told = answer_in(passage, following) if sentence.asks and following is not None else None
             if sentence.asks and told is None and block.index in self.questions.asking:
                 continue  # judged with its answer
-            if block.index in self.questions.asking and not sentence.asks:
+            labels = block.index in self.questions.asking and not sentence.asks
+            if labels and (block.kind != "term" or any(s.asks for s in passage.sentences)):
                 continue  # the asker's words, not the page's
             if passing is not None and not taken_up(passage, sentence, passing):
                 passing = None
@@ -95,11 +96,15 @@ class PageReader:
                 myth=myth,
                 answer=told,
             )
-            yield from self._drafted(scene, self._sentence(scene))
+            yield from self._drafted(scene, self._label(scene) if labels else self._sentence(scene))
             followed = follow(passage, sentence, focus)
             passing = in_passing(passage, sentence, focus) or passing if followed is focus else None
             focus = followed
         self.openings.ended(block, focus)
+
+    def _label(self, scene: Scene) -> Iterator[Draft]:
+        """What the term of a definition list says by itself: a use, where it stands among uses."""
+        return (draft for draft in self._sentence(scene) if draft.topic == "use")
 
     def _sentence(self, scene: Scene) -> Iterator[Draft]:
         seen: set[tuple[str, str, int]] = set()
@@ -178,7 +183,7 @@ class PageReader:
                     continue
                 if entry.topic == "suitability" and any(
                     m.entry.topic == "suitability" and m.id == mention.id
-                    for s in passage.sentences[:3]
+                    for s in passage.sentences[: 1 if answer.id in {"yes", "no"} else 3]
                     for m in s.of("term")
                 ):
                     continue  # the answer names the group itself

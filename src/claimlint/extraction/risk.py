@@ -10,6 +10,7 @@ from claimlint.language.fold import folded
 from claimlint.language.passage import Match, Sentence
 from claimlint.language.scope import clause_of
 from claimlint.language.stance import condition
+from claimlint.language.subject import Focus, is_label
 from claimlint.language.words import words
 
 FURTHER = 2  # sentences that may still speak of a harm by a pronoun
@@ -17,10 +18,14 @@ FURTHER = 2  # sentences that may still speak of a harm by a pronoun
 
 def risk(scene: Scene, mention: Match) -> Draft | None:
     """What is said of a risk; None where the words name something else (a complaint treated, a group, a heading)."""
+    if mention.id == "any" and _of_a_harm(scene, mention):
+        return None  # "a tiny risk of a punctured lung" speaks of the lung
     is_class = mention.id in words("risk-classes") or "denies" in mention.entry.data
     if not is_class and not _speaks_of_effects(scene, mention):
         return None
     draft = understood(scene, mention, "risk")
+    if not draft.subject.is_named and "severity" in mention.entry.data:
+        draft.subject = Focus((scene.treatment,))  # in a section on training, a bruise is still the treatment's
     if "denies" in mention.entry.data:
         return draft
     if draft.stance == "hypothetical":
@@ -30,9 +35,19 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
     _play_down(scene, mention, draft)
     _carried_on(scene, mention, draft)
     _frequency(scene, mention, draft)
-    if is_class and _bare(scene, draft):
+    if is_class and not scene.clause_matches(mention, "minimise") and _bare(scene, draft):
         return None
     return draft
+
+
+def _of_a_harm(scene: Scene, mention: Match) -> bool:
+    tokens = scene.passage.tokens
+    if mention.last + 1 >= scene.sentence.stop or tokens[mention.last + 1].text != "of":
+        return False
+    return any(
+        m.entry.topic == "risk" and m.id not in words("risk-classes") and 2 <= m.first - mention.last <= 5
+        for m in scene.sentence.of("term")
+    )
 
 
 def _bare(scene: Scene, draft: Draft) -> bool:
@@ -55,14 +70,26 @@ def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
         for m in scene.clause_matches(mention, "promotes", "uses_section")
         if m.last < mention.first and (m.kind == "promotes" or len(m.own) > 1)
     ]
-    if promoting and scene.words_between(promoting[-1], mention) <= 5 and not scene.clause_matches(mention, "negation"):
+    passive = (
+        promoting and scene.passage.tokens[promoting[-1].last + 1].text == ","
+    )  # "when the chest is treated, an …"
+    if (
+        promoting
+        and not passive
+        and scene.words_between(promoting[-1], mention) <= 5
+        and not scene.clause_matches(mention, "negation")
+    ):
         return False
     if inherited.mode == "advice" and scene.block.kind in {"item", "cell"}:
         return False
     if inherited.mode == "uses" and (complaint or scene.block.kind in {"item", "cell"}):
         return False
     asks = [m for m in sentence.of("advice") if m.id in {"ask", "avoid"}]
-    groups = any(m.entry.topic == "suitability" and not set(m.own) & set(mention.own) for m in sentence.of("term"))
+    held = [m for m in sentence.of("term") if m.entry.topic == "suitability"]
+    groups = any(not set(m.own) & set(mention.own) for m in held)
+    same = any(set(m.own) & set(mention.own) for m in held)
+    if asks and same and inherited.mode != "effects":
+        return False  # "never over an infected spot"
     if groups and asks and asks[0].last < mention.first and inherited.mode != "effects":
         return False  # "we do not needle skin with an open sore or infection"
     if asks and condition(sentence, mention) is not None and (complaint or asks[0].first < mention.first):
@@ -196,6 +223,16 @@ def _comma(scene: Scene, left: Match, right: Match) -> bool:
     return any(scene.passage.tokens[i].text == "," for i in range(left.last + 1, right.first))
 
 
+def _told_of_label(scene: Scene) -> Match | None:
+    """ "Bruises. Hardly ever happen.": how often, in the sentence that a label opens."""
+    sentences = scene.passage.sentences
+    at = sentences.index(scene.sentence) + 1
+    if at >= len(sentences) or sentences[at].asks or not is_label(scene.passage, scene.sentence):
+        return None
+    following = sentences[at]
+    return next((m for m in following.of("frequency") if m.first - following.first <= 1), None)
+
+
 def _frequency(scene: Scene, mention: Match, draft: Draft) -> None:
     if draft.frequency is not None:
         return
@@ -211,6 +248,10 @@ def _frequency(scene: Scene, mention: Match, draft: Draft) -> None:
         distance = nearest.first - draft.last if nearest.first > draft.last else draft.first - nearest.last
         if nearest.id in {"rare", "uncommon"} and distance <= 8 and draft.polarity == "affirmed":
             draft.first, draft.last = min(draft.first, nearest.first), max(draft.last, nearest.last)
+    elif (told := _told_of_label(scene)) is not None:
+        draft.frequency = told.id  # type: ignore[assignment]
+        draft.cues.append(("frequency", told))
+        draft.last = max(draft.last, told.last)
     elif scene.inherited.severity == "serious" and mention.entry.data.get("severity") == "minor":
         return  # "bleeding near the spine", among the rare but serious
     elif scene.inherited.frequency is not None and scene.block.kind in {"item", "cell"}:

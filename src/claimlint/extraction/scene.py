@@ -70,6 +70,8 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
     stance, stance_cue = stance_of(
         scene.passage, scene.sentence, mention, testimonial=scene.testimonial, myth=scene.myth
     )
+    if scene.answer is not None and stance == "reported" and stance_cue is None:
+        stance = "own"  # a quotation that is answered: the answer is the page's
     first, last = _span(mention, reached)
     tag = _tag(scene) if reached.certainty == "plain" else None
     draft = Draft(topic, terms, first, last, subject, stance=stance)

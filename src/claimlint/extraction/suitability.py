@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from claimlint.extraction.advice import advice_for
 from claimlint.extraction.draft import Draft
-from claimlint.extraction.scene import Answer, Scene, understood
+from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import folded
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
@@ -43,8 +44,15 @@ def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
     cues = scene.sentence.of("advice")
     if found.cue is not None and any(found.cue.last < cue.first < mention.first for cue in cues):
         return found  # "taping is safe during pregnancy"
+    if not found.is_named and not any(m.id == "suitable" for m in cues):
+        return _told_of(scene)  # "the arm or leg is swollen": the noun is the group's, not the advice's
     others = [name for name in found.names if name not in histories()]
     return found if others or found == scene.focus else scene.focus
+
+
+def _told_of(scene: Scene) -> Focus:
+    """What advice speaks of that names nothing: what is spoken of, else the page's treatment."""
+    return scene.focus if scene.focus.is_named else Focus((scene.treatment,))
 
 
 def _rejected(scene: Scene, mention: Match) -> bool:
@@ -70,16 +78,27 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     avoid = [
         m
         for m in scene.clause_matches(mention, "advice")
-        if m.id == "avoid" and m.first <= mention.first and scene.words_between(m, mention) <= 3
+        if m.id == "avoid"
+        and m.first <= mention.first
+        and not set(m.own) & set(mention.own)
+        and scene.words_between(m, mention) <= 3
     ]
     if avoid:
         draft.polarity = "denied"
     draft.advice = "suitable" if draft.polarity == "affirmed" else "ask"
+    if draft.certainty == "hedged" and _within(draft, mention):
+        draft.certainty = "plain"  # "there isn't a person we would turn away": the modal is the refusal's
     if draft.polarity == "denied":
         draft.certainty = "plain"
     elif draft.certainty == "plain":
         draft.certainty = "absolute"  # a universal is absolute unless it is softened
     return draft
+
+
+def _within(draft: Draft, mention: Match) -> bool:
+    """Whether the hedge is a modal between the words of the mention itself."""
+    hedges = [cue for kind, cue in draft.cues if kind == "hedged"]
+    return bool(hedges) and all(m.id == "modal" and mention.first < m.first < mention.last for m in hedges)
 
 
 def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
@@ -103,109 +122,3 @@ def condition_of_none(scene: Scene, mention: Match) -> bool:
     before = {scene.passage.tokens[i].text for i in range(begin, mention.first)}
     contra = any("contraindic" in scene.passage.tokens[i].fold for i in mention.own)
     return contra and bool(before & words("conditional"))
-
-
-def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | None]:
-    """The advice a group gets: from its sentence, else its answer, else what its list or section says."""
-    if scene.answer is not None:
-        advice = _from_answer(scene, scene.answer)
-        if advice is not None:
-            return advice, None
-    cues = [m for m in scene.sentence.of("advice") if not set(m.own) & set(mention.own)]
-    begin, stop = clause_of(scene.sentence, mention.first)
-    universal = {
-        i
-        for m in scene.sentence.of("term")
-        if m.entry.topic == "suitability" and "claim" not in m.entry.data and m is not mention
-        for i in m.own
-    }
-    cues = [m for m in cues if not universal.issuperset(m.own)]  # the "not suitable" of "not suitable for everyone"
-    held = [m for m in cues if m.id != "suitable"]
-    taken = {i for m in held for i in m.own}
-    taken |= {
-        i for m in scene.sentence.of("term") if m.entry.topic == "suitability" and m is not mention for i in m.own
-    }
-    welcome = [
-        m
-        for m in cues
-        if m.id == "suitable"
-        and not taken.intersection(m.own)
-        and (begin <= m.first < stop or _governs(scene, m, mention))
-    ]
-    candidates = [*held, *welcome]
-    if candidates:
-        cue = min(
-            candidates,
-            key=lambda m: (scene.words_between(m, mention) + (6 if m.first > mention.last else 0), m.id != "avoid"),
-        )
-        given: Advice = cue.id  # type: ignore[assignment]
-        if _denied(scene, cue):
-            given = {"suitable": "avoid", "avoid": "ask"}.get(given, given)  # type: ignore[assignment]
-        return given, cue
-    if scene.sentence.asks and (told := _told_later(scene)) is not None:
-        return told.id, told  # type: ignore[return-value]
-    if scene.inherited.advice is not None and scene.inherited.mode == "advice":
-        return scene.inherited.advice, scene.inherited.advice_cue
-    return None, None
-
-
-def _told_later(scene: Scene) -> Match | None:
-    """ "Expecting? On Eliquis? None of those is a no, but tell us first.": the advice after a row of questions."""
-    sentences = scene.passage.sentences
-    for sentence in sentences[sentences.index(scene.sentence) + 1 :][:5]:
-        if sentence.asks:
-            continue
-        told = [m for m in sentence.of("advice") if m.id != "suitable"]
-        if any(m.entry.topic == "suitability" for m in sentence.of("term")):
-            return None
-        if told:
-            return next((m for m in told if m.id == "ask"), told[0])
-    return None
-
-
-def _governs(scene: Scene, cue: Match, mention: Match) -> bool:
-    """ "safe for children, pregnant women and …": the cue's list goes on over commas."""
-    ended = any(scene.passage.tokens[i].text in {";", "—", "but"} for i in range(cue.last + 1, mention.first))
-    return cue.last < mention.first and scene.words_between(cue, mention) <= 12 and not ended
-
-
-def _denied(scene: Scene, cue: Match) -> bool:
-    return (
-        sum(
-            1
-            for n in scene.sentence.of("negation")
-            if n.id == "before" and 0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own)
-        )
-        % 2
-        == 1
-    )
-
-
-def _from_answer(scene: Scene, answer: Answer) -> Advice | None:
-    """What an answer says for a group that its question names."""
-    first = answer.passage.sentences[0] if answer.passage.sentences else None
-    sentences = [s for s in answer.passage.sentences if s.first >= answer.match.first or s is first][:2]
-    told = [m for s in sentences for m in s.of("advice")]
-    held = next((m for m in told if m.id in {"ask", "avoid"}), None)
-    welcome = next((m for m in told if m.id == "suitable"), None)
-    asked = scene.sentence.of("advice")
-    asking = {scene.passage.tokens[i].fold for s in scene.passage.sentences for i in range(s.first, s.stop)}
-    if answer.id in {"yes", "no"} and held is None and not asked and not asking & folded("asking-leave"):
-        return None  # "Should I stop my blood thinners? Never."
-    worry = any(m.id == "avoid" for m in asked)
-    if answer.id == "yes" and (held is None or held.id == "ask"):
-        if held is not None:
-            return "ask"
-        return None if worry else "suitable"
-    if answer.id == "no":
-        if worry or any(
-            scene.passage.tokens[i].fold in folded("in-the-way")
-            for i in range(scene.sentence.first, scene.sentence.stop)
-        ):
-            return held.id if held is not None else "suitable"  # type: ignore[return-value]
-        return "avoid" if held is None else held.id  # type: ignore[return-value]
-    if held is not None:
-        return held.id  # type: ignore[return-value]
-    if answer.id in {"maybe", "partly"}:
-        return "ask"
-    return "suitable" if welcome is not None else None

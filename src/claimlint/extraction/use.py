@@ -11,7 +11,7 @@ from claimlint.language.stance import condition
 def use(scene: Scene, mention: Match) -> Draft | None:
     """A condition that the treatment is said to help; None where the patient just has it."""
     inherited = scene.inherited
-    listed = inherited.mode == "uses" and scene.block.kind in {"item", "cell", "paragraph", "definition"}
+    listed = inherited.mode == "uses" and scene.block.kind in {"item", "cell", "paragraph", "definition", "term"}
     if inherited.mode in {"advice", "effects"} and scene.block.kind in {"item", "cell"}:
         return None
     own = set(mention.own)

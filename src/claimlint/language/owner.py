@@ -72,7 +72,10 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
     nouns = [word for word in phrased if word.text not in _function_words() and not word.text.endswith("ly")]
     if not nouns or _nouns().intersection(word.fold for word in phrased):
         return False
-    return not any(m.kind in _KNOWN and phrase[0] <= m.first < phrase[1] for m in sentence.matches)
+    within = [m for m in sentence.matches if phrase[0] <= m.first < phrase[1]]
+    if any(m.kind == "business" and m.id == "activity" for m in within):
+        return not any(m.kind in {"treatment", "anaphor", "instrument"} for m in within)  # "a light jog the next day"
+    return not any(m.kind in _KNOWN for m in within)
 
 
 def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:

@@ -25,6 +25,7 @@ JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency
 #: A gap of a wording never reaches across these.
 STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
 _NEGATIONS = frozenset({"n't", "nt", "n’t"})
+_Q = re.compile(r"(?:Q|Question)\s?\d*\s?[.:)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
 
 
@@ -90,9 +91,15 @@ def _sentences(fixed: Repaired, tokens: list[Token]) -> Iterator[Sentence]:
             first += 1
         if stop > first:
             body = text[begin:end].rstrip()
-            asks = body.rstrip("\"')]* ").endswith("?")
+            asks = body.rstrip("\"')]* ").endswith("?") or _asks_by_its_mark(body)
             yield Sentence(first, stop, tokens[first].start, tokens[stop - 1].end, asks)
         begin = end
+
+
+def _asks_by_its_mark(body: str) -> bool:
+    """ "Q: Can you cure my arthritis": a question without its mark; "Q: I am pregnant." only tells."""
+    marked = _Q.match(body)
+    return marked is not None and body[marked.end() :].split(maxsplit=1)[0].lower() in words("asking-verbs")
 
 
 def _sentence_ends(text: str) -> Iterator[int]:
@@ -223,10 +230,10 @@ def _excluded(match: Match, by_token: dict[int, list[Match]]) -> bool:
         if rival.entry.kind != "exclude" or not own.issubset(rival.own):
             continue
         longer = len(rival.own) > len(own)
-        if match.entry.kind == "term" and (longer or rival.entry.topic == match.entry.topic):
+        if match.entry.kind == "term" and _excludes(rival, match, longer):
             return True
-        if match.entry.kind == "quantity" and longer and rival.entry.topic == "risk":
-            return True  # "sore shoulders" last as they do
+        if match.id.endswith("-duration") and longer and rival.entry.topic == "risk":
+            return True  # "sore shoulders" last as they do; but "needles left in" is no harm and a time
     return False
 
 
@@ -238,6 +245,18 @@ def _hidden(match: Match, by_token: dict[int, list[Match]]) -> bool:
         if longer and not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"}):
             return True
     return False
+
+
+def _excludes(rival: Match, match: Match, longer: bool) -> bool:
+    """Whether a look-alike takes a term away: one of its own topic, or a longer one in one piece.
+
+    Where skin is "broken or infected" nothing is said of the needle's category, but a group is named.
+    """
+    if rival.entry.topic == match.entry.topic:
+        return True
+    if rival.entry.topic == "category" and match.entry.topic == "suitability":
+        return False
+    return longer and not rival.gapped
 
 
 def _gapped_over(match: Match, by_token: dict[int, list[Match]]) -> bool:

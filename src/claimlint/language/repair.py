@@ -36,6 +36,10 @@ def _changes() -> re.Pattern[str]:
         r"(?P<section>^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z]))"
         r"|(?P<hyphen>(?<=\b[Nn]on)(?:\s+-\s*|-\s+)(?=[A-Za-z]))"
         r"|(?P<range>(?<=\d)\s*-\s+(?=\d)|(?<=\d)\s+-\s*(?=\d))"
+        r'|(?P<mojidash>â€["-])'
+        r"|(?P<count>\b[Nn]o\.? of(?=\s+[a-z]+s\b))"
+        r"|(?P<joined>(?<=\d)to(?=\d))"
+        r"|(?P<label>(?<=[A-Za-z)]):(?=\d))"
         r"|(?P<moji>â€[™˜œ\u009d“”¦]|Â(?=\s)|Ã©)"
         rf"|(?P<glued>(?<![\d.,£$€])\d{{1,4}}(?=(?i:{alternatives('unit-spellings')})\b))"
         r"|(?P<upto>\b[Uu]pto\b)"
@@ -91,6 +95,14 @@ def _replacement(change: re.Match[str]) -> str:
         return "—" + " " * (len(written) - 1)  # "6.3 If you …" counts nothing
     if change["hyphen"] or change["range"]:
         return "-"
+    if change["mojidash"]:
+        return "-"
+    if change["count"]:
+        return "number of"
+    if change["joined"]:
+        return " to "
+    if change["label"]:
+        return ": "
     if change["moji"]:
         return _MOJIBAKE.get(written, "'" if written[-1:] in "™˜" else '"' if len(written) == 3 else "")
     if change["glued"]:
@@ -103,7 +115,11 @@ def _replacement(change: re.Match[str]) -> str:
         return " — "
     if change["slash"]:
         return " / "
-    return " " if change["cap"] is not None else written
+    if change["cap"] is None:
+        return written
+    before = change.string[: change.start()]
+    word = before[len(before.rstrip("abcdefghijklmnopqrstuvwxyz")) - 1 :] if before else ""
+    return written if word[:1].isupper() else " "  # "theEnd" lost its blank, "WorkSafe" is a name
 
 
 def _split_number(digits: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 from claimlint.model.assertion import Stance
 
+QUOTED_WORDS = 3  # words of a quotation from which it is more than a word held at arm's length
+_QUOTATION = re.compile(r"“[^“”]{1,300}”|(?<!\w)\"[^\"]{1,300}\"(?!\w)|«[^«»]{1,300}»")
 ANSWER_WORDS = 4  # words after a quotation from which they are the page's answer to it
 
 
@@ -54,13 +58,31 @@ def _counted(passage: Passage, sentence: Sentence) -> Match | None:
     """A bounded count ("in 2,300 visits", "in eleven years"): what was seen, not what can happen."""
     for cue in sentence.of("counted"):
         following = passage.tokens[cue.first - 1] if cue.first > sentence.first else None
-        before = [passage.tokens[i].text for i in range(max(sentence.first, cue.first - 4), cue.first)]
+        before = _counting_words(passage, sentence, cue)
         if following is not None and any(
             (len(word.replace(",", "")) >= 2 and word.replace(",", "").isdigit()) or word in words("counts")
             for word in before
         ):
             return cue
     return None
+
+
+def _counting_words(passage: Passage, sentence: Sentence, cue: Match) -> list[str]:
+    """The words before a counted noun that may count it: "four days after a session" counts days."""
+    before: list[str] = []
+    for at in range(cue.first - 1, max(sentence.first, cue.first - 4) - 1, -1):
+        if passage.tokens[at].text in words("uncounting"):
+            break
+        before.append(passage.tokens[at].text)
+    return before
+
+
+def _dared(passage: Passage, sentence: Sentence, mention: Match) -> bool:
+    """ "Tell people that it has none and the first bruise makes a liar of you": an imperative that stands for an if."""
+    opening = [passage.tokens[i].text for i in range(sentence.first, min(sentence.first + 2, sentence.stop))]
+    if len(opening) < 2 or opening[0] not in words("saying") or opening[1] not in words("said-to"):
+        return False
+    return any(passage.tokens[i].text == "and" for i in range(mention.last + 1, sentence.stop))
 
 
 def condition(sentence: Sentence, mention: Match) -> Match | None:
@@ -107,6 +129,15 @@ def _answered_words(passage: Passage, sentence: Sentence) -> bool:
     return sentence.start < closing
 
 
+def _in_quotation(passage: Passage, mention: Match) -> bool:
+    """Whether a mention stands in words that a text quotes: "“Painless from start to finish,” one wrote."."""
+    start, end = passage.tokens[mention.first].start, passage.tokens[mention.last].end
+    return any(
+        q.start() < start and end < q.end() and len(q.group().split()) >= QUOTED_WORDS
+        for q in _QUOTATION.finditer(passage.text)
+    )
+
+
 def stance_of(
     passage: Passage, sentence: Sentence, mention: Match, *, testimonial: bool, myth: bool
 ) -> tuple[Stance, Match | None]:
@@ -121,10 +152,14 @@ def stance_of(
         return "quoted", None
     if (cue := reported(passage, sentence, mention)) is not None:
         return "reported", cue
+    if _in_quotation(passage, mention):
+        return "reported", None
     if sentence.asks:
         return "question", None
     if (cue := condition(sentence, mention)) is not None:
         return "hypothetical", cue
+    if _dared(passage, sentence, mention):
+        return "hypothetical", None
     for cue in sentence.of("myth"):
         if any(set(cue.own) & set(n.own) for n in sentence.of("negation")):
             continue  # "collapsed lungs are a myth" denies them

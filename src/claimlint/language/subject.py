@@ -15,7 +15,6 @@ from claimlint.language.words import words
 _JOINING = frozenset({"and", "or", ",", "&", "/", "plus", "-"})
 LASTING = frozenset({"animal"})  # things that stay the subject once they lead a sentence
 LABEL = 6  # tokens up to which a sentence without a verb is a label
-TAKING_UP = frozenset({"there", "it", "that", "this", "they", "these", "those"})
 _WHICH_GAP = 3  # tokens between a name and its relative clause: "acupuncture, in which"
 
 
@@ -25,6 +24,11 @@ class Focus:
 
     names: tuple[str, ...]
     cue: Match | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether something with a name is spoken of: not a noun of the sentence, nor the business."""
+        return self.names not in (("noun",), ("business",))
 
     def is_of(self, treatment: str) -> bool:
         """Whether the treatment is (one of) what is spoken of."""
@@ -75,7 +79,7 @@ def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
 
 def _ruled_out(passage: Passage, sentence: Sentence, name: Match) -> bool:
     near = (n for n in sentence.of("negation") if 0 <= name.first - n.last - 1 <= 1)
-    return any(passage.tokens[n.last].text in {"not", "without"} for n in near)
+    return any(passage.tokens[n.last].text in words("ruling-out") for n in near)
 
 
 def _listed_after(passage: Passage, sentence: Sentence, cue: Match, name: Match) -> bool:
@@ -117,6 +121,8 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if not names:
         return focus
     begin, stop = clause_of(sentence, mention.first)
+    if mention.entry.topic == "category" and (named := _names_itself(passage, names, mention, begin)) is not None:
+        return named
     flagged = {id(n): compared(passage, sentence, n) for n in names}
     relative = _relative_owner(passage, sentence, names, begin, mention)
     if relative is not None:
@@ -156,6 +162,17 @@ def _contrasted(passage: Passage, sentence: Sentence, mention: Match) -> bool:
         0 < mention.first - cue.last <= 2 and any(tokens[i].text in words("contrasting") for i in cue.own)
         for cue in sentence.of("comparison")
     )
+
+
+def _names_itself(passage: Passage, names: list[Match], mention: Match, begin: int) -> Focus | None:
+    """ "An injection may come first": a word for another treatment says nothing of this one but as its predicate."""
+    name = next(
+        (n for n in names if n.kind == "treatment" and n.first == mention.first and n.last >= mention.last), None
+    )
+    if name is None:
+        return None
+    before = [passage.tokens[i] for i in range(max(begin, mention.first - 4), mention.first)]
+    return None if any(token.fold in folded("predicating") for token in before) else Focus((name.id,), name)
 
 
 def _linked(passage: Passage, mention: Match, name: Match) -> bool:
@@ -215,7 +232,7 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
 
 
 def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | None:
-    """What a sentence mentions and is not about: "You may have heard of acupuncture"; None where its subject is known.
+    """What a sentence names in passing: "You may have heard of acupuncture"; None where its subject is known.
 
     The next sentence may take it up ("There the needles stay in …", "Completely painless.").
     """
@@ -233,7 +250,7 @@ def taken_up(passage: Passage, sentence: Sentence, passing: Focus) -> bool:
     if any(n.kind == "treatment" for n in names_in(sentence)):
         return False
     opening = passage.tokens[sentence.first].text
-    if opening in TAKING_UP:
+    if opening in words("taking-up"):
         return True
     verbs = any(passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, sentence.stop))
     tools = {m.id for m in sentence.of("instrument")}
@@ -276,6 +293,8 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         short = sentence.stop - sentence.first <= LABEL and not any(
             passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, sentence.stop)
         )
+        if label and label[0].id in LASTING and label[0].first - sentence.first > 1:
+            return focus  # "Drink some water, walk the dog."
         return Focus((label[0].id,), label[0]) if label and short else focus  # "Gift certificates! No risk."
     first = names[0]
     if any(

@@ -178,7 +178,7 @@ class _Outline:
     def _heading_question(self) -> int | None:
         if self._open:
             heading = self._open[-1][0]
-            if heading.text and _ASKS.search(heading.text.text[-40:]):
+            if heading.text and (_ASKS.search(heading.text.text[-40:]) or ASKS_MARK.match(heading.text.text)):
                 return heading.index
         return None
 

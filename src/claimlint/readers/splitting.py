@@ -12,7 +12,7 @@ from claimlint.readers.runs import BOLD, BREAK, Text
 ASKS_MARK = re.compile(r"(?:Q|Question)\s?\d*\s?[.:)]\s+(?=\S)")
 _LONGEST_BOLD_HEADING = 120
 _LONGEST_TEMPLATE = 300
-_A_INSIDE = re.compile(r"(?<=[?!.…])\s+(?=(?:A|Ans|Answer)\s?[.:]\s)")
+_A_INSIDE = re.compile(r"(?:(?<=[?!.…])\s+|\s*\n\s*)(?=(?:A|Ans|Answer)\s?[.:]\s)")
 _BULLET = re.compile(r"(?:[•▪▫◦‣●○■□➤➢►✓✔✅☑·] *|[-–—*] +)(?=\S)")
 #: Nothing but tags of a template language or shortcodes: "{% include faq.html %}", "[contact-form-7 id=5]".
 _TEMPLATE = re.compile(r"(?:\{%[^%]*%\}|\{\{[^{}]*\}\}|\[/?[a-z][\w-]*(?:\s[^\]]*=[^\]]*)?/?\]|\s)*$")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from claimlint.model.assertion import Assertion, Quantity
 from claimlint.model.finding import Level
 from claimlint.rules.opposition import oppositions
-from claimlint.rules.quantity import Range, range_of
+from claimlint.rules.quantity import Range, spoken_range
 from claimlint.rules.record import ANY, EVERYONE, MINOR, RISK_CLASSES, SERIOUS, Record
 from claimlint.rules.risk import denies
 from claimlint.rules.safety import affirms_absolute_safety
@@ -178,7 +178,9 @@ def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Cl
 
 def _apart(one: Assertion, first: Quantity, other: Assertion, second: Quantity) -> Level | None:
     """How far two ranges of one quantity contradict each other; not at all where each may have its own case."""
-    ranges = range_of(first), range_of(second)
+    ranges = spoken_range(one, first), spoken_range(other, second)
+    if any(cue.kind == "case" for each in (one, other) for cue in each.cues):
+        return None  # "some need nine"
     if ranges[0] == ranges[1] or not ranges[0].comparable(ranges[1]) or _own_case(one, other, first.name):
         return None
     open_ended = any(None in (each.low, each.high) for each in ranges)

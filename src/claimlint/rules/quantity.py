@@ -47,6 +47,20 @@ def range_of(quantity: Quantity) -> Range:
     return _range(quantity.low, quantity.high, quantity.unit)
 
 
+def spoken_range(assertion: Assertion, quantity: Quantity) -> Range:
+    """The range that a page gives, as wide as its words may mean: "a few minutes" are two to ten."""
+    given = range_of(quantity)
+    if not is_vague(assertion) or None in (given.low, given.high):
+        return given
+    scale = 1.0 if given.low is None else given.low / 3
+    return Range(2 * scale, 10 * scale, given.dimension)
+
+
+def is_vague(assertion: Assertion) -> bool:
+    """Whether the number is none that can be told exactly: "a few", "several"."""
+    return any(cue.kind == "vague" for cue in assertion.cues)
+
+
 def recorded_range(claim: Claim) -> Range:
     """The range on record."""
     return _range(claim.low, claim.high, claim.unit or "")
@@ -74,7 +88,7 @@ class QuantityConflict(AssertionRule):
     def judge(self, assertion: Assertion, record: Record) -> Iterator[Hit]:
         if assertion.quantity is None or assertion.polarity == "denied":
             return
-        said = range_of(assertion.quantity)
+        said = spoken_range(assertion, assertion.quantity)
         for claim in record.ranges(assertion.quantity.name):
             recorded = recorded_range(claim)
             if not said.comparable(recorded):
@@ -84,7 +98,7 @@ class QuantityConflict(AssertionRule):
             level = claim.level or self.level
             if said.disjoint(recorded):
                 yield self.hit(assertion, [claim], f"{quoted(assertion.quote)} lies outside {what}.", level)
-            elif not recorded.holds(said):
+            elif not recorded.holds(said) and not is_vague(assertion):
                 yield self.hit(assertion, [claim], f"{quoted(assertion.quote)} reaches beyond {what}.", lowered(level))
 
 

@@ -86,7 +86,7 @@ class ContraindicationLevel(AssertionRule):
     that is flatly turned away (note).
 
     Left alone: the same advice in other words. "Not recommended for" is avoid; "tell us if", "check with your doctor",
-    "we may adapt", "with care" are ask first. Where the sources of a claim differ about the group, the message says how.
+    "we may adapt", "with care" are ask first. Where the sources of a claim differ, the message says how.
     """
 
     code, name, level = "CL107", "contraindication-level", "warning"
@@ -105,7 +105,8 @@ class ContraindicationLevel(AssertionRule):
             if not claims or any(claim.advice == told for claim in claims):
                 continue
             if told == "ask":
-                message = f"{quoted(assertion.quote)} only asks; the record says to avoid it: {spelled(term)}.{_disputed(claims)}"
+                said = f"{quoted(assertion.quote)} only asks; the record says to avoid it: {spelled(term)}."
+                message = said + _disputed(claims)
                 yield self.hit(assertion, claims, message, not_above("warning", claims[0].level))
             else:
                 message = f"{quoted(assertion.quote)} turns away a group that should ask first: {spelled(term)}."

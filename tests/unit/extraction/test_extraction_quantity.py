@@ -66,3 +66,77 @@ def test_another_treatments_time_is_the_others() -> None:
         "Unlike acupuncture, where the needles stay in for 30 minutes, dry needling is quick.", "quantity"
     )
     assert {a.subject for a in told} <= {"other"}
+
+
+def given(text: str) -> list[tuple[str, float | None, float | None, str]]:
+    """Name, low and high end and subject of all quantities of a page."""
+    found = (a for a in assertions(text, "quantity") if a.quantity is not None)
+    return [(a.quantity.name, a.quantity.low, a.quantity.high, a.subject) for a in found if a.quantity]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bruise is common, and so is an ache. It is normally gone within 48 hours.", "soreness-duration"),
+        ("Soreness is common. Bruises are too. They fade within a week.", "bruise-duration"),
+        ("You might be stiff or sore the next day; it should be gone inside 48 hours.", "soreness-duration"),
+    ],
+)
+def test_what_was_spoken_of_last_is_what_passes(text: str, name: str) -> None:
+    assert [each[0] for each in given(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may apply warmth for ten to fifteen minutes at a time.",
+        "You can take the ferry. Sit down for ten minutes first.",
+        "You get a plan. It takes ten minutes a day.",
+        "Simple claims take about 10 minutes to fill in.",
+        "Takes 2 minutes. No card needed.",
+        "Racket sports and heavy digging are best left for 24 hours.",
+        "A 15-minute phone consultation is free.",
+        "The gap between two sittings matters.",
+        "Some come for a top-up every 8 to 12 weeks.",
+        "We answer this question four times a day.",
+    ],
+)
+def test_times_and_counts_that_are_no_visit_and_no_course(text: str) -> None:
+    assert given(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No. of sessions: 3-6", ("session-count", 3, 6, "treatment")),
+        ("How many: most folks get 4 to 6", ("session-count", 4, 6, "treatment")),
+        ("Duration of a treatment:2030minutes", ("session-length", 20, 30, "treatment")),
+        ("Soreness lasts a day or two, maybe three.", ("soreness-duration", 1, 3, "treatment")),
+        (
+            "The first appointment with talk and examination takes 70 minutes.",
+            ("first-visit-length", 70, 70, "treatment"),
+        ),
+        ("Follow-up visits run 35 to 45 minutes, exercise included.", ("session-length", 35, 45, "treatment")),
+        ("Needling plus massage: 90 minutes", ("session-length", 90, 90, "other")),
+    ],
+)
+def test_units_from_labels_and_whose_a_number_is(text: str, expected: tuple[str, float, float, str]) -> None:
+    assert given(text) == [expected]
+
+
+def test_weekly_for_some_weeks_counts_the_sessions() -> None:
+    names = given("We see you weekly for three or four weeks.")
+    assert names == [("session-interval", 7, 7, "treatment"), ("session-count", 3, 4, "treatment")]
+
+
+def test_our_own_needles_are_set_against_anothers() -> None:
+    text = "Acupuncturists leave theirs in for half an hour; ours are out again within a minute."
+    assert [(each[0], each[3]) for each in given(text)] == [("needle-dwell", "other"), ("needle-dwell", "treatment")]
+
+
+def test_a_figure_for_some_cases_and_a_vague_one_say_so() -> None:
+    kinds = {
+        text: {cue.kind for a in assertions(text, "quantity") for cue in a.cues}
+        for text in ("Some people need nine visits.", "A visit takes a few minutes.", "Most need four visits.")
+    }
+    assert ["case" in each or "vague" in each for each in kinds.values()] == [True, True, False]

@@ -77,3 +77,29 @@ def test_what_a_study_counted_is_reported() -> None:
 @pytest.mark.xfail(reason="an adverb before a comma stands in a clause of its own")
 def test_an_adverb_at_the_front_says_how_often() -> None:
     assert only("Rarely, dry needling can damage a nerve.", "risk").frequency == "rare"
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        ("It is without risk.", ("any", "denied", "own")),
+        ("No needle treatment is without risk.", ("any", "affirmed", "own")),
+        ("Rarely, there are complications.", ("serious", "affirmed", "own")),
+        (
+            "Tell people that it has no side effects and the first bruise makes a liar of you.",
+            ("any", "denied", "hypothetical"),
+        ),
+        ("Side effects are generally minor.", ("any", "affirmed", "own")),
+    ],
+)
+def test_what_is_said_of_a_class(text: str, stand: tuple[str, str, str]) -> None:
+    assert stand in [(a.terms[0], a.polarity, a.stance) for a in assertions(text, "risk")]
+
+
+def test_a_rare_list_names_harms_though_one_ought_to_know_them() -> None:
+    body = "<p>Rare, but you ought to know:</p><ul><li>a punctured lung</li><li>infection</li></ul>"
+    assert [a.terms for a in assertions(body, "risk")] == [("pneumothorax",), ("infection",)]
+
+
+def test_days_after_a_session_count_no_sessions() -> None:
+    assert only("You will be sore for two days after a session.", "risk").stance == "own"

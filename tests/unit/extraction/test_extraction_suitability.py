@@ -57,3 +57,28 @@ def test_an_answer_advises_the_group_its_question_names(body: str, advice: str) 
 
 def test_a_group_that_is_only_named_gets_no_advice() -> None:
     assert assertions("Many of our patients are children.", "suitability") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "advice"),
+    [
+        ("Broken skin where we'd need to go: not till it's healed.", "broken-skin", "avoid"),
+        ("Broken skin we do not needle. The same is for people with panic of needles.", "needle-fear", "avoid"),
+        ("You may have it with a pacemaker once your cardiologist agrees.", "pacemaker", "ask"),
+        ("Pacemaker? Not a worry for us.", "pacemaker", "suitable"),
+        ("There isn't a person we would have to turn away.", "everyone", "suitable"),
+        ("We have never had to send anyone home.", "everyone", "suitable"),
+    ],
+)
+def test_advice_around_the_group(text: str, group: str, advice: str) -> None:
+    assert (group, advice) in [(a.terms[0], a.advice) for a in assertions(text, "suitability")]
+
+
+def test_a_limb_is_no_subject_of_its_own() -> None:
+    body = "<h2>Who do you say no to?</h2><ul><li>An arm or leg that is swollen with lymphoedema</li></ul>"
+    assert [(a.advice, a.subject) for a in assertions(body, "suitability")] == [("avoid", "treatment")]
+
+
+def test_a_no_to_what_stands_in_the_way_welcomes() -> None:
+    body = "<h3>I take a blood thinner. Does that rule me out?</h3><p>Nope.</p>"
+    assert [a.advice for a in assertions(body, "suitability")] == ["suitable"]

@@ -16,3 +16,8 @@ def test_a_list_below_its_introduction_holds_uses() -> None:
 
 def test_what_patients_must_tell_is_no_use() -> None:
     assert assertions("Tell us if you suffer from migraine.", "use") == []
+
+
+def test_the_term_of_a_definition_list_names_a_use() -> None:
+    body = "<h2>What we use it for</h2><dl><dt>Sluggish digestion</dt><dd>To get things moving again.</dd></dl>"
+    assert [a.terms for a in assertions(body, "use")] == [("digestion",)]

@@ -17,6 +17,11 @@ def amount(text: str) -> Amount:
     ("text", "low", "high", "unit", "bound"),
     [
         ("45 minutes", 45, 45, "minute", "exactly"),
+        ("an hour & a quarter", 1.25, 1.25, "hour", "exactly"),
+        ("1 hour 15", 75, 75, "minute", "exactly"),
+        ("ten minutes, give or take", 10, 10, "minute", "about"),
+        ("a day or two, rarely a third", 1, 3, "day", "between"),
+        ("3to6 treatments", 3, 6, "session", "between"),
         ("45mins", 45, 45, "minute", "exactly"),
         ("a 45-minute visit", 45, 45, "minute", "exactly"),
         ("forty-five minutes", 45, 45, "minute", "exactly"),

@@ -1,7 +1,7 @@
 """Numbers with units, bounds kept: "20 to 40 minutes", "half an hour", "twice a week", "between one and six"."""
 
 from claimlint.language.quantity.amounts import Amount, amounts, bare_numbers
-from claimlint.language.quantity.numerals import seconds_in
+from claimlint.language.quantity.numerals import PRICE, seconds_in, unit_at
 from claimlint.language.quantity.rates import intervals
 
-__all__ = ["Amount", "amounts", "bare_numbers", "intervals", "seconds_in"]
+__all__ = ["PRICE", "Amount", "amounts", "bare_numbers", "intervals", "seconds_in", "unit_at"]

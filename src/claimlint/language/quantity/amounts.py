@@ -9,7 +9,7 @@ from claimlint.language.passage import Passage, Sentence
 from claimlint.language.quantity.bounds import bound_around
 from claimlint.language.quantity.numerals import PRICE, converted, number_at, number_words, seconds_in, unit_at, units
 from claimlint.language.quantity.ranges import joins, listed_numbers, lost_dash, second_number
-from claimlint.language.words import words
+from claimlint.language.words import figures, words
 from claimlint.model.assertion import Bound
 
 
@@ -36,12 +36,40 @@ def amounts(passage: Passage, sentence: Sentence) -> list[Amount]:
         if amount is None:
             at += 1
             continue
-        amount = _mixed(passage, sentence, amount)
+        amount = _stretched(passage, sentence, _mixed(passage, sentence, amount))
         if found and _continues(passage, found[-1], amount):
             amount = _spanning(found.pop(), amount)
         found.append(_in_weeks(amount))
         at = amount.last + 1
     return found
+
+
+def _stretched(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
+    """ "A day or two, maybe three": a higher end in an afterthought, without its unit."""
+    tokens, stop = passage.tokens, sentence.stop
+    at = amount.last + 1
+    if seconds_in(amount.unit) is None and amount.unit != "session":
+        return amount
+    while at < stop and tokens[at].text in words("before-afterthought"):
+        at += 1
+    if at == amount.last + 1 or at >= stop or tokens[at].text not in words("afterthought"):
+        return amount
+    while at < stop and tokens[at].text in words("afterthought"):
+        at += 1
+    ordinals = figures("ordinals")
+    number = number_at(passage, at, stop)
+    value, taken = (number[0], number[1]) if number else (ordinals.get(tokens[at].text, 0.0) if at < stop else 0.0, 1)
+    top = amount.high if amount.high is not None else amount.low
+    if top is None or not top < value <= 4 * top:
+        return amount
+    unit = unit_at(passage, at + taken, stop)
+    following = tokens[at + taken].text if at + taken < stop else "."
+    if unit is None and following[:1].isalnum():
+        return amount  # "tender for a day, and a few people …"
+    if unit is not None and unit[0] != amount.unit:
+        return amount
+    low = amount.low if amount.low is not None else amount.high
+    return replace(amount, low=low, high=value, bound="between", last=unit[1] if unit else at + taken - 1)
 
 
 def _in_weeks(amount: Amount) -> Amount:
@@ -111,6 +139,8 @@ def amount_at(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
         return None
     low, taken, vague = first_number
     at_next = at + taken
+    plus = at_next < stop and tokens[at_next].text == "+" and unit_at(passage, at_next + 1, stop) is not None
+    at_next += plus  # "60+ minutes"
     listed = listed_numbers(passage, at_next, stop)
     if listed is not None:  # "30, 45 or 60 minutes": the unit is said once
         high, (unit, last) = listed
@@ -163,6 +193,8 @@ def amount_at(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
     if high < low:
         low, high = high, low
     bound, first, last = bound_around(passage, sentence, at, last, is_range)
+    if plus:
+        bound = "at-least"
     if bound == "at-most":
         return Amount(
             None if not is_range else low,
@@ -182,7 +214,7 @@ def _mixed(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
     """ "an hour and a half", "1 hour 15 minutes"."""
     tokens, stop = passage.tokens, sentence.stop
     at = amount.last + 1
-    texts = [t.text for t in tokens[at : at + 3]]
+    texts = ["and" if t.text == "&" else t.text for t in tokens[at : at + 3]]
     if texts == ["and", "a", "half"] and amount.high is not None and at + 2 < stop:
         low = None if amount.low is None else amount.low + 0.5
         return Amount(low, amount.high + 0.5, amount.unit, amount.bound, amount.first, at + 2)
@@ -204,4 +236,9 @@ def _mixed(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
         ):
             minutes = amount.high * 60 + number[0]
             return Amount(minutes, minutes, "minute", amount.bound, amount.first, unit[1])
+        last = begin + number[1] - 1 if number is not None else begin
+        bare = begin == at and tokens[at].text.isdigit() and 5 <= int(tokens[at].text) < 60
+        if number is not None and bare and not (last + 1 < stop and tokens[last + 1].text[:1].isalnum()):
+            minutes = amount.high * 60 + number[0]  # "1 hour 15"
+            return Amount(minutes, minutes, "minute", amount.bound, amount.first, last)
     return amount

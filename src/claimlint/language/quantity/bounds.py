@@ -40,6 +40,12 @@ def bound_around(passage: Passage, sentence: Sentence, first: int, last: int, is
             if kind == "at-least" and phrase == "from" and not is_range:
                 continue
             return kind, begin, last
+    if last + 2 < sentence.stop and tokens[last + 1].text == ",":  # "ten minutes, give or take"
+        trailing = [w for t in tokens[last + 2 : min(sentence.stop, last + 5)] for w in folded_words(t.text)]
+        for width in (3, 2):
+            phrase = " ".join(trailing[:width])
+            if phrase in bounds and phrase in words("bound-after"):
+                return bounds[phrase], first, last + 1 + width
     for width in (3, 2, 1):
         if last + width >= sentence.stop:
             continue

@@ -45,7 +45,12 @@ def _times_a(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
     if cursor < stop and tokens[cursor].text in adverbs and cursor > at + 1:
         days = adverbs[tokens[cursor].text]
         return Amount(days / max(counts), days / min(counts), "day", "exactly", at, cursor, rate=True)
-    if cursor + 1 < stop and tokens[cursor].text in words("rate-joiners") and tokens[cursor + 1].fold in periods:
+    if cursor + 2 < stop and tokens[cursor].text == "in" and tokens[cursor + 1].text in {"a", "the"}:
+        cursor += 1  # "two times in the week"
+    elif cursor + 2 < stop and tokens[cursor].text in {"-", "—"} and tokens[cursor + 1].text in words("rate-joiners"):
+        cursor += 1
+    joined = cursor + 1 < stop and tokens[cursor].text in words("rate-joiners")
+    if joined and tokens[cursor + 1].fold in periods:
         days = periods[tokens[cursor + 1].fold]
         bound: Bound = "exactly" if len(set(counts)) == 1 else "between"
         return Amount(days / max(counts), days / min(counts), "day", bound, at, cursor + 1, rate=True)

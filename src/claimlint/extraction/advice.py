@@ -1,0 +1,150 @@
+"""Advice: what a group is told, by its sentence, its answer, its list or the sentences around it."""
+
+from __future__ import annotations
+
+from claimlint.extraction.scene import Answer, Scene
+from claimlint.language.fold import folded
+from claimlint.language.passage import Match
+from claimlint.language.scope import clause_of
+from claimlint.language.words import words
+from claimlint.model.assertion import Advice
+
+
+def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | None]:
+    """The advice a group gets: from its sentence, else its answer, else what its list or section says."""
+    if scene.answer is not None:
+        advice = _from_answer(scene, scene.answer)
+        if advice is not None:
+            return advice, None
+    cues = [m for m in scene.sentence.of("advice") if not set(m.own) & set(mention.own)]
+    begin, stop = clause_of(scene.sentence, mention.first)
+    universal = {
+        i
+        for m in scene.sentence.of("term")
+        if m.entry.topic == "suitability" and "claim" not in m.entry.data and m is not mention
+        for i in m.own
+    }
+    cues = [m for m in cues if not universal.issuperset(m.own)]  # the "not suitable" of "not suitable for everyone"
+    held = [m for m in cues if m.id != "suitable"]
+    taken = {i for m in held for i in m.own}
+    taken |= {
+        i for m in scene.sentence.of("term") if m.entry.topic == "suitability" and m is not mention for i in m.own
+    }
+    welcome = [
+        m
+        for m in cues
+        if m.id == "suitable"
+        and not taken.intersection(m.own)
+        and (begin <= m.first < stop or _governs(scene, m, mention))
+    ]
+    candidates = [*held, *welcome]
+    if candidates:
+        candidates = _after_label(scene, mention, candidates) or candidates
+        cue = min(
+            candidates,
+            key=lambda m: (scene.words_between(m, mention) + (6 if m.first > mention.last else 0), m.id != "avoid"),
+        )
+        given: Advice = cue.id  # type: ignore[assignment]
+        if given == "suitable" and _on_condition(scene, cue, held):
+            given = "ask"  # "you may have it once your cardiologist agrees"
+        if _denied(scene, cue):
+            given = {"suitable": "avoid", "avoid": "ask"}.get(given, given)  # type: ignore[assignment]
+        return given, cue
+    if (same := _the_same(scene)) is not None:
+        return same.id, same  # type: ignore[return-value]
+    if scene.sentence.asks and (told := _told_later(scene)) is not None:
+        return told.id, told  # type: ignore[return-value]
+    if scene.inherited.advice is not None and scene.inherited.mode == "advice":
+        return scene.inherited.advice, scene.inherited.advice_cue
+    return None, None
+
+
+def _the_same(scene: Scene) -> Match | None:
+    """ "Infected skin we do not needle. The same is for people with …": the advice of the sentence before."""
+    sentences = scene.passage.sentences
+    at = sentences.index(scene.sentence)
+    first, stop = scene.sentence.first, scene.sentence.stop
+    opening = [scene.passage.tokens[i].text for i in range(first, min(first + 2, stop))]
+    if at == 0 or not words("the-same").intersection(opening):
+        return None
+    return next((m for m in reversed(sentences[at - 1].of("advice"))), None)
+
+
+def _on_condition(scene: Scene, welcome: Match, held: list[Match]) -> bool:
+    """Whether a welcome is followed, before its statement ends, by the request to ask first."""
+    told = next((m for m in held if m.id == "ask" and m.first > welcome.last), None)
+    return told is not None and not any(
+        scene.passage.tokens[i].text in {";", "—"} for i in range(welcome.last + 1, told.first)
+    )
+
+
+def _after_label(scene: Scene, mention: Match, cues: list[Match]) -> list[Match]:
+    """ "Broken skin where we need to go: not till it's healed": what a label's colon leads to decides."""
+    tokens = scene.passage.tokens
+    colon = next((i for i in range(mention.last + 1, scene.sentence.stop) if tokens[i].text == ":"), None)
+    return [] if colon is None else [cue for cue in cues if cue.first > colon]
+
+
+def _told_later(scene: Scene) -> Match | None:
+    """ "Expecting? On Eliquis? None of those is a no, but tell us first.": the advice after a row of questions."""
+    sentences = scene.passage.sentences
+    at_once = True
+    for sentence in sentences[sentences.index(scene.sentence) + 1 :][:5]:
+        if sentence.asks:
+            continue
+        told = [m for m in sentence.of("advice") if m.id != "suitable"]
+        if any(m.entry.topic == "suitability" for m in sentence.of("term")):
+            return None
+        if told:
+            return next((m for m in told if m.id == "ask"), told[0])
+        welcome = [m for m in sentence.of("advice") if m.first - sentence.first <= 1]
+        if welcome and at_once:
+            return welcome[0]  # "Pacemaker? Not a worry for us."
+        at_once = False
+    return None
+
+
+def _governs(scene: Scene, cue: Match, mention: Match) -> bool:
+    """ "safe for children, pregnant women and …": the cue's list goes on over commas."""
+    ended = any(scene.passage.tokens[i].text in {";", "—", "but"} for i in range(cue.last + 1, mention.first))
+    return cue.last < mention.first and scene.words_between(cue, mention) <= 12 and not ended
+
+
+def _denied(scene: Scene, cue: Match) -> bool:
+    return (
+        sum(
+            1
+            for n in scene.sentence.of("negation")
+            if n.id == "before" and 0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own)
+        )
+        % 2
+        == 1
+    )
+
+
+def _from_answer(scene: Scene, answer: Answer) -> Advice | None:
+    """What an answer says for a group that its question names."""
+    first = answer.passage.sentences[0] if answer.passage.sentences else None
+    sentences = [s for s in answer.passage.sentences if s.first >= answer.match.first or s is first][:2]
+    told = [m for s in sentences for m in s.of("advice")]
+    held = next((m for m in told if m.id in {"ask", "avoid"}), None)
+    welcome = next((m for m in told if m.id == "suitable"), None)
+    asked = scene.sentence.of("advice")
+    questions = [scene.sentence] if answer.passage is scene.passage else scene.passage.sentences
+    asking = {scene.passage.tokens[i].fold for s in questions for i in range(s.first, s.stop)}
+    if answer.id in {"yes", "no"} and held is None and not asked and not asking & folded("asking-leave"):
+        return None  # "Should I stop my blood thinners? Never."
+    worry = any(m.id == "avoid" for s in questions for m in s.of("advice"))
+    if answer.id == "yes" and (held is None or held.id == "ask"):
+        if held is not None:
+            return "ask"
+        return None if worry else "suitable"
+    if answer.id == "no":
+        if worry or asking & folded("in-the-way"):
+            return held.id if held is not None else "suitable"  # type: ignore[return-value]
+        return "avoid" if held is None else held.id  # type: ignore[return-value]
+    if held is not None:
+        return held.id  # type: ignore[return-value]
+    if answer.id in {"maybe", "partly"}:
+        return "ask"
+    return "suitable" if welcome is not None else None
