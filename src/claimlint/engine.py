@@ -54,7 +54,7 @@ class Options:
     require_reason: bool = True  # of a suppression
     outside: Outside = Outside()
     cache: Cache | None = None  # of what pages assert
-    claims_cache: Path | None = None  # a folder for parsed claims files
+    claims_cache: Path | None = None  # a folder for parsed claims files, and the vocabularies made of them
     jobs: int = 1  # processes, where there is enough to read
     stdin: bytes = b""  # what "-" means
     stdin_name: str = ""  # the path it is shown under; its suffix tells the format
@@ -77,7 +77,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     today = options.today or date.today()
     treatments = load_treatments(options.claims, cache=options.claims_cache)
     judging = in_force(treatments, options.jurisdictions)  # reading takes all, so that the cache serves every choice
-    intake = Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name)
+    intake = _intake(treatments, options)
     found = discovered(paths, options)
     changes = Changes.among(found, options.since) if options.since else None
     if changes:
@@ -129,7 +129,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
 def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
     """Say what pages assert, without judging it. Raises ClaimsError for the claims."""
     treatments = load_treatments(options.claims, cache=options.claims_cache)
-    intake = Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name)
+    intake = _intake(treatments, options)
     found = discovered(paths, options)
     unreadable = [_unreadable(missed.path, missed.reason) for missed in found.missed]
     assertions: list[Assertion] = []
@@ -143,6 +143,10 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
         pages.append(PageSummary(record.path, len(told), 0, record.notes))
     everything = tuple(replace(each, elsewhere=0) for each in provenance(treatments))  # nothing is judged
     return Extraction(VERSION, everything, tuple(assertions), tuple(pages), tuple(unreadable))
+
+
+def _intake(treatments: Sequence[Treatment], options: Options) -> Intake:
+    return Intake(treatments, stdin=options.stdin, stdin_name=options.stdin_name, folder=options.claims_cache)
 
 
 def provenance(treatments: Iterable[Treatment], jurisdictions: tuple[str, ...] = ()) -> tuple[ClaimsFile, ...]:

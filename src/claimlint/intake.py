@@ -19,12 +19,13 @@ from typing import Any
 from claimlint.cache import Cache
 from claimlint.discovery import Found
 from claimlint.extraction import extract
-from claimlint.language import Vocabulary, build_vocabulary
+from claimlint.language import Vocabulary
 from claimlint.model.assertion import Place
 from claimlint.model.claim import Treatment
 from claimlint.model.page import Page, Suppression
 from claimlint.readers import UnreadablePage, read_page
 from claimlint.records import PageRecord
+from claimlint.vocabularies import vocabulary_for
 
 #: Starting two processes costs about 0.6 s; below this many bytes one process has read everything by then.
 WORTH_PROCESSES = 3_000_000
@@ -60,8 +61,11 @@ Outcome = PageRecord | Unreadable
 class Intake:
     """Reads pages for one set of treatments. `read` gives outcomes in the order of the pages, whatever did the work."""
 
-    def __init__(self, treatments: Sequence[Treatment], *, stdin: bytes = b"", stdin_name: str = "") -> None:
+    def __init__(
+        self, treatments: Sequence[Treatment], *, stdin: bytes = b"", stdin_name: str = "", folder: Path | None = None
+    ) -> None:
         self._treatments = tuple(treatments)
+        self._folder = folder  # where vocabularies are kept
         self._wordings = wordings_key(treatments)
         self._stdin = stdin
         self._named = bool(stdin_name)
@@ -74,8 +78,8 @@ class Intake:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        """Built for the first page that the cache does not know."""
-        return build_vocabulary(self._treatments)
+        """Wanted for the first page that the cache does not know."""
+        return vocabulary_for(self._treatments, self._wordings, self._folder)
 
     def read(self, pages: Sequence[Found], *, cache: Cache | None = None, jobs: int = 1) -> Iterator[Outcome]:
         """The record of each page, from the cache where it knows the page's content."""
@@ -107,7 +111,7 @@ class Intake:
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        told = (self._treatments, self._stdin, self._stdin_name)
+        told = (self._treatments, self._stdin, self._stdin_name, self._folder)
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=told)
 
     def _look_up(self, batch: Sequence[Found], cache: Cache | None) -> tuple[dict[int, Outcome], list[int]]:
@@ -213,10 +217,10 @@ def _size(found: Found) -> int:
 _worker: Intake | None = None
 
 
-def _start_worker(treatments: tuple[Treatment, ...], stdin: bytes, stdin_name: str) -> None:
+def _start_worker(treatments: tuple[Treatment, ...], stdin: bytes, stdin_name: str, folder: Path | None) -> None:
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
-    _worker = Intake(treatments, stdin=stdin, stdin_name=stdin_name)
+    _worker = Intake(treatments, stdin=stdin, stdin_name=stdin_name, folder=folder)
 
 
 def _read_in_worker(found: Found) -> tuple[str, Outcome]:
