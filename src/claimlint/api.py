@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from claimlint.language.lexicon import Entry, Vocabulary, build_vocabulary, lexicon
 from claimlint.language.passage import Match, Passage, Sentence
@@ -117,16 +117,12 @@ def _cues_only() -> Vocabulary:
     """The lexicons' cues without any term: no term may swallow the words around a marked phrase."""
     whole = build_vocabulary(())
     kinds = {kind for group in lexicon("cues").values() for kind in group}
-    trie: dict[str, Any] = {}
-    for number, (entry, phrase) in enumerate(whole.phrases):
-        if whole.entries[entry].kind not in kinds:
-            continue
-        for position, run in enumerate(phrase.runs):
-            node = trie
-            for word in run:
-                node = node.setdefault(word, {})
-            node.setdefault("", []).append((number, position))
-    return replace(whole, trie=trie)
+    cues = {number for number, entry in enumerate(whole.entries) if entry.kind in kinds}
+    return replace(
+        whole,
+        whole=[[entry for entry in entries if entry in cues] for entries in whole.whole],
+        rarest=[[phrase for phrase in phrases if whole.gapped[phrase].entry in cues] for phrases in whole.rarest],
+    )
 
 
 def _marked(text: str, start: int, end: int) -> tuple[Passage, Sentence, Match]:

@@ -282,9 +282,9 @@ def _stamp(layout: str, folders: Iterable[str]) -> str:
 
 
 def clear_folder(folder: Path) -> int:
-    """Delete the cache of a folder, parsed claims files included; how many bytes that freed."""
+    """Delete the cache of a folder, parsed claims files and vocabularies included; how many bytes that freed."""
     freed = remove(folder / FILE_NAME)
-    for parsed in folder.glob("claims-*.json"):
-        freed += _size(parsed)
-        parsed.unlink(missing_ok=True)
+    for kept in (*folder.glob("claims-*.json"), *folder.glob("vocabulary-*.json")):
+        freed += _size(kept)
+        kept.unlink(missing_ok=True)
     return freed

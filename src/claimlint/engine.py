@@ -19,7 +19,7 @@ from claimlint.history import History
 from claimlint.intake import Intake, Unreadable, wordings_key
 from claimlint.judged import JudgedPage
 from claimlint.judging import UNDECIDED, Judging, watched
-from claimlint.language import Vocabulary, build_vocabulary
+from claimlint.language import Vocabulary
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
@@ -36,6 +36,7 @@ from claimlint.triage.fingerprint import with_fingerprints
 from claimlint.triage.selection import Selection, resolve
 from claimlint.triage.suppression import Fault, suppress
 from claimlint.version import VERSION
+from claimlint.vocabularies import vocabulary_for
 
 UNREADABLE = "CL901"
 NOTHING = Discovery((), ())
@@ -71,7 +72,7 @@ class Options:
     require_reason: bool = True  # of a suppression
     outside: Outside = Outside()
     cache: Cache | None = None  # of what pages assert
-    claims_cache: Path | None = None  # a folder for parsed claims files
+    claims_cache: Path | None = None  # a folder for parsed claims files, and the vocabularies made of them
     jobs: int = 1  # processes, where there is enough to read
     stdin: bytes = b""  # what "-" means
     stdin_name: str = ""  # the path it is shown under; its suffix tells the format
@@ -219,7 +220,8 @@ def provenance(treatments: Iterable[Treatment], jurisdictions: tuple[str, ...] =
 def prepare(options: Options = Options()) -> Prepared:
     """Load the claims that the options name, for `Options.prepared`. Raises ClaimsError."""
     treatments = load_treatments(options.claims, cache=options.claims_cache)
-    return Prepared(treatments, build_vocabulary(treatments), wordings_key(treatments))
+    wordings = wordings_key(treatments)
+    return Prepared(treatments, vocabulary_for(treatments, wordings, options.claims_cache), wordings)
 
 
 def discovered(paths: Iterable[str], options: Options, exports: Exports | None = None) -> Discovery:
@@ -245,6 +247,7 @@ def _opened(paths: Iterable[str], options: Options) -> tuple[tuple[Treatment, ..
         exports=exports,
         vocabulary=prepared.vocabulary if prepared else None,
         wordings=prepared.wordings if prepared else "",
+        folder=options.claims_cache,
     )
     return treatments, intake, discovered(paths, options, exports)
 

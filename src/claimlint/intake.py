@@ -20,12 +20,13 @@ from claimlint.cache import Cache
 from claimlint.discovery import Found
 from claimlint.exports import Exports
 from claimlint.extraction import extract
-from claimlint.language import Vocabulary, build_vocabulary
+from claimlint.language import Vocabulary
 from claimlint.model.assertion import Place
 from claimlint.model.claim import Treatment
 from claimlint.model.page import Page, Suppression
 from claimlint.readers import UnreadablePage, read_page, source_of
 from claimlint.records import PageRecord
+from claimlint.vocabularies import vocabulary_for
 
 #: Starting two processes costs about 0.6 s; below this many bytes one process has read everything by then.
 WORTH_PROCESSES = 3_000_000
@@ -70,11 +71,13 @@ class Intake:
         exports: Exports | None = None,
         vocabulary: Vocabulary | None = None,
         wordings: str = "",
+        folder: Path | None = None,
     ) -> None:
         self._exports = exports or Exports()
         self._given = vocabulary
         self._hashed = (b"", hashlib.sha256().hexdigest())  # the last bytes and their hash
         self._treatments = tuple(treatments)
+        self._folder = folder  # where vocabularies are kept
         self._wordings = wordings or wordings_key(treatments)
         self._stdin = stdin
         self._named = bool(stdin_name)
@@ -89,8 +92,8 @@ class Intake:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        """Built for the first page that the cache does not know, unless it is at hand."""
-        return self._given or build_vocabulary(self._treatments)
+        """Wanted for the first page that the cache does not know, unless it is at hand."""
+        return self._given or vocabulary_for(self._treatments, self._wordings, self._folder)
 
     def read(self, pages: Sequence[Found], *, cache: Cache | None = None, jobs: int = 1) -> Iterator[Outcome]:
         """The record of each page, from the cache where it knows the page's content."""
@@ -123,7 +126,7 @@ class Intake:
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        told = (self._treatments, self._stdin, self._stdin_name, self._exports.drafts)
+        told = (self._treatments, self._stdin, self._stdin_name, self._folder, self._exports.drafts)
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=told)
 
     def _look_up(self, batch: Sequence[Found], cache: Cache | None) -> tuple[dict[int, Outcome], list[int]]:
@@ -256,10 +259,13 @@ def _size(found: Found) -> int:
 _worker: Intake | None = None
 
 
-def _start_worker(treatments: tuple[Treatment, ...], stdin: bytes, stdin_name: str, drafts: bool) -> None:
+def _start_worker(
+    treatments: tuple[Treatment, ...], stdin: bytes, stdin_name: str, folder: Path | None, drafts: bool
+) -> None:
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
-    _worker = Intake(treatments, stdin=stdin, stdin_name=stdin_name, exports=Exports(drafts=drafts))
+    exports = Exports(drafts=drafts)
+    _worker = Intake(treatments, stdin=stdin, stdin_name=stdin_name, exports=exports, folder=folder)
 
 
 def _read_in_worker(found: Found) -> tuple[str, Outcome]:

@@ -119,7 +119,8 @@ def test_the_size_is_bounded_and_what_was_used_longest_ago_goes(tmp_path: Path) 
 
 def test_clearing_frees_the_folder(tmp_path: Path) -> None:
     keep(tmp_path, "key")
-    (tmp_path / "claims-00.json").write_text("{}")
+    for name in ("claims-00.json", "vocabulary-00.json"):
+        (tmp_path / name).write_text("{}")
     assert clear_folder(tmp_path) > 0
     assert list(tmp_path.iterdir()) == []
 

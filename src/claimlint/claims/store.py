@@ -47,11 +47,17 @@ def keep(cache: Path, location: Path, data: bytes, treatment: Treatment, extende
         "extends": [(location, hashlib.sha256(content).hexdigest()) for location, content in extended],
         "treatment": asdict(treatment),
     }
-    target = cache / _name(location, treatment.path, data)
+    put_down(
+        cache / _name(location, treatment.path, data), json.dumps(record, ensure_ascii=False, default=date.isoformat)
+    )
+
+
+def put_down(target: Path, text: str) -> None:
+    """Write a file that others may be reading, all of it or nothing. One that cannot be written is no error."""
     partial = target.with_name(f"{target.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
-        cache.mkdir(parents=True, exist_ok=True)
-        partial.write_text(json.dumps(record, ensure_ascii=False, default=date.isoformat), encoding="utf-8")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(text, encoding="utf-8")
         partial.replace(target)
 
 

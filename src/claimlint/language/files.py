@@ -10,9 +10,6 @@ from typing import Any
 
 import yaml
 
-FILES = ("lists", "quantities", "subjects", "words")
-FOLDERS = ("concepts", "cues")
-
 
 def _folder() -> Traversable:
     return resources.files("claimlint.language") / "lexicons"
@@ -32,12 +29,3 @@ def _read(file: Traversable) -> Mapping[str, Any]:
     # The base loader keeps every scalar a string: "no" stays a word.
     data: Mapping[str, Any] = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return data
-
-
-@cache
-def lexicon_bytes() -> bytes:
-    """All of the lexicons, for telling one version from another."""
-    parts = [_folder() / f"{name}.yaml" for name in FILES]
-    for name in FOLDERS:
-        parts += sorted((_folder() / name).iterdir(), key=lambda part: part.name)
-    return b"".join(part.read_bytes() for part in parts if part.name.endswith(".yaml"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from claimlint.language.files import lexicon, lexicon_bytes
+from claimlint.language.files import lexicon
 from claimlint.language.wording import Phrase, compile_wording
 from claimlint.model.claim import Treatment
 
@@ -16,6 +16,7 @@ __all__ = ["Entry", "Vocabulary", "build_vocabulary", "lexicon"]
 #: Within a layer the longest match hides the shorter ones inside it; an exclusion hides in every layer.
 Layer = str
 TREATMENT_ITSELF = "it"  # the word list of what "can have" may be followed by: every loaded treatment's names join it
+LISTS = " "  # in a node of the trie: where it goes on with a phrase of a word list; no word is a blank
 SHORTEST_MISSPELT = 6  # letters of a folded word: "relief", "invasiv"
 
 
@@ -31,18 +32,26 @@ class Entry:
     data: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
 
+class Gapped(NamedTuple):
+    """A phrase of several runs."""
+
+    entry: int
+    runs: Sequence[int]
+    gaps: Sequence[int]  # how many words may stand between one run and the next
+
+
 @dataclass(slots=True)
 class Vocabulary:
-    """What can be recognised. `sha256` identifies all that went into it."""
+    """What can be recognised. A run is a sequence of folded words and word lists; entries and runs go by number."""
 
     entries: list[Entry]
-    trie: dict[str, Any]
+    trie: dict[str, Any]  # folded words -> "" -> run that ends there
     lists: dict[str, Any]  # a trie too: folded words -> "" -> names of the lists that the phrase is on
-    phrases: list[tuple[int, Phrase]]  # (entry, phrase)
+    whole: list[list[int]]  # run -> entries that have a phrase of this run alone
+    gapped: list[Gapped]
+    rarest: list[list[int]]  # run -> phrases of several runs of which this is the rarest, as indexes into `gapped`
     treatments: tuple[str, ...]
     names: dict[str, str]  # treatment id -> first name
-    sha256: str
-    quantities: Mapping[str, Any]
     anchors: tuple[str, ...]
     name_anchors: tuple[str, ...]
     known: frozenset[str]  # all folded words of it
@@ -74,12 +83,16 @@ class _Builder:
 
     def __init__(self, names: Sequence[str] = ()) -> None:
         self.entries: list[Entry] = []
-        self.phrases: list[tuple[int, Phrase]] = []
         self.trie: dict[str, Any] = {}
+        self.runs: dict[tuple[str, ...], int] = {}
+        self.term_runs: set[tuple[str, ...]] = set()
+        self.whole: list[list[int]] = []
+        self.gapped: list[Gapped] = []
         self.lists: dict[str, Any] = {}
         self.anchors: set[str] = set()
         self.name_anchors: set[str] = set()
         self.members: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self.symbols: dict[tuple[tuple[str, ...], ...], str] = {}
         self._named = lexicon("lists")
         for name, words in self._named.items():
             listed = (*words, *names) if name == TREATMENT_ITSELF else words
@@ -94,16 +107,18 @@ class _Builder:
                 if phrase in but:
                     continue
                 self._insert(number, phrase)
+                if entry.kind == "term":
+                    self.term_runs.update(phrase.runs)
                 if gate:
                     self.anchors.update(self._anchors(phrase))
                 elif entry.kind == "treatment":
                     self.name_anchors.update(self._anchors(phrase))
 
     def _intern(self, members: tuple[tuple[str, ...], ...]) -> str:
-        symbol = "{" + "|".join(" ".join(words) for words in members) + "}"
-        if symbol not in self.members:
-            self._enlist(symbol, members)
-        return symbol
+        if members not in self.symbols:
+            self.symbols[members] = f"{{{len(self.symbols)}}}"
+            self._enlist(self.symbols[members], members)
+        return self.symbols[members]
 
     def _enlist(self, symbol: str, members: tuple[tuple[str, ...], ...]) -> None:
         self.members[symbol] = members
@@ -114,13 +129,32 @@ class _Builder:
             node.setdefault("", []).append(symbol)
 
     def _insert(self, number: int, phrase: Phrase) -> None:
-        at = len(self.phrases)
-        self.phrases.append((number, phrase))
-        for position, run in enumerate(phrase.runs):
+        runs = [self._run(run) for run in phrase.runs]
+        if phrase.gaps:
+            self.gapped.append(Gapped(number, runs, phrase.gaps))
+        elif number not in (entries := self.whole[runs[0]]):
+            entries.append(number)
+
+    def _run(self, words: tuple[str, ...]) -> int:
+        if words not in self.runs:
             node = self.trie
-            for word in run:
-                node = node.setdefault(word, {})
-            node.setdefault("", []).append((at, position))
+            for word in words:
+                node = (node.setdefault(LISTS, {}) if word.startswith("{") else node).setdefault(word, {})
+            self.runs[words] = node[""] = len(self.runs)
+            self.whole.append([])
+        return self.runs[words]
+
+    def rarest(self) -> list[list[int]]:
+        """The phrases of several runs by the run that they are looked up by.
+
+        "be" ends a run of thousands of them: only where the rarest run of one stands in the text are its others looked
+        for.
+        """
+        used = Counter(run for phrase in self.gapped for run in set(phrase.runs))
+        rarest: list[list[int]] = [[] for _ in self.runs]
+        for number, phrase in enumerate(self.gapped):
+            rarest[min(phrase.runs, key=used.__getitem__)].append(number)
+        return rarest
 
     def _anchors(self, phrase: Phrase) -> set[str]:
         """The longest word of a phrase; where it is all lists, the longest words of the list's members."""
@@ -141,18 +175,15 @@ def build_vocabulary(treatments: Sequence[Treatment]) -> Vocabulary:
     _add_concepts(builder, treatments)
     _add_quantities(builder)
     known, long_words = _words(builder)
-    digest = hashlib.sha256(lexicon_bytes())
-    for treatment in sorted(treatments, key=lambda t: t.id):
-        digest.update(f"{treatment.id} {treatment.sha256}\n".encode())
     return Vocabulary(
         entries=builder.entries,
         trie=builder.trie,
         lists=builder.lists,
-        phrases=builder.phrases,
+        whole=builder.whole,
+        gapped=builder.gapped,
+        rarest=builder.rarest(),
         treatments=tuple(t.id for t in treatments),
         names={t.id: t.names[0] for t in treatments},
-        sha256=digest.hexdigest(),
-        quantities=lexicon("quantities"),
         anchors=tuple(sorted(builder.anchors)),
         name_anchors=tuple(sorted(builder.name_anchors)),
         known=known,
@@ -217,21 +248,16 @@ def _add_quantities(builder: _Builder) -> None:
     for name, group in quantities["nothing"].items():
         wordings = group["cues"] if isinstance(group, dict) else group
         weight = float(group.get("weight", 1)) if isinstance(group, dict) else 1.0
-        data = {"weight": weight, "dimension": frozenset(group["dimension"]) if isinstance(group, dict) else None}
+        data = {"weight": weight, "dimension": group["dimension"] if isinstance(group, dict) else None}
         builder.add(Entry("quantity", "-" + name, "quantity", data=data), wordings)
 
 
 def _words(builder: _Builder) -> tuple[frozenset[str], tuple[str, ...]]:
     """All folded words of the vocabulary, and the long ones of its terms, which misspelt words are held against."""
-    known: set[str] = set()
-    long: set[str] = set()
-    for number, phrase in builder.phrases:
-        words = {word for run in phrase.runs for word in run if not word.startswith("{")}
-        known |= words
-        if builder.entries[number].kind == "term":
-            long |= {word for word in words if len(word) >= SHORTEST_MISSPELT}
-    for members in builder.members.values():
-        words = {word for member in members for word in member}
-        known |= words
-        long |= {word for word in words if len(word) >= SHORTEST_MISSPELT}
-    return frozenset(known), tuple(sorted(long))
+    listed = {word for members in builder.members.values() for member in members for word in member}
+    known = listed.union(*builder.runs)
+    long = listed.union(*builder.term_runs)
+    return (
+        frozenset(word for word in known if not word.startswith("{")),
+        tuple(sorted(word for word in long if len(word) >= SHORTEST_MISSPELT and not word.startswith("{"))),
+    )

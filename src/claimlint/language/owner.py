@@ -23,7 +23,7 @@ _KNOWN = ("treatment", "anaphor", "instrument", "term", "self", "effects", "effe
 _OWNED = frozenset({"safety", "category", "suitability", "comfort", "risk"})
 EMBEDDING = frozenset({"that", "there"})  # what stands behind them has a subject of its own, or none
 SENSATION = "discomfort"  # the concept of what it feels like: felt in the muscle, caused by the treatment
-_ATTRIBUTED = frozenset({"safety", "category", "comfort", "efficacy"})
+_ATTRIBUTED = frozenset({"safety", "category", "comfort"})
 
 
 @cache
@@ -40,7 +40,8 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     """Whether a mention is said of a noun that no treatment goes by: "The pontoon is completely safe."."""
     if mention.id == SENSATION:
         return False
-    if mention.entry.topic in _ATTRIBUTED and (head := _head_after(passage, sentence, mention)) is not None:
+    attributes = mention.entry.topic in _ATTRIBUTED or "attribute" in mention.entry.data
+    if attributes and (head := _head_after(passage, sentence, mention)) is not None:
         return head
     if mention.entry.topic not in _OWNED or (mention.entry.topic == "risk" and "severity" in mention.entry.data):
         return False  # a named harm is the treatment's, whatever it befalls: "the muscle can be sore"

@@ -47,10 +47,18 @@ class Sentence:
     asks: bool
     matches: list[Match] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)  # token ranges
+    _by_kind: dict[str, list[Match]] | None = field(default=None, repr=False, compare=False)
 
     def of(self, *kinds: str) -> list[Match]:
-        """The matches of these kinds, in order."""
-        return [match for match in self.matches if match.entry.kind in kinds]
+        """The matches of these kinds, in order. Asked for the first time when all are there."""
+        if self._by_kind is None:
+            self._by_kind = {}
+            for match in self.matches:
+                self._by_kind.setdefault(match.entry.kind, []).append(match)
+        held = [kind for kind in kinds if kind in self._by_kind]
+        if len(held) == 1:
+            return self._by_kind[held[0]].copy()
+        return [match for match in self.matches if match.entry.kind in held] if held else []
 
 
 @dataclass(slots=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from claimlint.language.clauses import clauses
 from claimlint.language.fold import fold
-from claimlint.language.lexicon import Vocabulary
+from claimlint.language.lexicon import LISTS, Gapped, Vocabulary
 from claimlint.language.passage import Match, Passage, Sentence, Token
 from claimlint.language.repair import Repaired, repaired
 from claimlint.language.words import forms, words
@@ -24,6 +24,7 @@ from claimlint.language.words import forms, words
 JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency", "minimise", "few"})
 #: A gap of a wording never reaches across these.
 STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
+_NEGATIONS = frozenset({"n't", "nt", "n’t"})
 _Q = re.compile(r"(?:Q|Question)\s?\d*\s?[.:)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
 
@@ -57,20 +58,23 @@ def analyse(text: str, vocabulary: Vocabulary) -> Passage:
 def _tokens(fixed: Repaired) -> list[Token]:
     tokens: list[Token] = []
     place = fixed.place
+    stems, verbs, taking_is = forms("contracted-stems"), forms("contracted-verbs"), words("taking-is")
     for word in _tokenizer()(fixed.text):
         lower = word.lower_
-        if word.is_space:
+        if lower.isspace():
             if "\n" not in lower:
                 continue
             lower = "\n"
         start = word.idx
-        norm = "not" if lower in {"n't", "nt", "n’t"} and tokens and tokens[-1].end == place(start) else lower
-        if norm == "not" and tokens and lower != "not":
-            tokens[-1].fold = forms("contracted-stems").get(tokens[-1].text, tokens[-1].fold)
-        folded = forms("contracted-verbs").get(norm) or fold(norm)
-        if lower == "'s" and tokens and tokens[-1].text in words("taking-is"):
+        begin, end = place(start), place(start + len(word) - 1) + 1
+        norm = lower
+        if lower in _NEGATIONS and tokens and tokens[-1].end == begin:
+            norm = "not"
+            tokens[-1].fold = stems.get(tokens[-1].text, tokens[-1].fold)
+        folded = verbs.get(norm) or fold(norm)
+        if lower == "'s" and tokens and tokens[-1].text in taking_is:
             folded = "be"  # "it's painless"
-        tokens.append(Token(norm, folded, place(start), place(start + len(word) - 1) + 1))
+        tokens.append(Token(norm, folded, begin, end))
     return tokens
 
 
@@ -117,39 +121,35 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
     """All wordings in the tokens: runs by walking the trie, then runs joined over their gaps."""
     corrected = vocabulary.speller.corrected
     read = [corrected(tokens[i].fold) for i in content]
-    trie, phrases, entries = vocabulary.trie, vocabulary.phrases, vocabulary.entries
+    trie, entries = vocabulary.trie, vocabulary.entries
     breaks = [0] * (len(content) + 1)
     for n, i in enumerate(content):
         breaks[n + 1] = breaks[n] + (tokens[i].text in STOPS)
     whole: dict[tuple[int, int, int], Match] = {}
-    partial: dict[int, list[list[tuple[int, int]]]] = {}
+    runs: dict[int, list[tuple[int, int]]] = {}  # by number, in the order in which they were found
     listed = _listed(read, vocabulary.lists)
     count = len(read)
     for begin in range(count):
-        if read[begin] not in trie and begin not in listed:
+        if read[begin] not in trie and not listed[begin]:
             continue
         ways = [(trie, begin)]
         while ways:
             node, at = ways.pop()
-            for phrase_number, position in node.get("", ()):
-                entry_number, phrase = phrases[phrase_number]
-                if not phrase.gaps:
+            if (run := node.get("")) is not None:
+                runs.setdefault(run, []).append((begin, at - 1))
+                for entry_number in vocabulary.whole[run]:
                     key = (entry_number, begin, at - 1)
                     if key not in whole:
                         own = tuple(content[begin:at])
                         whole[key] = Match(entries[entry_number], own[0], own[-1], own)
-                else:
-                    runs = partial.setdefault(phrase_number, [[] for _ in phrase.runs])
-                    runs[position].append((begin, at - 1))
             if at < count:
                 if (following := node.get(read[at])) is not None:
                     ways.append((following, at + 1))
-                for name, stop in listed.get(at, ()):
-                    if (following := node.get(name)) is not None:
-                        ways.append((following, stop))
-    for phrase_number, found in partial.items():
-        entry_number, phrase = phrases[phrase_number]
-        for chain in _chains(found, phrase.gaps, breaks):
+                if (by_list := node.get(LISTS)) is not None:
+                    for names, stop in listed[at]:
+                        ways += [(by_list[name], stop) for name in names if name in by_list]
+    for entry_number, needed, gaps in _complete(runs, vocabulary):
+        for chain in _chains([runs[run] for run in needed], gaps, breaks):
             first, last = chain[0][0], chain[-1][1]
             key = (entry_number, first, last)
             if key not in whole:
@@ -158,26 +158,39 @@ def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> l
     return sorted(whole.values(), key=lambda match: (match.first, -match.last))
 
 
-def _listed(read: list[str], lists: dict[str, Any]) -> dict[int, list[tuple[str, int]]]:
-    """Where phrases of word lists begin: position -> (list, position after)."""
-    found: dict[int, list[tuple[str, int]]] = {}
-    for begin in range(len(read)):
-        node = lists.get(read[begin])
+def _complete(found: Collection[int], vocabulary: Vocabulary) -> list[Gapped]:
+    """The phrases all of whose runs were found, by the run that was found first: of equal matches the first stays."""
+    order = {run: rank for rank, run in enumerate(found)}
+    complete: list[tuple[int, int]] = []
+    for rarest in found:
+        for number in vocabulary.rarest[rarest]:
+            first = min([order.get(run, -1) for run in vocabulary.gapped[number].runs])
+            if first >= 0:
+                complete.append((first, number))
+    return [vocabulary.gapped[number] for _, number in sorted(complete)]
+
+
+def _listed(read: list[str], lists: dict[str, Any]) -> list[list[tuple[list[str], int]]]:
+    """The phrases of word lists that begin at each position: the lists that they are on, and the position after."""
+    found: list[list[tuple[list[str], int]]] = []
+    count = len(read)
+    for begin, word in enumerate(read):
+        here: list[tuple[list[str], int]] = []
+        node = lists.get(word)
         at = begin + 1
         while node is not None:
-            for name in node.get("", ()):
-                found.setdefault(begin, []).append((name, at))
-            node = node.get(read[at]) if at < len(read) else None
+            if "" in node:
+                here.append((node[""], at))
+            node = node.get(read[at]) if at < count else None
             at += 1
+        found.append(here)
     return found
 
 
 def _chains(
-    found: list[list[tuple[int, int]]], gaps: tuple[int, ...], breaks: list[int]
+    found: list[list[tuple[int, int]]], gaps: Sequence[int], breaks: list[int]
 ) -> Iterator[list[tuple[int, int]]]:
     """Runs in order, each at most its gap after the one before, with no sentence mark between."""
-    if not all(found):
-        return
     for first in found[0]:
         chain = [first]
         for run, gap in zip(found[1:], gaps, strict=True):

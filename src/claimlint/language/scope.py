@@ -70,7 +70,8 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
             elif cue.first < stop and _fronted(passage, mention, cue, begin, stop):
                 negations.append(cue)  # "Painless it is not."
         elif cue.last < mention.first:
-            if begin <= cue.first and _words(passage, cue.last, mention.first) <= 2:
+            most = 4 if passage.tokens[cue.last].text == "zero" else 2  # "there is zero risk of a broken rib"
+            if begin <= cue.first and _words(passage, cue.last, mention.first) <= most:
                 negations.append(cue)  # "there is nil side effect"
         elif cue.first > mention.last and cue.first < stop and _words(passage, mention.last, cue.first) <= REACH - 4:
             negations.append(cue)

@@ -29,6 +29,12 @@ def number_words() -> dict[str, float]:
 
 
 @cache
+def _openers() -> frozenset[str]:
+    """The words, beside those that begin with a digit, that a number may begin with."""
+    return frozenset({*_FRACTIONS, "half", "quarter", "three", *number_words()})
+
+
+@cache
 def _seconds() -> dict[str, float]:
     return {unit: float(value) for unit, value in lexicon("quantities")["seconds"].items()}
 
@@ -52,6 +58,8 @@ def number_at(passage: Passage, at: int, stop: int) -> tuple[float, int, bool] |
         return None
     tokens = passage.tokens
     word = tokens[at].text
+    if word not in _openers() and not word[:1].isdigit():
+        return None  # most words: no number begins with them
     numbers = number_words()
     if word in _FRACTIONS:
         return _FRACTIONS[word], 1, False

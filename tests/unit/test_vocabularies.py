@@ -1,0 +1,67 @@
+"""Vocabularies kept beside the cache: what is read back is what was built, and only while it holds."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimlint import vocabularies
+from claimlint.claims import load_treatments
+from claimlint.intake import wordings_key
+from claimlint.language import Vocabulary, build_vocabulary
+from claimlint.model.claim import Treatment
+from claimlint.vocabularies import vocabulary_for
+
+TREATMENTS = load_treatments(["dry-needling"])
+
+
+def asked_for(folder: Path, treatments: tuple[Treatment, ...] = TREATMENTS) -> Vocabulary:
+    return vocabulary_for(treatments, wordings_key(treatments), folder)
+
+
+def told(vocabulary: Vocabulary) -> dict[str, Any]:
+    found = {field.name: getattr(vocabulary, field.name) for field in fields(vocabulary) if field.name[0] != "_"}
+    gapped = [(phrase.entry, list(phrase.runs), list(phrase.gaps)) for phrase in vocabulary.gapped]
+    return {**found, "entries": [asdict(entry) for entry in vocabulary.entries], "gapped": gapped}
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A folder with the vocabulary of TREATMENTS in it."""
+    asked_for(tmp_path)
+    return tmp_path
+
+
+def test_what_is_read_back_is_what_was_built(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabularies, "build_vocabulary", None)
+    read = asked_for(kept)
+    assert told(read) == told(build_vocabulary(TREATMENTS))
+
+
+def test_another_wording_or_program_builds_anew(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    renamed = (replace(TREATMENTS[0], names=(*TREATMENTS[0].names, "quilling")),)
+    assert "quill" in asked_for(kept, renamed).known
+    assert "quill" not in asked_for(kept).known
+
+    monkeypatch.setattr(vocabularies, "program_stamp", lambda: "another")
+    monkeypatch.setattr(vocabularies, "build_vocabulary", lambda _: build_vocabulary(renamed))
+    assert "quill" in asked_for(kept).known
+
+
+@pytest.mark.parametrize("damage", ["", "{}", "[1]", '{"key": "of another", "vocabulary": {}}'])
+def test_damage_costs_time_only(kept: Path, damage: str) -> None:
+    (file,) = kept.glob("vocabulary-*.json")
+    whole = file.read_text("utf-8")
+    file.write_text(damage)
+    assert asked_for(kept).entries == build_vocabulary(TREATMENTS).entries
+    assert file.read_text("utf-8") == whole
+
+
+def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    asked_for(tmp_path / "file")
+    assert vocabulary_for(TREATMENTS, wordings_key(TREATMENTS), None).treatments == ("dry-needling",)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
