@@ -18,30 +18,13 @@ TODAY = date(2026, 12, 1)
 #: Fair sentences that the reader of language does not understand yet: (treatment, claim) -> sentences. What a clinic
 #: may well write stays an example until it is understood; a sentence that is goes off this list.
 NOT_UNDERSTOOD: dict[tuple[str, str], tuple[str, ...]] = {
-    # "zero" is heard as certainty and not as denial where an article or another verb than "is" stands beside it
-    ("dry-needling", "infection"): ("Because the needles are sterile, dry needling carries zero risk of infection.",),
-    ("dry-needling", "spinal-haematoma"): ("With dry needling there is zero chance of a spinal epidural haematoma.",),
-    ("shockwave-therapy", "tendon-rupture"): ("With shockwave there is zero risk of a plantar fascia rupture.",),
-    ("spinal-manipulation", "spinal-haematoma"): (
-        "With spinal manipulation there is zero risk of an epidural hematoma.",
-    ),
-    ("spinal-manipulation", "fracture"): ("With spinal manipulation there is zero risk of a broken rib.",),
-    ("spinal-manipulation", "disc-injury"): (
-        "With spinal manipulation there is zero risk of a disc herniation.",
-        "Spinal manipulation is not free of risk for an injured disc.",
-    ),
-    # a purpose ("so that no …") is heard as a promise
-    ("dry-needling", "broken-needle"): ("We count the needles after dry needling so that no needle is left behind.",),
-    ("dry-needling", "nausea"): ("Eat something before dry needling, so that you do not feel queasy.",),
     # advice in words or an order that is not known
     ("dry-needling", "needle-fear"): ("Even if you are terrified of needles, dry needling is right for you.",),
     ("dry-needling", "children"): ("We never do dry needling on children.",),
     ("dry-needling", "recent-surgery"): ("Dry needling is safe straight after surgery.",),
     ("spinal-manipulation", "osteoporosis"): ("Osteoporosis is no problem for spinal manipulation.",),
     # said of something else, or by the page itself
-    ("dry-needling", "non-invasive"): ("Unlike non-invasive therapies such as massage, dry needling uses needles.",),
-    ("dry-needling", "proven"): ("Sitting all day is a proven risk factor; dry needling cannot change that.",),
-    ("shockwave-therapy", "proven"): ("Running in old shoes is a proven risk factor; shockwave cannot change that.",),
+    ("spinal-manipulation", "disc-injury"): ("Spinal manipulation is not free of risk for an injured disc.",),
     ("spinal-manipulation", "asthma"): ("Inhalers help with asthma, spinal manipulation does not.",),
     ("spinal-manipulation", "stroke-disproved"): (
         "Studies have debunked the claim that neck manipulation leads to a stroke.",

@@ -83,7 +83,19 @@ def test_examples_come_in_both_kinds() -> None:
 @pytest.mark.parametrize("name", ["concepts", "cues"])
 def test_every_entry_is_written_as_one(name: str) -> None:
     known = {"wordings", "not", "examples", "id", "layer"}
-    concept = {"denies", "same", "certainty", "class", "opposes", "needs", "frequency", "manner", "shadow", "advice"}
+    concept = {
+        "denies",
+        "same",
+        "certainty",
+        "class",
+        "opposes",
+        "needs",
+        "attribute",
+        "frequency",
+        "manner",
+        "shadow",
+        "advice",
+    }
     for kind, identifier, topic, entry in entries():
         if bool(topic) == (name == "concepts"):
             assert "wordings" in entry, f"{topic or kind}/{identifier} has no wordings"

@@ -16,7 +16,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         advice = _from_answer(scene, scene.answer)
         if advice is not None:
             return advice, None
-    cues = [m for m in scene.sentence.of("advice") if not set(m.own) & set(mention.own)]
+    cues = [m for m in scene.sentence.of("advice") if not set(m.own) <= set(mention.own)]
     begin, stop = clause_of(scene.sentence, mention.first)
     universal = {
         i

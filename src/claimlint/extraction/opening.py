@@ -14,6 +14,7 @@ from claimlint.model.page import Block
 
 #: A section on prices, booking or the team: nothing but quantities is the treatment's there without its name.
 BUSINESS = Focus(("business",))
+SERVICES = Focus(("services",))  # a section on what else there is: there quantities are others', too
 BUSINESS_WORDS = 14  # tokens of a heading up to which a word on business decides it
 FEWEST_NAMED = 2  # labels near by that name treatments, from which a row of services is told
 _LABEL = re.compile(r"\W*([^\W\d][^.:!?]{1,40})[.:]\s+\S")
@@ -73,7 +74,7 @@ class Openings:
             if (found := self._named_in(heading)) is not None:
                 return found
             if self._of_business(heading):
-                return BUSINESS
+                return SERVICES if self._of_services(heading) else BUSINESS
         return self.default
 
     def _goes_on(self, block: Block, passage: Passage) -> bool:
@@ -101,6 +102,10 @@ class Openings:
             return False
         kinds = {m.kind for s in passage.sentences for m in s.matches}
         return "business" in kinds and not kinds & _ABOUT_TREATMENT and len(passage.tokens) <= BUSINESS_WORDS
+
+    def _of_services(self, index: int) -> bool:
+        """Whether a heading announces what else there is: "Our other services"."""
+        return any(m.id == "services" for s in self.library.passage(index).sentences for m in s.of("business"))
 
     def _column_name(self, block: Block) -> Focus | None:
         """What a cell's column header names. Beside a column for the treatment, one with another label is another's."""

@@ -25,11 +25,16 @@ def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] 
                 cuts.append(at + 1)
         elif at > cuts[-1] and (
             (word in words("clause-openers") and not _so_adverb(tokens, at, stop))
-            or (word in {",", "and", "or"} and at - first > FRONTED and _new_subject(tokens, at, stop))
+            or (word in {",", "and", "or"} and not _fronted(tokens, first, at) and _new_subject(tokens, at, stop))
         ):
             cuts.append(at)
     cuts.append(stop)
     return [(a, b) for a, b in pairwise(cuts) if b > a]
+
+
+def _fronted(tokens: list[Token], first: int, at: int) -> bool:
+    """Whether what stands before a mark is a fronted adverb: short, and without a verb of its own."""
+    return at - first <= FRONTED and not any(tokens[i].fold in folded("finite-verbs") for i in range(first, at))
 
 
 def _so_adverb(tokens: list[Token], at: int, stop: int) -> bool:

@@ -240,7 +240,9 @@ def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | No
         return None
     names = [n for n in names_in(sentence) if n.kind == "treatment" and not compared(passage, sentence, n)]
     found = tuple(dict.fromkeys(n.id for n in names))
-    if not found or set(found) & (set(focus.names) | histories()) or sentence.asks:
+    also = any(passage.tokens[i].text == "also" for i in range(sentence.first, sentence.stop))
+    known = set(focus.names) | (set() if also else histories())  # "I also give injections. Those …"
+    if not found or set(found) & known or sentence.asks:
         return None
     return Focus(found, names[-1])
 
