@@ -26,9 +26,14 @@ class Floor:
 
 
 DEVELOPMENT = "gold.yaml"
-FLOORS = {DEVELOPMENT: Floor(f1=0.95, precision=0.97, assertion_recall=0.88)}
+FLOORS = {
+    DEVELOPMENT: Floor(f1=0.97, precision=0.98, assertion_recall=0.92),
+    # The newest batches, of which little has been learned yet.
+    "blind-6/gold.yaml": Floor(f1=0.85, precision=0.79, assertion_recall=0.81),
+    "blind-7/gold.yaml": Floor(f1=0.80, precision=0.75, assertion_recall=0.73),
+}
 #: For batches of blind pages that have been moved here since; docs/accuracy.md keeps what they scored unseen.
-BLIND = Floor(f1=0.85, precision=0.85, assertion_recall=0.75)
+BLIND = Floor(f1=0.94, precision=0.90, assertion_recall=0.84)
 
 #: Known: how many findings are at another level than labelled.
 MOST_WRONG_LEVELS: dict[str, int] = {}
@@ -109,7 +114,7 @@ def test_levels_are_as_labelled(gold: str) -> None:
 
 
 def test_no_page_names_an_address_that_somebody_has() -> None:
-    allowed = re.compile(r"(?:[\w-]+\.)*(?:example(?:\.\w+)?|schema\.org|w3\.org|ogp\.me)\b")
+    allowed = re.compile(r"(?:[\w-]+\.)*(?:example(?:\.\w+)?|schema\.org|opengraphprotocol\.org|w3\.org|ogp\.me)\b")
     for file in (file for folder in CORPUS.rglob("pages") for file in folder.rglob("*") if file.is_file()):
         for host in re.findall(r"https?://([\w.-]+)", file.read_text("utf-8", "replace")):
             assert allowed.fullmatch(host), f"{file.name}: {host}"
