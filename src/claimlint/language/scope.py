@@ -169,13 +169,24 @@ def _certainty(
             near = near or (cue if inside or (same and gap <= NEAREST) else None)
         elif cue.kind == "absolute":
             absolute = absolute or (cue if inside or (same and gap <= (NEAR_BY if before else NEAREST)) else None)
-        elif not inside and _hedges(sentence, cue, same, before, gap, negated):
+        elif (
+            not inside
+            and not _of_participle(passage, sentence, cue, mention)
+            and _hedges(sentence, cue, same, before, gap, negated)
+        ):
             hedge = hedge or cue
     if near is not None and (hedge is None or near.first >= hedge.first or negated):
         return "near", near
     if hedge is not None and not (negated and hedge.id == "modal" and absolute is not None):
         return "hedged", hedge
     return ("absolute", absolute) if absolute is not None else ("plain", None)
+
+
+def _of_participle(passage: Passage, sentence: Sentence, cue: Match, mention: Match) -> bool:
+    """ "Often misunderstood, this minimally invasive method": a fronted adverb of the word before the comma."""
+    comma = next((i for i in range(cue.last + 1, mention.first) if passage.tokens[i].text == ","), None)
+    fronted = cue.id != "modal" and cue.first == sentence.first
+    return fronted and comma is not None and comma - cue.last == FRONTED
 
 
 def _hedges(sentence: Sentence, cue: Match, same: bool, before: bool, gap: int, negated: bool) -> bool:
