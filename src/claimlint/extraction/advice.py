@@ -16,7 +16,10 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         advice = _from_answer(scene, scene.answer)
         if advice is not None:
             return advice, None
-    cues = [m for m in scene.sentence.of("advice") if not set(m.own) <= set(mention.own)]
+    own = set(
+        mention.own
+    )  # "suitable in an emergency" shares a word with its group; a cue to ask that does is the group's
+    cues = [m for m in scene.sentence.of("advice") if not (own & set(m.own) if m.id == "ask" else own >= set(m.own))]
     begin, stop = clause_of(scene.sentence, mention.first)
     universal = {
         i

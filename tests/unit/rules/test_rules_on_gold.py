@@ -10,7 +10,6 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from ideal_assertions import compare, load
 
 from claimlint.claims import load_treatments
@@ -18,13 +17,10 @@ from claimlint.model.claim import Claim, Term
 from claimlint.rules import judge
 
 CORPUS = Path(__file__).parents[3] / "corpus"
-GOLD = next(iter(sorted(CORPUS.rglob("gold.yaml"))), None)
-
-pytestmark = pytest.mark.skipif(GOLD is None, reason="the corpus has no labels")
+GOLD = CORPUS / "gold.yaml"  # the blind batches label fewer details than rules need
 
 
 def test_ideal_assertions_give_the_findings_that_the_labels_want():
-    assert GOLD is not None
     (treatment,) = load_treatments(("dry-needling",))
     unsupported = Claim(
         id="unsupported",
