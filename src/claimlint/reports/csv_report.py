@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from claimlint.model.finding import Finding
 from claimlint.reports.interface import Presentation, Report
-from claimlint.reports.words import cited, harmless
+from claimlint.reports.words import cited, dated, harmless
 
 COLUMNS = (
     *("path", "line", "column", "end_line", "end_column", "level", "rule", "name", "message", "quote"),
     *("treatment", "claim", "statement", "suggestion", "evidence", "related", "fingerprint"),
-    *("suppressed", "reason", "owner", "until"),
+    *("suppressed", "reason", "owner", "until", "judged_by"),
 )
 
 
@@ -30,7 +30,7 @@ def pieces(report: Report, presentation: Presentation = Presentation()) -> Itera
     """A row at a time."""
     yield _line(COLUMNS)
     for finding in report.findings:
-        yield _line([safe(value) for value in row(finding)])
+        yield _line([safe(value) for value in row(finding, report)])
 
 
 def _line(values: Sequence[str | int]) -> str:
@@ -39,8 +39,9 @@ def _line(values: Sequence[str | int]) -> str:
     return stream.getvalue()
 
 
-def row(finding: Finding) -> list[str | int | None]:
-    """A finding under COLUMNS."""
+def row(finding: Finding, report: Report) -> list[str | int | None]:
+    """A finding under COLUMNS, with the claims file that judged it: its version, hash and review."""
+    judged_by = [dated(claims) for claims in report.claims if claims.treatment == finding.treatment]
     silenced = finding.suppressed
     related = (f"{r.path}:{r.start.line}:{r.start.column} {r.quote}" for r in finding.related)
     return [
@@ -62,6 +63,7 @@ def row(finding: Finding) -> list[str | int | None]:
         " | ".join(related),
         finding.fingerprint,
         *((silenced.kind, silenced.reason, silenced.owner, silenced.until) if silenced else ("", "", "", "")),
+        " | ".join(judged_by),
     ]
 
 

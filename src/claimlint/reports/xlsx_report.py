@@ -44,7 +44,7 @@ def encoded(report: Report) -> bytes:
     workbook.properties.creator = f"claimlint {report.version}"
     workbook.properties.title = "claimlint report"
     workbook.properties.created = _day(report)
-    _sheet(workbook, "Findings", csv_report.COLUMNS, (csv_report.row(finding) for finding in report.findings))
+    _sheet(workbook, "Findings", csv_report.COLUMNS, (csv_report.row(finding, report) for finding in report.findings))
     columns = (*csv_assertions.SAID, *csv_assertions.JUDGED)
     _sheet(workbook, "Assertions", columns, csv_assertions.judged_rows(report))
     _sheet(workbook, "Pages", _PAGES, _page_rows(report))
