@@ -113,26 +113,31 @@ class Openings:
         found = self._named_in(header) if header is not None else None
         if found is not None or header is None or block.row is None:
             return found
-        others = {
-            b.column_header
-            for b in self.page.blocks
-            if b.row is not None and b.row[0] == block.row[0] and b.column_header not in (None, header)
-        }
-        own = [f for f in map(self._named_in, sorted(n for n in others if n is not None)) if f is not None]
+        _, columns = self._headers[block.row[0]]
+        own = [f for f in map(self._named_in, sorted(columns - {header})) if f is not None]
         tells = any(s.of(*_TELLING, "business") for s in self.library.passage(header).sentences)
         return Focus(("column",)) if any(f.is_of(self.treatment) for f in own) and not tells else None
+
+    @cached_property
+    def _headers(self) -> dict[int, tuple[set[int], set[int]]]:
+        """The row headers and the column headers of each table: gathered once, not for each of its cells."""
+        found: dict[int, tuple[set[int], set[int]]] = {}
+        for block in self.page.blocks:
+            if block.row is not None:
+                for header, kept in zip(
+                    (block.row_header, block.column_header), found.setdefault(block.row[0], (set(), set())), strict=True
+                ):
+                    if header is not None:
+                        kept.add(header)
+        return found
 
     def _row_name(self, block: Block) -> Focus | None:
         """What a cell's row header names. Among rows that name treatments, a row with another label is another's."""
         found = self._named_in(block.row_header)  # type: ignore[arg-type]
         if found is not None or block.row is None:
             return found
-        headers = {
-            b.row_header
-            for b in self.page.blocks
-            if b.row is not None and b.row[0] == block.row[0] and b.row_header is not None
-        }
-        named = [f for f in map(self._named_in, sorted(headers)) if f is not None and "clinic" not in f.names]
+        rows, _ = self._headers[block.row[0]]
+        named = [f for f in map(self._named_in, sorted(rows)) if f is not None and "clinic" not in f.names]
         header = self.library.passage(block.row_header)  # type: ignore[arg-type]
         tells = any(s.of(*_TELLING) for s in header.sentences)
         return Focus(("row",)) if named and not tells else None
