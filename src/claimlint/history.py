@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 _RENAMED = ("R", "C")
 
@@ -108,6 +111,8 @@ def _contents(top: Path, blobs: Sequence[str]) -> list[bytes]:
 
 
 def _git(folder: Path, *arguments: str, given: bytes = b"", check: bool = True) -> subprocess.CompletedProcess[bytes]:
+    import subprocess  # only a run with --since starts git
+
     command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *arguments]
     environment = {**os.environ, "LC_ALL": "C"}
     try:

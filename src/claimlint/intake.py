@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimlint.cache import Cache
 from claimlint.discovery import Found
 from claimlint.exports import Exports
-from claimlint.extraction import extract
 from claimlint.language import Vocabulary
 from claimlint.model.assertion import Place
 from claimlint.model.claim import Treatment
@@ -27,6 +23,9 @@ from claimlint.model.page import Page, Suppression
 from claimlint.readers import UnreadablePage, read_page, source_of
 from claimlint.records import PageRecord
 from claimlint.vocabularies import vocabulary_for
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 #: Starting two processes costs about 0.6 s; below this many bytes one process has read everything by then.
 WORTH_PROCESSES = 3_000_000
@@ -120,11 +119,16 @@ class Intake:
     def _work(self, waiting: Sequence[Found], pool: ProcessPoolExecutor | None) -> list[tuple[str, Outcome]]:
         """Read pages: by the pool where there is one and none of its processes was killed, else in this process."""
         if pool:
+            from concurrent.futures.process import BrokenProcessPool
+
             with suppress(BrokenProcessPool):
                 return list(pool.map(_read_in_worker, waiting, chunksize=4))
         return [self.read_one(found) for found in waiting]
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
+        import multiprocessing  # these two are slow to import, and most runs are one process
+        from concurrent.futures import ProcessPoolExecutor
+
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         told = (self._treatments, self._stdin, self._stdin_name, self._folder, self._exports.drafts)
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=told)
@@ -192,6 +196,8 @@ class Intake:
 
     def record(self, found: Found, data: bytes) -> Outcome:
         """What a page with these bytes asserts."""
+        from claimlint.extraction import extract  # not for pages that the cache knows
+
         try:
             page = self._page(found, data)
             sha256 = self._sha256(data)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from claimlint import intake
+from claimlint import extraction, intake
 from claimlint.cache import Cache
 from claimlint.claims import load_treatments
 from claimlint.discovery import SiteRules
 from claimlint.engine import Options, check, extract
 from claimlint.intake import wordings_key
 from claimlint.language import build_vocabulary
+from claimlint.model.page import Page
 from claimlint.reports import FORMATS, render
 from claimlint.reports.interface import Report
 from claimlint.triage.selection import UnknownRuleError
@@ -84,14 +85,14 @@ def test_an_unreadable_page_is_a_finding_and_the_others_go_on(pages: Path) -> No
 
 
 def test_a_fault_of_ours_on_one_page_does_not_cost_the_others(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = intake.extract
+    real = extraction.extract
 
-    def failing(page: intake.Page, *told: object) -> object:
+    def failing(page: Page, *told: object) -> object:
         if page.path == "hours.html":
             raise RecursionError("too deep")
         return real(page, *told)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(intake, "extract", failing)
+    monkeypatch.setattr(extraction, "extract", failing)
     report = check(["hours.html", "denial.html"], OPTIONS)
     assert report.unreadable == ("hours.html",)
     assert "denied-risk" in rules(report, "denial")
@@ -183,7 +184,7 @@ def test_the_output_is_the_same_for_any_order_cache_and_number_of_processes(
 
 
 def test_a_process_that_dies_costs_no_page(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    main, real = os.getpid(), intake.extract
+    main, real = os.getpid(), extraction.extract
 
     def deadly(*told: object) -> object:
         if os.getpid() != main:
@@ -191,7 +192,7 @@ def test_a_process_that_dies_costs_no_page(pages: Path, monkeypatch: pytest.Monk
         return real(*told)  # type: ignore[arg-type]
 
     monkeypatch.setattr(intake, "WORTH_PROCESSES", 1)
-    monkeypatch.setattr(intake, "extract", deadly)
+    monkeypatch.setattr(extraction, "extract", deadly)
     report = check(["*.html", "-"], replace(OPTIONS, jobs=2, stdin=DENIAL.encode(), stdin_name="new.html"))
     assert len(report.pages) == 5
     assert "denied-risk" in rules(report, "new.html")
@@ -211,7 +212,7 @@ def test_what_the_cache_knows_is_not_read_again(pages: Path, monkeypatch: pytest
         return report
 
     before = run()
-    monkeypatch.setattr(intake, "extract", None)
+    monkeypatch.setattr(extraction, "extract", None)
     assert run() == before
 
 

@@ -162,9 +162,9 @@ def read_waivers(file: Path) -> tuple[Waiver, ...]:
     """The waivers of a file; WaiversError for all that is wrong with it."""
     from claimlint.discovery import path_pattern
     from claimlint.engine import all_rules
-    from claimlint.triage import waivers
+    from claimlint.triage import waivers_file
 
-    return waivers.read(file.as_posix(), _bytes(file), all_rules(), path_pattern)
+    return waivers_file.read(file.as_posix(), _bytes(file), all_rules(), path_pattern)
 
 
 def read_baseline(file: Path) -> tuple[Entry, ...]:

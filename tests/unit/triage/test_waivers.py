@@ -12,7 +12,8 @@ from triage_findings import a_finding
 from claimlint.discovery import path_pattern
 from claimlint.model.finding import Finding, Suppressed
 from claimlint.triage.suppression import Fault
-from claimlint.triage.waivers import WaiversError, read, waive
+from claimlint.triage.waivers import WaiversError, waive
+from claimlint.triage.waivers_file import read
 
 TODAY = date(2026, 11, 20)
 
