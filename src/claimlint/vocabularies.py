@@ -19,22 +19,35 @@ from claimlint.language import Vocabulary, build_vocabulary
 from claimlint.language.lexicon import Entry, Gapped
 from claimlint.model.claim import Treatment
 
+_KEPT = 4
+_BUILT: dict[str, Vocabulary] = {}  # the newest last
+
 
 def vocabulary_for(treatments: Sequence[Treatment], wordings: str, folder: Path | None) -> Vocabulary:
     """The vocabulary of claims files whose wordings have the key `wordings`, from `folder` if one kept there holds.
 
     Raises WordingError for a wording that is none.
     """
+    key = f"{program_stamp()} {wordings}"
     if folder is None:
-        return build_vocabulary(treatments)
+        return _built(treatments, key)
     named = "\0".join(f"{treatment.id}\0{treatment.path}" for treatment in treatments)
     file = folder / f"vocabulary-{hashlib.sha256(named.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.json"
-    key = f"{program_stamp()} {wordings}"
     vocabulary = _recalled(file, key)
     if vocabulary is None:
-        vocabulary = build_vocabulary(treatments)
+        vocabulary = _built(treatments, key)
         put_down(file, json.dumps({"key": key, "vocabulary": _plain(vocabulary)}, ensure_ascii=False))
     return vocabulary
+
+
+def _built(treatments: Sequence[Treatment], key: str) -> Vocabulary:
+    """Built once in a process, since who calls `check` again mostly does so with the same claims."""
+    if key not in _BUILT:
+        vocabulary = build_vocabulary(treatments)
+        while len(_BUILT) >= _KEPT:
+            del _BUILT[next(iter(_BUILT))]
+        _BUILT[key] = vocabulary
+    return _BUILT[key]
 
 
 def _recalled(file: Path, key: str) -> Vocabulary | None:
