@@ -41,10 +41,7 @@ def quantity(text: str) -> Measure:
         ("Bleeding? [Bruising]? Never.", "denied"),
         ("[Bleeding]? Bruising? Never.", "denied"),
         ("Myth: needles [damage the muscle].", "denied"),
-        pytest.param(
-            *("It's a myth that needling is [dangerous].", "denied"),
-            marks=pytest.mark.xfail(reason="wordings with is do not match 's"),
-        ),
+        ("It's a myth that needling is [dangerous].", "denied"),
         ("It is a myth that needling is [dangerous].", "denied"),
         ("It is a myth that needling is never [dangerous].", "affirmed"),
         ("It may [bruise].", "hedged"),

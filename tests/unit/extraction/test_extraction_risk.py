@@ -74,7 +74,6 @@ def test_what_a_study_counted_is_reported() -> None:
     assert only("A survey of 7,629 treatments found no serious side effects.", "risk").stance == "reported"
 
 
-@pytest.mark.xfail(reason="an adverb before a comma stands in a clause of its own")
 def test_an_adverb_at_the_front_says_how_often() -> None:
     assert only("Rarely, dry needling can damage a nerve.", "risk").frequency == "rare"
 

@@ -38,6 +38,10 @@ def amount(text: str) -> Amount:
         ("30, 45 or 60 minutes", 30, 60, "minute", "between"),
         ("a day or two", 1, 2, "day", "between"),
         ("1530minutes", 15, 30, "minute", "between"),
+        ("60+ minutes", 60, None, "minute", "at-least"),
+        ("60- 90 minutes", 60, 90, "minute", "between"),
+        ("never longer than 25 minutes", None, 25, "minute", "at-most"),
+        ("half a dozen sessions", 6, 6, "session", "exactly"),
         ("up to 30 minutes", None, 30, "minute", "at-most"),
         ("30 minutes at most", None, 30, "minute", "at-most"),
         ("at least three visits", 3, None, "session", "at-least"),
@@ -91,13 +95,9 @@ def test_sessions_are_no_time() -> None:
     [
         ("a fortnight", 14, 14, "day"),
         ("~30 min", 30, 30, "minute"),
-        ("60+ minutes", 60, None, "minute"),
-        ("60- 90 minutes", 60, 90, "minute"),
         ("15min–20min", 15, 20, "minute"),
         ("a maximum of 45 minutes", None, 45, "minute"),
-        ("never longer than 25 minutes", None, 25, "minute"),
         ("no fewer than five visits", 5, None, "session"),
-        ("half a dozen sessions", 6, 6, "session"),
     ],
 )
 def test_amounts_not_read_yet(text: str, low: float | None, high: float | None, unit: str) -> None:

@@ -77,6 +77,5 @@ def test_certainty(marked: str, certainty: str) -> None:
     assert reached(marked).certainty == certainty
 
 
-@pytest.mark.xfail(reason="neither and nor are counted as two negations for the word after nor")
 def test_nor_denies_once() -> None:
     assert reached("Neither swelling nor [heat] follows.").denied
