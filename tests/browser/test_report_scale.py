@@ -67,3 +67,14 @@ def test_what_is_made_later_is_there_when_it_is_looked_at(big_report: Path, open
     page.locator("#more").wait_for()
     page.click("#more")
     assert page.locator("#assertion-rows tr").count() == 200
+
+
+def test_what_nobody_scrolled_to_is_printed(big_report: Path, open_tab: OpenTab) -> None:
+    page = open_tab(big_report.as_uri()).page
+    rows = page.locator("table.matrix tbody tr")
+    assert rows.count() < 1000
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert rows.count() == 1000
+    page.locator(".chunk").last.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    assert rows.count() == 1000

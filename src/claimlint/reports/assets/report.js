@@ -249,6 +249,7 @@
   };
   const SIGNS = { r: ["✕", "refuted"], w: ["W", "waived"], u: ["?", "undecided"], s: ["✓", "supported"] };
   const draw = (chunk) => { // rows that were left for later
+    if (!chunk.dataset.rows) return; // drawn for printing since
     let made = chunk.previousElementSibling; // the nearest that has its table; between, some may have been jumped over
     while (!find("table.matrix", made)) made = made.previousElementSibling;
     const before = find("table.matrix", made);
@@ -297,6 +298,7 @@
   };
   all("table.matrix").forEach(enable);
   nearby(".chunk[data-rows]", draw);
+  addEventListener("beforeprint", () => all(".chunk[data-rows]").forEach(draw));
 
   find("#print").addEventListener("click", () => window.print());
   find("#signoff-form").addEventListener("submit", (event) => event.preventDefault());
