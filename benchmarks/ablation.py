@@ -4,8 +4,8 @@
                                   [--only NAME …]
 
 Each mechanism is put out of work in a process of its own: its function answers as if it had found nothing, or its cues
-are left out of the vocabulary. Findings at warning and above; a minus is what is lost without the mechanism. A mechanism
-without which nothing is lost, on no set, has to go.
+are left out of the vocabulary. Findings at warning and above; a minus is what is lost without it. A mechanism without
+which nothing is lost, on no set, has to go.
 """
 
 from __future__ import annotations
