@@ -7,7 +7,7 @@ lead to are few (lazy construction, as in R. Cox, Regular Expression Matching Ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from claimlint.language.lexicon import LISTS, Entry, Gapped, Vocabulary

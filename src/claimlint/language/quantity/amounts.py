@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimlint.language.fold import fold
-from claimlint.language.passage import Passage, Sentence
+from claimlint.language.passage import Passage, Sentence, once
 from claimlint.language.quantity.bounds import bound_around
-from claimlint.language.quantity.numerals import PRICE, converted, number_at, number_words, seconds_in, unit_at, units
+from claimlint.language.quantity.numerals import (
+    PRICE,
+    converted,
+    number_at,
+    number_words,
+    opens_number,
+    seconds_in,
+    unit_at,
+    units,
+)
 from claimlint.language.quantity.ranges import joins, listed_numbers, lost_dash, second_number
 from claimlint.language.words import figures, words
 from claimlint.model.assertion import Bound
@@ -27,12 +37,14 @@ class Amount:
     vague: bool = False  # "a few minutes", "several sessions"
 
 
-def amounts(passage: Passage, sentence: Sentence) -> list[Amount]:
+@once
+def amounts(passage: Passage, sentence: Sentence) -> Sequence[Amount]:
     """All numbers with units in a sentence, ranges and mixed units joined."""
     found: list[Amount] = []
+    tokens = passage.tokens
     at = sentence.first
     while at < sentence.stop:
-        amount = amount_at(passage, sentence, at)
+        amount = amount_at(passage, sentence, at) if opens_number(tokens[at].text) else None
         if amount is None:
             at += 1
             continue
@@ -101,7 +113,9 @@ def bare_numbers(passage: Passage, sentence: Sentence, unit: str) -> list[Amount
     found: list[Amount] = []
     at = sentence.first
     while at < sentence.stop:
-        number = None if passage.tokens[at].text in words("no-bare-number") else number_at(passage, at, sentence.stop)
+        word = passage.tokens[at].text
+        countable = opens_number(word) and word not in words("no-bare-number")
+        number = number_at(passage, at, sentence.stop) if countable else None
         if number is None or (at > sentence.first and passage.tokens[at - 1].text in PRICE):
             at += 1
             continue
