@@ -162,7 +162,7 @@ def contexts(scene: Scene) -> Iterator[tuple[Passage, float]]:
 
 def cues(sentence: Sentence | None) -> Sequence[Match]:
     """The cues of quantities and of what looks like one."""
-    return () if sentence is None else sentence.of("quantity")
+    return [] if sentence is None else sentence.of("quantity")
 
 
 def seconds_of(amount: Amount) -> float:

@@ -61,10 +61,10 @@ class Sentence:
             for match in self.matches:
                 by_kind.setdefault(match.entry.kind, []).append(match)
         if len(kinds) == 1:
-            return by_kind.get(kinds[0], ())
+            return by_kind.get(kinds[0], [])
         held = [kind for kind in kinds if kind in by_kind]
         if len(held) < 2:
-            return by_kind[held[0]] if held else ()
+            return by_kind[held[0]] if held else []
         return [match for match in self.matches if match.entry.kind in held]
 
 

@@ -31,9 +31,21 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
 
 @cache
 def _tokenizer() -> Any:
+    """English's, without the pipeline, and on a vocabulary without attributes: the words' forms are told by fold.py."""
     from spacy.lang.en import English
+    from spacy.language import Tokenizer, Vocab  # type: ignore[attr-defined]
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-    return English().tokenizer
+    english = English.Defaults
+    return Tokenizer(
+        Vocab(),
+        rules=english.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(english.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(english.suffixes or ()).search,
+        infix_finditer=compile_infix_regex(english.infixes).finditer,
+        token_match=english.token_match,
+        url_match=english.url_match,
+    )
 
 
 def analyse(text: str, vocabulary: Vocabulary) -> Passage:
