@@ -124,7 +124,8 @@ class Automaton:
         order = {run: rank for rank, run in enumerate(found)}
         complete: list[tuple[int, int]] = []
         for rarest in found:
-            partners = self._partners[rarest]
+            if not (partners := self._partners[rarest]):
+                continue
             for partner in partners.keys() & order.keys():
                 for number in partners[partner]:
                     first = min([order.get(run, -1) for run in self._vocabulary.gapped[number].runs])
