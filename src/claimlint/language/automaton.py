@@ -15,8 +15,11 @@ from claimlint.language.lexicon import LISTS, Entry, Gapped, Vocabulary
 MOST_STEPS = 200_000  # kept at once; where texts lead to more, they are made anew
 
 
-#: A node of the trie; within a phrase of a word list, the node that it set out from and one of the lists' trie.
-Place = tuple[dict[str, Any], dict[str, Any] | None]
+class Place(NamedTuple):
+    """A node of the trie; within a phrase of a word list, the node that it set out from and one of the lists' trie."""
+
+    node: dict[str, Any]
+    listed: dict[str, Any] | None = None
 
 
 class Part(NamedTuple):
@@ -29,14 +32,13 @@ class Part(NamedTuple):
 class State:
     """What some words can have led to, the likeliest first: longer phrases of lists, and lists before plain words."""
 
-    __slots__ = ("entries", "length", "parts", "places", "steps", "trail")
+    __slots__ = ("entries", "length", "parts", "steps", "trail")
 
     def __init__(self, trail: tuple[Place | Part, ...], length: int, entries: tuple[Entry, ...]) -> None:
         self.trail = trail
         self.length = length  # how many words led here
         self.entries = entries  # of the wordings without a gap that end here
-        self.parts = [part for part in trail if isinstance(part, Part)]  # found on the way here
-        self.places = [place for place in trail if not isinstance(place, Part)]
+        self.parts = tuple(part for part in trail if type(part) is Part)  # found on the way here
         self.steps: dict[str, State] = {}  # by the word that follows, as far as has been asked
 
 
@@ -49,7 +51,7 @@ class Automaton:
         self._states: dict[tuple[int, ...], State] = {}
         self._kept = 0
         self.dead = State((), 0, ())  # nothing goes on from here
-        self.start = State(((vocabulary.trie, None),), 0, ())
+        self.start = State((Place(vocabulary.trie),), 0, ())
 
     def step(self, state: State, word: str) -> State:
         """The state that a word leads to: `state.steps` once it has been asked."""
@@ -60,64 +62,52 @@ class Automaton:
             self._states = {}
             self.start = State(self.start.trail, 0, ())
         self._kept += 1
-        within = self._vocabulary.lists.get(word)
-        for node, listed in state.places:
-            if word in node if listed is None else word in listed:
-                break
-            if listed is None and within is not None and LISTS in node:
-                break
-        else:  # most words
-            state.steps[word] = self.dead
-            return self.dead
         reached = state.steps[word] = self._reached(state, word)
         return reached
 
     def _reached(self, state: State, word: str) -> State:
         trail: list[Place | Part] = []
-        key: list[Any] = [length := state.length + 1]
         ended: list[int] = []
+        length = state.length + 1
         seen: set[tuple[int, int]] = set()
         for before in state.trail:
             if isinstance(before, Part):
                 trail.append(before)
-                key.append(before)
                 continue
             for place in self._following(before, word):
-                node, listed = place
-                if (identity := (id(node), id(listed))) in seen:
+                if (identity := (id(place.node), id(place.listed))) in seen:
                     continue  # two ways to cut the words into phrases of lists
                 seen.add(identity)
-                if listed is None and (run := node.get("")) is not None:
+                if place.listed is None and (run := place.node.get("")) is not None:
                     ended.append(run)
-                    key.append(run)
                     if run in self._partners:
                         trail.append(Part(run, length))
-                if listed is not None or len(node) > ("" in node):
+                if place.listed is not None or len(place.node) > ("" in place.node):
                     trail.append(place)
-                    key.append(identity)
         if not seen:
             return self.dead
-        state_of = tuple(key)
-        if state_of not in self._states:
-            numbers = dict.fromkeys([number for run in ended for number in self._vocabulary.whole[run]])
-            entries = tuple([self._vocabulary.entries[number] for number in numbers])
-            self._states[state_of] = State(tuple(trail), length, entries)
-        return self._states[state_of]
+        key = (length, *ended, *(each if isinstance(each, Part) else (id(each[0]), id(each[1])) for each in trail))
+        if key not in self._states:
+            numbers = dict.fromkeys(number for run in ended for number in self._vocabulary.whole[run])
+            entries = tuple(self._vocabulary.entries[number] for number in numbers)
+            self._states[key] = State(tuple(trail), length, entries)
+        return self._states[key]
 
-    def _following(self, place: Place, word: str) -> list[Place]:
+    def _following(self, place: Place, word: str) -> Iterator[Place]:
         """The places that a word leads to from one, the likeliest first."""
         node, listed = place
-        found: list[Place] = []
-        if (by_list := node.get(LISTS)) is not None and (
-            within := (self._vocabulary.lists if listed is None else listed).get(word)
-        ) is not None:
-            names = within.get("", ())
-            if len(within) > bool(names):
-                found.append((node, within))
-            found += [(by_list[name], None) for name in reversed(names) if name in by_list]
+        by_list = node.get(LISTS)
+        if by_list is not None:
+            within = (self._vocabulary.lists if listed is None else listed).get(word)
+            if within is not None:
+                names = within.get("", ())
+                if len(within) > bool(names):
+                    yield Place(node, within)
+                for name in reversed(names):
+                    if name in by_list:
+                        yield Place(by_list[name])
         if listed is None and (following := node.get(word)) is not None:
-            found.append((following, None))
-        return found
+            yield Place(following)
 
     def complete(self, found: Mapping[int, Any]) -> list[Gapped]:
         """The wordings with gaps all of whose runs were found, by the run found first: of equal matches it stays."""
