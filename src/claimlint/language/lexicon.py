@@ -56,9 +56,8 @@ class Vocabulary:
     name_anchors: tuple[str, ...]
     known: frozenset[str]  # all folded words of it
     long_words: tuple[str, ...]  # those of terms long enough to be told when misspelt
-    _gate: Any = field(default=None, init=False)
-    _speller: Any = field(default=None, init=False)
-    _automaton: Any = field(default=None, init=False)
+    _gate: Any = None
+    _speller: Any = None
 
     @property
     def gate(self) -> Any:
@@ -77,15 +76,6 @@ class Vocabulary:
 
             self._speller = Speller(self)
         return self._speller
-
-    @property
-    def automaton(self) -> Any:
-        """What finds its runs in a text; built on first use."""
-        if self._automaton is None:
-            from claimlint.language.automaton import Automaton
-
-            self._automaton = Automaton(self)
-        return self._automaton
 
 
 class _Builder:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from claimlint.language.clauses import clauses
 from claimlint.language.fold import fold
-from claimlint.language.lexicon import Gapped, Vocabulary
+from claimlint.language.lexicon import LISTS, Gapped, Vocabulary
 from claimlint.language.passage import Match, Passage, Sentence, Token
 from claimlint.language.repair import Repaired, repaired
 from claimlint.language.words import forms, words
@@ -135,54 +135,73 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 
 def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> list[Match]:
-    """All wordings in the tokens: runs by the automaton, then runs joined over their gaps."""
-    corrected, automaton = vocabulary.speller.corrected, vocabulary.automaton
+    """All wordings in the tokens: runs by walking the trie, then runs joined over their gaps."""
+    corrected = vocabulary.speller.corrected
     read = [corrected(tokens[i].fold) for i in content]
-    found: list[Match] = []
-    runs: dict[int, list[tuple[int, int]]] = {}  # by number, in the order in which they were found
-    count = len(read)
-    for begin in range(count):
-        state, end = automaton.start, begin
-        while end < count:
-            word = read[end]
-            following = state.steps.get(word) or automaton.step(state, word)
-            if following is automaton.dead:
-                break
-            state = following
-            end += 1
-            if state.entries:
-                own = tuple(content[begin:end])
-                found += [Match(entry, own[0], own[-1], own) for entry in state.entries]
-        for run, length in state.parts:
-            runs.setdefault(run, []).append((begin, begin + length - 1))
-    if complete := automaton.complete(runs):
-        found += _joined(runs, complete, found, tokens, content, vocabulary)
-    return sorted(found, key=lambda match: (match.first, -match.last))
-
-
-def _joined(
-    runs: dict[int, list[tuple[int, int]]],
-    complete: list[Gapped],
-    found: list[Match],
-    tokens: list[Token],
-    content: list[int],
-    vocabulary: Vocabulary,
-) -> list[Match]:
-    """The wordings with gaps whose runs stand close enough, but for those of an entry that was found there already."""
+    trie, entries = vocabulary.trie, vocabulary.entries
     breaks = [0] * (len(content) + 1)
     for n, i in enumerate(content):
         breaks[n + 1] = breaks[n] + (tokens[i].text in STOPS)
-    known = {(id(match.entry), match.first, match.last) for match in found}
-    joined: list[Match] = []
-    for entry_number, needed, gaps in complete:
-        entry = vocabulary.entries[entry_number]
+    whole: dict[tuple[int, int, int], Match] = {}
+    runs: dict[int, list[tuple[int, int]]] = {}  # by number, in the order in which they were found
+    listed = _listed(read, vocabulary.lists)
+    count = len(read)
+    for begin in range(count):
+        if read[begin] not in trie and not listed[begin]:
+            continue
+        ways = [(trie, begin)]
+        while ways:
+            node, at = ways.pop()
+            if (run := node.get("")) is not None:
+                runs.setdefault(run, []).append((begin, at - 1))
+                for entry_number in vocabulary.whole[run]:
+                    key = (entry_number, begin, at - 1)
+                    if key not in whole:
+                        own = tuple(content[begin:at])
+                        whole[key] = Match(entries[entry_number], own[0], own[-1], own)
+            if at < count:
+                if (following := node.get(read[at])) is not None:
+                    ways.append((following, at + 1))
+                if (by_list := node.get(LISTS)) is not None:
+                    for names, stop in listed[at]:
+                        ways += [(by_list[name], stop) for name in names if name in by_list]
+    for entry_number, needed, gaps in _complete(runs, vocabulary):
         for chain in _chains([runs[run] for run in needed], gaps, breaks):
-            first, last = content[chain[0][0]], content[chain[-1][1]]
-            if (id(entry), first, last) not in known:
-                known.add((id(entry), first, last))
+            first, last = chain[0][0], chain[-1][1]
+            key = (entry_number, first, last)
+            if key not in whole:
                 own = tuple(content[n] for begin, end in chain for n in range(begin, end + 1))
-                joined.append(Match(entry, first, last, own, gapped=True))
-    return joined
+                whole[key] = Match(entries[entry_number], content[first], content[last], own, gapped=True)
+    return sorted(whole.values(), key=lambda match: (match.first, -match.last))
+
+
+def _complete(found: Collection[int], vocabulary: Vocabulary) -> list[Gapped]:
+    """The phrases all of whose runs were found, by the run that was found first: of equal matches the first stays."""
+    order = {run: rank for rank, run in enumerate(found)}
+    complete: list[tuple[int, int]] = []
+    for rarest in found:
+        for number in vocabulary.rarest[rarest]:
+            first = min([order.get(run, -1) for run in vocabulary.gapped[number].runs])
+            if first >= 0:
+                complete.append((first, number))
+    return [vocabulary.gapped[number] for _, number in sorted(complete)]
+
+
+def _listed(read: list[str], lists: dict[str, Any]) -> list[list[tuple[list[str], int]]]:
+    """The phrases of word lists that begin at each position: the lists that they are on, and the position after."""
+    found: list[list[tuple[list[str], int]]] = []
+    count = len(read)
+    for begin, word in enumerate(read):
+        here: list[tuple[list[str], int]] = []
+        node = lists.get(word)
+        at = begin + 1
+        while node is not None:
+            if "" in node:
+                here.append((node[""], at))
+            node = node.get(read[at]) if at < count else None
+            at += 1
+        found.append(here)
+    return found
 
 
 def _chains(
