@@ -11,7 +11,7 @@ import pytest
 from claimlint import vocabularies
 from claimlint.claims import load_treatments
 from claimlint.intake import wordings_key
-from claimlint.language import Vocabulary, build_vocabulary
+from claimlint.language import Vocabulary, build_vocabulary, files
 from claimlint.model.claim import Treatment
 from claimlint.vocabularies import vocabulary_for
 
@@ -65,3 +65,12 @@ def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
     asked_for(tmp_path / "file")
     assert vocabulary_for(TREATMENTS, wordings_key(TREATMENTS), None).treatments == ("dry-needling",)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_no_lexicon_is_parsed_where_a_vocabulary_is_read_back(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = {name: files.lexicon(name) for name in files.FOR_READING}
+    monkeypatch.setattr(files, "_kept", {})
+    monkeypatch.setattr(files, "_read", None)
+    files.lexicon.cache_clear()
+    asked_for(kept)
+    assert {name: files.lexicon(name) for name in files.FOR_READING} == parsed

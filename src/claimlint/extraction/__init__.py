@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimlint.extraction.context import Library
+from claimlint.extraction.questions import Questions
 from claimlint.extraction.reader import PageReader
 from claimlint.language.gate import Gate
 from claimlint.language.lexicon import Vocabulary
@@ -36,18 +37,21 @@ def extract(page: Page, vocabulary: Vocabulary, sha256: str = "") -> tuple[Readi
                     counts[name.id] = counts.get(name.id, 0) + 1
     mentions = tuple(t for t in vocabulary.treatments if t in counts)
     wanted = mentions or (vocabulary.treatments if len(vocabulary.treatments) == 1 and not counts else ())
-    return tuple(_reading(page, library, treatment, gated, counts, mentions, sha256) for treatment in wanted)
+    if not wanted:
+        return ()
+    questions = Questions(library)
+    return tuple(_reading(questions, treatment, gated, counts, mentions, sha256) for treatment in wanted)
 
 
 def _reading(
-    page: Page,
-    library: Library,
+    questions: Questions,
     treatment: str,
     gated: frozenset[int],
     counts: dict[str, int],
     mentions: tuple[str, ...],
     sha256: str,
 ) -> Reading:
+    page, library = questions.page, questions.library
     title = next((b for b in page.blocks if b.kind == "title"), None)
     main = next((b for b in page.blocks if b.kind == "heading" and b.level == 1), None) or next(
         (b for b in page.blocks if b.kind == "heading"), None
@@ -66,7 +70,7 @@ def _reading(
         default = Focus(in_main or in_title)
     else:
         default = Focus(("clinic",))
-    reader = PageReader(library, treatment, gated, default)
+    reader = PageReader(questions, treatment, gated, default)
     assertions = tuple(reader.assertions())
     anchor = main or title or next(iter(page.blocks), None)
     return Reading(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from claimlint.language.lexicon import Vocabulary
@@ -23,19 +24,48 @@ Mode = Literal["effects", "uses", "advice", "sensation", ""]
 
 
 class Library:
-    """The analysed blocks of a page, each analysed once and only when wanted."""
+    """The blocks of a page, analysed, and what they say for one another: told once and only when wanted.
+
+    Nothing here depends on the treatment that a page is read for.
+    """
 
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self.page = page
         self.vocabulary = vocabulary
         self._passages: dict[int, Passage] = {}
         self._labels: dict[int, dict[int, int]] | None = None
+        self._governing: dict[int, tuple[int, ...]] = {}
+        self._signals: dict[int, Inherited] = {}
+        self._inherited: dict[int, Inherited] = {}
 
     def passage(self, index: int) -> Passage:
         """The analysed text of a block."""
         if index not in self._passages:
             self._passages[index] = analyse(self.page.blocks[index].text, self.vocabulary)
         return self._passages[index]
+
+    @cached_property
+    def questions(self) -> dict[int, int | None]:
+        """For each block the block that asks what it answers."""
+        return {block.index: question_of(block, self.page) for block in self.page.blocks}
+
+    def governing(self, index: int) -> tuple[int, ...]:
+        """The blocks that govern a block, nearest first."""
+        if index not in self._governing:
+            self._governing[index] = tuple(governing(self.page.blocks[index], self))
+        return self._governing[index]
+
+    def signals(self, index: int) -> Inherited:
+        """What a block says for those that it governs."""
+        if index not in self._signals:
+            self._signals[index] = _signals(self.passage(index), self.page.blocks[index].kind in HEADING_KINDS)
+        return self._signals[index]
+
+    def inherited(self, index: int) -> Inherited:
+        """What a block takes from those that govern it."""
+        if index not in self._inherited:
+            self._inherited[index] = inherited(self.page.blocks[index], self)
+        return self._inherited[index]
 
     def row_labels(self, table: int) -> dict[int, int]:
         """The first cell of each row of a table: row number to block."""
@@ -104,12 +134,13 @@ def _first_sentence(text: str) -> str:
     return re.split(r"(?<=[.!])\s", text, maxsplit=1)[0]
 
 
-def governing(block: Block, page: Page) -> Iterator[int]:
+def governing(block: Block, library: Library) -> Iterator[int]:
     """The blocks that govern a block, nearest first."""
+    blocks = library.page.blocks
     seen: set[int] = {block.index}
-    parents: list[int | None] = [block.row_header, block.intro, block.column_header, question_of(block, page)]
+    parents: list[int | None] = [block.row_header, block.intro, block.column_header, library.questions[block.index]]
     if block.intro is not None:
-        parents.append(page.blocks[block.intro].intro)
+        parents.append(blocks[block.intro].intro)
     for parent in (*parents, *reversed(block.headings)):
         if parent is not None and parent not in seen:
             seen.add(parent)
@@ -124,13 +155,12 @@ def inherited(block: Block, library: Library) -> Inherited:
     severity: Literal["serious", "minor"] | None = None
     frequency: Frequency | None = None
     myth = fact = False
-    for rank, index in enumerate(governing(block, library.page)):
-        passage = library.passage(index)
+    for rank, index in enumerate(library.governing(block.index)):
         own = library.page.blocks[index]
         is_heading = own.kind in HEADING_KINDS
         if own.kind in {"title"} or (is_heading and own.level == 1 and rank > 0 and (mode or advice)):
             continue
-        found = _signals(passage, is_heading)
+        found = library.signals(index)
         if not mode and found.mode:
             mode = found.mode
         if advice is None and found.advice is not None and mode in {"", "advice"}:
@@ -145,7 +175,7 @@ def inherited(block: Block, library: Library) -> Inherited:
         mode, advice, advice_cue = "effects", None, None  # "Rare: a collapsed lung", whatever introduces the list
     if severity == "serious" and advice == "ask":
         mode, advice, advice_cue = "effects", None, None  # "Ring us at once if you have …" lists harms, not groups
-    return Inherited(mode, advice, advice_cue, severity, frequency, myth, fact, question_of(block, library.page))
+    return Inherited(mode, advice, advice_cue, severity, frequency, myth, fact, library.questions[block.index])
 
 
 def _signals(passage: Passage, heading: bool) -> Inherited:

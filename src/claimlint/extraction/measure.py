@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from claimlint.extraction.context import governing, question_of
 from claimlint.extraction.nearness import clause_distance, distance, nearer, overlaps
 from claimlint.extraction.scene import Scene
 from claimlint.language.fold import folded
@@ -149,11 +148,11 @@ def interval(scene: Scene, amount: Amount) -> Named | None:
 def contexts(scene: Scene) -> Iterator[tuple[Passage, float]]:
     """Governing blocks and what their cues weigh, nearest first."""
     block = scene.block
-    for index in governing(block, scene.page):
+    for index in scene.library.governing(block.index):
         passage = scene.library.passage(index)
         if index in {block.row_header, block.column_header}:
             yield passage, HEADER
-        elif index == question_of(block, scene.page):
+        elif index == scene.library.questions[block.index]:
             yield passage, QUESTION
         elif index == block.intro:
             yield passage, INTRO
@@ -161,7 +160,7 @@ def contexts(scene: Scene) -> Iterator[tuple[Passage, float]]:
             yield passage, HEADING
 
 
-def cues(sentence: Sentence | None) -> list[Match]:
+def cues(sentence: Sentence | None) -> Sequence[Match]:
     """The cues of quantities and of what looks like one."""
     return [] if sentence is None else sentence.of("quantity")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from claimlint.extraction.context import HEADING_KINDS, Library
+from claimlint.extraction.context import HEADING_KINDS
 from claimlint.extraction.questions import Questions
 from claimlint.language.passage import Passage, Sentence
 from claimlint.language.subject import LABEL, LASTING, Focus, compared, disciplines, histories, names_in
@@ -40,15 +40,16 @@ _NOT_CARRIED = frozenset({"title", "description", "alt", "cell"})
 class Openings:
     """What the blocks of one page open on. Blocks must come in order: what is spoken of is carried along."""
 
-    def __init__(self, library: Library, treatment: str, default: Focus, questions: Questions) -> None:
-        self.library = library
-        self.page = library.page
+    def __init__(self, questions: Questions, treatment: str, default: Focus) -> None:
+        self.library = questions.library
+        self.page = questions.page
         self.treatment = treatment
         self.default = default
         self.questions = questions
         self._last: Focus | None = None
         self._last_headings: tuple[int, ...] = ()
         self._ended: dict[int, Focus] = {}
+        self._named: dict[int, Focus | None] = {}
 
     def ended(self, block: Block, focus: Focus) -> None:
         """Remember what a block ended on."""
@@ -168,6 +169,11 @@ class Openings:
 
     def _named_in(self, index: int) -> Focus | None:
         """The treatments, or the thing, that a block above names."""
+        if index not in self._named:
+            self._named[index] = self._named_anew(index)
+        return self._named[index]
+
+    def _named_anew(self, index: int) -> Focus | None:
         passage = self.library.passage(index)
         own = self.page.blocks[index]
         names = [(s, n) for s in passage.sentences for n in names_in(s) if not compared(passage, s, n)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.measure import HEADER, Named, contexts, cues, interval, measured
@@ -10,7 +10,7 @@ from claimlint.extraction.ownership import owner_of
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import fold, folded
 from claimlint.language.lexicon import Entry
-from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.passage import Match, Passage, Sentence, once
 from claimlint.language.quantity import Amount, amounts, bare_numbers, intervals, seconds_in, unit_at
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
@@ -45,7 +45,7 @@ def quantities(scene: Scene) -> Iterator[Draft]:
         yield from _draft(scene, amount, measured(scene, amount, others))
 
 
-def _taken(amount: Amount, others: list[Amount]) -> bool:
+def _taken(amount: Amount, others: Sequence[Amount]) -> bool:
     return any(amount.first <= other.last and other.first <= amount.last for other in others)
 
 
@@ -95,9 +95,11 @@ def _single(scene: Scene) -> bool:
 
 def _unitless(scene: Scene) -> list[Amount]:
     """Bare numbers that a question or a header gives the unit to: "How many? Three to five."."""
+    if not _bare(scene.passage, scene.sentence):
+        return []
     for passage, weight in contexts(scene):
-        if any(_counts_sessions(passage, sentence) for sentence in passage.sentences):
-            bare = [a for a in _bare(scene) if _more_than_one(scene, a)]
+        if any(_asks_for_sessions(passage, sentence) for sentence in passage.sentences):
+            bare = [a for a in _bare(scene.passage, scene.sentence) if _more_than_one(scene, a)]
             return bare[:1] + [a for a in bare[1:] if a.bound == "at-most"]  # "5 to 7 (stubborn cases up to 10)"
         if weight < HEADER:
             return []
@@ -107,10 +109,12 @@ def _unitless(scene: Scene) -> list[Amount]:
 def _labelled(scene: Scene) -> list[Amount]:
     """Bare numbers after a label of their own: "No. of sessions | 3-6", "How many: most folks get 4 to 6"."""
     tokens, sentence = scene.passage.tokens, scene.sentence
+    if not _bare(scene.passage, sentence):
+        return []
     mark = next((i for i in range(sentence.first, sentence.stop) if tokens[i].text in words("after-a-label")), None)
     if mark is None or not _counts_sessions(scene.passage, sentence, mark):
         return []
-    return [a for a in _bare(scene) if a.first > mark and _more_than_one(scene, a)][:1]
+    return [a for a in _bare(scene.passage, scene.sentence) if a.first > mark and _more_than_one(scene, a)][:1]
 
 
 def _only_one(scene: Scene) -> Amount | None:
@@ -124,15 +128,20 @@ def _only_one(scene: Scene) -> Amount | None:
             continue
         here = scene.passage.sentences.index(sentence)
         around = scene.passage.sentences[max(0, here - 1) : here + 1]
-        asked = any(_counts_sessions(passage, s) for passage, _ in contexts(scene) for s in passage.sentences)
+        asked = any(_asks_for_sessions(passage, s) for passage, _ in contexts(scene) for s in passage.sentences)
         if asked or any(a.unit == "session" for s in around for a in amounts(scene.passage, s)):
             return Amount(1, 1, "session", "exactly", at, at)
     return None
 
 
-def _counts_sessions(passage: Passage, sentence: Sentence, stop: int | None = None) -> bool:
-    """Whether a label, header or question asks how many sessions."""
-    stop = sentence.stop if stop is None else stop
+@once
+def _asks_for_sessions(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a header or question asks how many sessions."""
+    return _counts_sessions(passage, sentence, sentence.stop)
+
+
+def _counts_sessions(passage: Passage, sentence: Sentence, stop: int) -> bool:
+    """Whether the words up to a token ask how many sessions."""
     said = {passage.tokens[i].fold for i in range(sentence.first, stop)}
     timed = said & folded("asking-time")
     if not said & folded("counting-sessions") or (timed and not (timed == {"time"} and fold("many") in said)):
@@ -142,8 +151,9 @@ def _counts_sessions(passage: Passage, sentence: Sentence, stop: int | None = No
     )
 
 
-def _bare(scene: Scene) -> list[Amount]:
-    return bare_numbers(scene.passage, scene.sentence, "session")
+@once
+def _bare(passage: Passage, sentence: Sentence) -> Sequence[Amount]:
+    return bare_numbers(passage, sentence, "session")
 
 
 def _more_than_one(scene: Scene, amount: Amount) -> bool:

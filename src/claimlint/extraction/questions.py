@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimlint.extraction.context import HEADING_KINDS, Library, question_of
+from claimlint.extraction.context import HEADING_KINDS, Library
 from claimlint.extraction.scene import Answer
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.words import words
@@ -15,7 +15,7 @@ class Questions:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.page = library.page
-        self.of = {block.index: question_of(block, self.page) for block in self.page.blocks}
+        self.of = library.questions
         self.asking = frozenset(question for question in self.of.values() if question is not None)
         self._first = self._first_answers()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from claimlint.extraction.category import category
-from claimlint.extraction.context import HEADING_KINDS, Library, inherited
+from claimlint.extraction.context import HEADING_KINDS
 from claimlint.extraction.draft import Draft, placed
 from claimlint.extraction.opening import Openings
 from claimlint.extraction.overclaim import overclaim
@@ -37,14 +37,14 @@ TOPICS: dict[str, Callable[[Scene, Match], Draft | None]] = {
 class PageReader:
     """Reads one page for one treatment. Blocks must come in order: what is spoken of is carried along."""
 
-    def __init__(self, library: Library, treatment: str, gated: frozenset[int], default: Focus) -> None:
-        self.library = library
-        self.page = library.page
+    def __init__(self, questions: Questions, treatment: str, gated: frozenset[int], default: Focus) -> None:
+        self.questions = questions
+        self.library = questions.library
+        self.page = questions.page
         self.treatment = treatment
         self.gated = gated
         self.number = 0
-        self.questions = Questions(library)
-        self.openings = Openings(library, treatment, default, self.questions)
+        self.openings = Openings(questions, treatment, default)
 
     def assertions(self) -> Iterator[Assertion]:
         """All assertions of the page."""
@@ -54,7 +54,7 @@ class PageReader:
 
     def _block(self, block: Block) -> Iterator[Assertion]:
         passage = self.library.passage(block.index)
-        taken = inherited(block, self.library)
+        taken = self.library.inherited(block.index)
         focus = self.openings.focus(block, passage)
         myth = taken.myth and not taken.fact and block.kind not in {"heading"} and not _is_fact(passage)
         if block.kind in HEADING_KINDS and any(m.kind == "myth" for s in passage.sentences for m in s.matches):
@@ -150,7 +150,7 @@ class PageReader:
         """What a question asserts by its answer. The span runs from the question's words to the answer's."""
         asking = self.page.blocks[question]
         asked = self.library.passage(asking.index)
-        taken = inherited(asking, self.library)
+        taken = self.library.inherited(question)
         for sentence in asked.sentences:
             self.number += 1
             scene = Scene(

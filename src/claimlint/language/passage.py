@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from claimlint.language.lexicon import Entry
 
@@ -47,18 +50,22 @@ class Sentence:
     asks: bool
     matches: list[Match] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)  # token ranges
-    _by_kind: dict[str, list[Match]] | None = field(default=None, repr=False, compare=False)
+    told: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # see `once`
+    _by_kind: dict[str, list[Match]] | None = field(default=None, init=False, repr=False, compare=False)
 
-    def of(self, *kinds: str) -> list[Match]:
+    def of(self, *kinds: str) -> Sequence[Match]:
         """The matches of these kinds, in order. Asked for the first time when all are there."""
-        if self._by_kind is None:
-            self._by_kind = {}
+        by_kind = self._by_kind
+        if by_kind is None:
+            by_kind = self._by_kind = {}
             for match in self.matches:
-                self._by_kind.setdefault(match.entry.kind, []).append(match)
-        held = [kind for kind in kinds if kind in self._by_kind]
-        if len(held) == 1:
-            return self._by_kind[held[0]].copy()
-        return [match for match in self.matches if match.entry.kind in held] if held else []
+                by_kind.setdefault(match.entry.kind, []).append(match)
+        if len(kinds) == 1:
+            return by_kind.get(kinds[0], [])
+        held = [kind for kind in kinds if kind in by_kind]
+        if len(held) < 2:
+            return by_kind[held[0]] if held else []
+        return [match for match in self.matches if match.entry.kind in held]
 
 
 @dataclass(slots=True)
@@ -72,3 +79,19 @@ class Passage:
     def quote(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, inclusive."""
         return self.text[self.tokens[first].start : self.tokens[last].end]
+
+
+Told = TypeVar("Told")
+
+
+def once(work: Callable[[Passage, Sentence], Told]) -> Callable[[Passage, Sentence], Told]:
+    """Work out what a sentence tells once: a page is read for each treatment that it speaks of. Not to be changed."""
+
+    @wraps(work)
+    def told(passage: Passage, sentence: Sentence) -> Told:
+        if work not in sentence.told:
+            sentence.told[work] = work(passage, sentence)
+        known: Told = sentence.told[work]
+        return known
+
+    return told

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claimlint.language.clauses import clauses
@@ -31,9 +31,21 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
 
 @cache
 def _tokenizer() -> Any:
+    """English's, without the pipeline, and on a vocabulary without attributes: the words' forms are told by fold.py."""
     from spacy.lang.en import English
+    from spacy.language import Tokenizer, Vocab  # type: ignore[attr-defined]
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-    return English().tokenizer
+    english = English.Defaults
+    return Tokenizer(
+        Vocab(),
+        rules=english.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(english.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(english.suffixes or ()).search,
+        infix_finditer=compile_infix_regex(english.infixes).finditer,
+        token_match=english.token_match,
+        url_match=english.url_match,
+    )
 
 
 def analyse(text: str, vocabulary: Vocabulary) -> Passage:
@@ -55,26 +67,31 @@ def analyse(text: str, vocabulary: Vocabulary) -> Passage:
     return Passage(text, tokens, sentences)
 
 
+@lru_cache(maxsize=65536)
+def _word(orth: int) -> tuple[str, str, int]:
+    """Of a word that spaCy knows by number: lower case ("" for a blank, a line break as such), folded, length."""
+    written = _tokenizer().vocab.strings[orth]
+    lower = written.lower()
+    if lower.isspace():
+        lower = "\n" if "\n" in lower else ""
+    return lower, forms("contracted-verbs").get(lower) or fold(lower), len(written)
+
+
 def _tokens(fixed: Repaired) -> list[Token]:
     tokens: list[Token] = []
     place = fixed.place
-    stems, verbs, taking_is = forms("contracted-stems"), forms("contracted-verbs"), words("taking-is")
-    for word in _tokenizer()(fixed.text):
-        lower = word.lower_
-        if lower.isspace():
-            if "\n" not in lower:
-                continue
-            lower = "\n"
-        start = word.idx
-        begin, end = place(start), place(start + len(word) - 1) + 1
-        norm = lower
+    stems, taking_is = forms("contracted-stems"), words("taking-is")
+    for orth, start in _tokenizer()(fixed.text).to_array(["ORTH", "IDX"]).tolist():
+        lower, folded, length = _word(orth)
+        if not lower:
+            continue
+        begin, end = (place(start), place(start + length - 1) + 1) if fixed.moved else (start, start + length)
         if lower in _NEGATIONS and tokens and tokens[-1].end == begin:
-            norm = "not"
+            lower, folded = "not", fold("not")
             tokens[-1].fold = stems.get(tokens[-1].text, tokens[-1].fold)
-        folded = verbs.get(norm) or fold(norm)
-        if lower == "'s" and tokens and tokens[-1].text in taking_is:
+        elif lower == "'s" and tokens and tokens[-1].text in taking_is:
             folded = "be"  # "it's painless"
-        tokens.append(Token(norm, folded, begin, end))
+        tokens.append(Token(lower, folded, begin, end))
     return tokens
 
 
@@ -205,19 +222,22 @@ def _chains(
 
 def _hidden_removed(found: list[Match]) -> list[Match]:
     """Exclusions hide terms and are dropped; of what is left the longest match wins within a layer."""
-    found_by_token = _by_token(found)
-    matches = [match for match in found if not _gapped_over(match, found_by_token)]
+    matches = found
+    if any(match.gapped and match.entry.kind == "term" for match in found):
+        by_token = _by_token(found)
+        matches = [match for match in found if not _gapped_over(match, by_token)]
+    if any(match.entry.kind == "exclude" for match in matches):
+        by_token = _by_token(matches)
+        matches = [match for match in matches if match.entry.kind != "exclude" and not _excluded(match, by_token)]
     by_token = _by_token(matches)
-    meant = [match for match in matches if match.entry.kind != "exclude" and not _excluded(match, by_token)]
-    by_token = _by_token(meant)
-    return [match for match in meant if not _hidden(match, by_token) and not _spanned(match, by_token)]
+    return [match for match in matches if not _hidden(match, by_token) and not _spanned(match, by_token)]
 
 
 def _by_token(matches: list[Match]) -> dict[int, list[Match]]:
-    by_token: dict[int, list[Match]] = {}
+    by_token: dict[int, list[Match]] = {token: [] for match in matches for token in match.own}
     for match in matches:
         for token in match.own:
-            by_token.setdefault(token, []).append(match)
+            by_token[token].append(match)
     return by_token
 
 
@@ -239,10 +259,10 @@ def _excluded(match: Match, by_token: dict[int, list[Match]]) -> bool:
 
 def _hidden(match: Match, by_token: dict[int, list[Match]]) -> bool:
     """Whether a longer match of its layer takes all its words."""
-    own = set(match.own)
+    entry, length = match.entry, len(match.own)
     for rival in by_token[match.own[0]]:
-        longer = len(rival.own) > len(own) and rival.entry.layer == match.entry.layer and own.issubset(rival.own)
-        if longer and not (rival.entry.topic == "use" and match.entry.topic in {"efficacy", "comfort", "safety"}):
+        longer = len(rival.own) > length and rival.entry.layer == entry.layer and set(match.own).issubset(rival.own)
+        if longer and not (rival.entry.topic == "use" and entry.topic in {"efficacy", "comfort", "safety"}):
             return True
     return False
 

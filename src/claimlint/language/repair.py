@@ -58,6 +58,11 @@ class Repaired:
     _starts: tuple[int, ...]  # where pieces begin in the repaired text
     _shifts: tuple[int, ...]  # what to add from there on
 
+    @property
+    def moved(self) -> bool:
+        """Whether any character stands elsewhere than in the text as written."""
+        return bool(self._starts)
+
     def place(self, index: int) -> int:
         """The offset in the text as written of a character of the repaired text."""
         return index + self._shifts[bisect_right(self._starts, index) - 1] if self._starts else index

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.passage import Match, Passage, Sentence, once
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 from claimlint.model.assertion import Stance
@@ -23,6 +23,7 @@ def first_person(passage: Passage, span: tuple[int, int]) -> bool:
     )
 
 
+@once
 def tells_the_past(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence tells what happened once."""
     return any(
@@ -36,13 +37,12 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
     """The cue that hands a mention to somebody else: hearsay, the clinic's own count, a study with its number."""
     if mention.entry.topic == "risk" and (cue := _counted(passage, sentence)) is not None:
         return cue
-    has_number = any(passage.tokens[i].text[:1].isdigit() for i in range(sentence.first, sentence.stop))
     for cue in sentence.of("reported"):
         if set(cue.own) & set(mention.own):
             continue
         if (
             cue.id in {"study", "count"}
-            and not has_number
+            and not _has_number(passage, sentence)
             and passage.tokens[cue.first].text not in words("own-findings")
         ):
             continue
@@ -52,6 +52,11 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
             continue
         return cue
     return None
+
+
+@once
+def _has_number(passage: Passage, sentence: Sentence) -> bool:
+    return any(passage.tokens[i].text[:1].isdigit() for i in range(sentence.first, sentence.stop))
 
 
 def _counted(passage: Passage, sentence: Sentence) -> Match | None:
@@ -94,6 +99,7 @@ def condition(sentence: Sentence, mention: Match) -> Match | None:
     return None
 
 
+@once
 def quoted(passage: Passage, sentence: Sentence) -> bool:
     """Whether a paragraph is somebody's words: it opens with a quotation mark and the sentence is inside it."""
     text = passage.text
@@ -120,6 +126,7 @@ def _answered_back(text: str) -> bool:
     return len(rest.split()) >= ANSWER_WORDS and rest[:1] not in "-–—(~" and rest[:1].isupper()
 
 
+@once
 def _answered_words(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence is the part of such a paragraph that stands in the quotation marks."""
     text = passage.text

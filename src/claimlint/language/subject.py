@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.fold import folded
 from claimlint.language.lexicon import lexicon
 from claimlint.language.owner import stranger
-from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.passage import Match, Passage, Sentence, once
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 
@@ -47,11 +48,14 @@ def histories() -> frozenset[str]:
     return frozenset(lexicon("subjects")["histories"])
 
 
-def names_in(sentence: Sentence) -> list[Match]:
+def names_in(sentence: Sentence) -> Sequence[Match]:
     """Treatments and things named in a sentence, in order; a name on two lists counts once."""
+    matches = sentence.of("treatment", "thing")
+    if len(matches) < 2:
+        return matches
     named: dict[tuple[int, str], Match] = {}
-    for match in sentence.of("treatment", "thing"):
-        named.setdefault((match.first, match.id), match)
+    for match in matches:
+        named.setdefault((match.first, match.entry.id), match)
     return list(named.values())
 
 
@@ -75,6 +79,12 @@ def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
         if cue.last < name.first and _listed_after(passage, sentence, cue, name):
             return True
     return False
+
+
+@once
+def named_for_itself(passage: Passage, sentence: Sentence) -> Sequence[Match]:
+    """The treatments that a sentence names, but for those that another is compared with."""
+    return [n for n in names_in(sentence) if n.kind == "treatment" and not compared(passage, sentence, n)]
 
 
 def _ruled_out(passage: Passage, sentence: Sentence, name: Match) -> bool:
@@ -238,7 +248,7 @@ def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | No
     """
     if any(m.kind in {"anaphor", "instrument"} for m in sentence.matches):
         return None
-    names = [n for n in names_in(sentence) if n.kind == "treatment" and not compared(passage, sentence, n)]
+    names = named_for_itself(passage, sentence)
     found = tuple(dict.fromkeys(n.id for n in names))
     also = any(passage.tokens[i].text == "also" for i in range(sentence.first, sentence.stop))
     known = set(focus.names) | (set() if also else histories())  # "I also give injections. Those …"
@@ -260,6 +270,7 @@ def taken_up(passage: Passage, sentence: Sentence, passing: Focus) -> bool:
     return not verbs and not sentence.asks and tools <= own
 
 
+@once
 def is_label(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence is a short label without a verb: "Non-invasive options."."""
     short = sentence.stop - sentence.first <= LABEL and not sentence.asks
@@ -270,7 +281,7 @@ def is_label(passage: Passage, sentence: Sentence) -> bool:
 
 def labelled(passage: Passage, following: Sentence, focus: Focus) -> Focus:
     """What a label speaks of: the treatments that lead the sentence after it."""
-    names = [n for n in names_in(following) if n.kind == "treatment" and not compared(passage, following, n)]
+    names = named_for_itself(passage, following)
     if not names or any(
         passage.tokens[i].fold in folded("finite-verbs") for i in range(following.first, names[0].first)
     ):
@@ -280,7 +291,7 @@ def labelled(passage: Passage, following: Sentence, focus: Focus) -> Focus:
 
 def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     """What is spoken of after a sentence: its leading name where it has one."""
-    names = [n for n in names_in(sentence) if n.kind == "treatment" and not compared(passage, sentence, n)]
+    names = named_for_itself(passage, sentence)
     if LASTING.intersection(focus.names) and sentence.of("instrument", "treatment"):
         return focus
     if not names:

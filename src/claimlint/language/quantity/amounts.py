@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimlint.language.fold import fold
-from claimlint.language.passage import Passage, Sentence
+from claimlint.language.passage import Passage, Sentence, once
 from claimlint.language.quantity.bounds import bound_around
-from claimlint.language.quantity.numerals import PRICE, converted, number_at, number_words, seconds_in, unit_at, units
+from claimlint.language.quantity.numerals import (
+    PRICE,
+    converted,
+    number_at,
+    number_words,
+    opens_number,
+    seconds_in,
+    unit_at,
+    units,
+)
 from claimlint.language.quantity.ranges import joins, listed_numbers, lost_dash, second_number
 from claimlint.language.words import figures, words
 from claimlint.model.assertion import Bound
@@ -27,21 +37,26 @@ class Amount:
     vague: bool = False  # "a few minutes", "several sessions"
 
 
-def amounts(passage: Passage, sentence: Sentence) -> list[Amount]:
+@once
+def amounts(passage: Passage, sentence: Sentence) -> Sequence[Amount]:
     """All numbers with units in a sentence, ranges and mixed units joined."""
     found: list[Amount] = []
-    at = sentence.first
-    while at < sentence.stop:
-        amount = amount_at(passage, sentence, at)
-        if amount is None:
-            at += 1
+    free = sentence.first
+    for at in _openings(passage, sentence):
+        if at < free or (amount := amount_at(passage, sentence, at)) is None:
             continue
         amount = _stretched(passage, sentence, _mixed(passage, sentence, amount))
         if found and _continues(passage, found[-1], amount):
             amount = _spanning(found.pop(), amount)
         found.append(_in_weeks(amount))
-        at = amount.last + 1
+        free = amount.last + 1
     return found
+
+
+@once
+def _openings(passage: Passage, sentence: Sentence) -> Sequence[int]:
+    """The tokens at which a number may begin."""
+    return [at for at in range(sentence.first, sentence.stop) if opens_number(passage.tokens[at].text)]
 
 
 def _stretched(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
@@ -99,11 +114,12 @@ def _spanning(left: Amount, right: Amount) -> Amount:
 def bare_numbers(passage: Passage, sentence: Sentence, unit: str) -> list[Amount]:
     """Numbers and ranges without a unit, for where a question or header gives it: "How many? Three to five."."""
     found: list[Amount] = []
-    at = sentence.first
-    while at < sentence.stop:
-        number = None if passage.tokens[at].text in words("no-bare-number") else number_at(passage, at, sentence.stop)
+    free = sentence.first
+    for at in _openings(passage, sentence):
+        if at < free or passage.tokens[at].text in words("no-bare-number"):
+            continue
+        number = number_at(passage, at, sentence.stop)
         if number is None or (at > sentence.first and passage.tokens[at - 1].text in PRICE):
-            at += 1
             continue
         low, taken, vague = number
         last = at + taken - 1
@@ -119,12 +135,12 @@ def bare_numbers(passage: Passage, sentence: Sentence, unit: str) -> list[Amount
                 high, last, is_range = value, second_at + second_taken - 1, True
         after = passage.tokens[last + 1].text if last + 1 < sentence.stop else ""
         if after in {"%", "percent"} or units().get(fold(after)):
-            at = last + 1
+            free = last + 1
             continue
         bound, first, last = bound_around(passage, sentence, at, last, is_range)
         low_value: float | None = None if bound == "at-most" and not is_range else low
         found.append(Amount(low_value, high, unit, "between" if is_range else bound, first, last, vague=vague))
-        at = last + 1
+        free = last + 1
     return found
 
 

@@ -34,6 +34,11 @@ def _openers() -> frozenset[str]:
     return frozenset({*_FRACTIONS, "half", "quarter", "three", *number_words()})
 
 
+def opens_number(word: str) -> bool:
+    """Whether a number may begin with a word. Most words are turned away."""
+    return word in _openers() or word[:1].isdigit()
+
+
 @cache
 def _seconds() -> dict[str, float]:
     return {unit: float(value) for unit, value in lexicon("quantities")["seconds"].items()}
@@ -58,8 +63,8 @@ def number_at(passage: Passage, at: int, stop: int) -> tuple[float, int, bool] |
         return None
     tokens = passage.tokens
     word = tokens[at].text
-    if word not in _openers() and not word[:1].isdigit():
-        return None  # most words: no number begins with them
+    if not opens_number(word):
+        return None
     numbers = number_words()
     if word in _FRACTIONS:
         return _FRACTIONS[word], 1, False

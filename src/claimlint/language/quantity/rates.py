@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from claimlint.language.passage import Passage, Sentence
+from collections.abc import Sequence
+
+from claimlint.language.passage import Passage, Sentence, once
 from claimlint.language.quantity.amounts import Amount, amount_at
 from claimlint.language.quantity.numerals import seconds_in
 from claimlint.language.words import figures, words
 from claimlint.model.assertion import Bound
 
 
-def intervals(passage: Passage, sentence: Sentence) -> list[Amount]:
+@once
+def intervals(passage: Passage, sentence: Sentence) -> Sequence[Amount]:
     """All rates and intervals of a sentence, in days: "once or twice a week" is 3.5 to 7."""
     tokens = passage.tokens
     adverbs, counts = figures("rate-adverbs"), figures("rate-counts")
