@@ -20,6 +20,7 @@ from claimlint.intake import Intake, Unreadable, wordings_key
 from claimlint.judged import JudgedPage
 from claimlint.judging import UNDECIDED, Judging, watched
 from claimlint.language import Vocabulary
+from claimlint.language.passage import Analyse
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
@@ -49,6 +50,7 @@ class Prepared:
     treatments: tuple[Treatment, ...]
     vocabulary: Vocabulary
     wordings: str  # what the cache knows the vocabulary by
+    analysed: Analyse  # reads a block's text; remembers those read lately
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +221,12 @@ def provenance(treatments: Iterable[Treatment], jurisdictions: tuple[str, ...] =
 
 def prepare(options: Options = Options()) -> Prepared:
     """Load the claims that the options name, for `Options.prepared`. Raises ClaimsError."""
+    from claimlint.language.pipeline import remembering
+
     treatments = load_treatments(options.claims, cache=options.claims_cache)
     wordings = wordings_key(treatments)
-    return Prepared(treatments, vocabulary_for(treatments, wordings, options.claims_cache), wordings)
+    vocabulary = vocabulary_for(treatments, wordings, options.claims_cache)
+    return Prepared(treatments, vocabulary, wordings, remembering(vocabulary))
 
 
 def discovered(paths: Iterable[str], options: Options, exports: Exports | None = None) -> Discovery:
@@ -247,6 +252,7 @@ def _opened(paths: Iterable[str], options: Options) -> tuple[tuple[Treatment, ..
         exports=exports,
         vocabulary=prepared.vocabulary if prepared else None,
         wordings=prepared.wordings if prepared else "",
+        analysed=prepared.analysed if prepared else None,
         folder=options.claims_cache,
     )
     return treatments, intake, discovered(paths, options, exports)

@@ -17,6 +17,7 @@ from claimlint.cache import Cache
 from claimlint.discovery import Found
 from claimlint.exports import Exports
 from claimlint.language import Vocabulary
+from claimlint.language.passage import Analyse
 from claimlint.model.assertion import Place
 from claimlint.model.claim import Treatment
 from claimlint.model.page import Page, Suppression
@@ -71,9 +72,11 @@ class Intake:
         vocabulary: Vocabulary | None = None,
         wordings: str = "",
         folder: Path | None = None,
+        analysed: Analyse | None = None,
     ) -> None:
         self._exports = exports or Exports()
         self._given = vocabulary
+        self._analysed = analysed  # reads a block's text, where reading goes on and on
         self._hashed = (b"", hashlib.sha256().hexdigest())  # the last bytes and their hash
         self._treatments = tuple(treatments)
         self._folder = folder  # where vocabularies are kept
@@ -201,7 +204,7 @@ class Intake:
         try:
             page = self._page(found, data)
             sha256 = self._sha256(data)
-            readings = tuple(extract(page, self._vocabulary, sha256))
+            readings = tuple(extract(page, self._vocabulary, sha256, self._analysed))
         except UnreadablePage as error:
             return Unreadable(found.path, str(error))
         except Exception as error:  # a fault of ours on one page must not cost the others

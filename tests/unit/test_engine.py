@@ -12,10 +12,12 @@ import pytest
 from claimlint import extraction, intake
 from claimlint.cache import Cache
 from claimlint.claims import load_treatments
-from claimlint.discovery import SiteRules
-from claimlint.engine import Options, check, extract
+from claimlint.discovery import Discovery, Found, SiteRules
+from claimlint.engine import Options, check, extract, prepare
 from claimlint.intake import wordings_key
-from claimlint.language import build_vocabulary
+from claimlint.language import Vocabulary, build_vocabulary, pipeline
+from claimlint.language.passage import Passage
+from claimlint.language.pipeline import analyse
 from claimlint.model.page import Page
 from claimlint.reports import FORMATS, render
 from claimlint.reports.interface import Report
@@ -214,6 +216,29 @@ def test_what_the_cache_knows_is_not_read_again(pages: Path, monkeypatch: pytest
     before = run()
     monkeypatch.setattr(extraction, "extract", None)
     assert run() == before
+
+
+def test_of_a_page_that_is_typed_on_only_the_changed_block_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def watched(text: str, vocabulary: Vocabulary) -> Passage:
+        read.append(text)
+        return analyse(text, vocabulary)
+
+    monkeypatch.setattr(pipeline, "analyse", watched)
+    options = replace(OPTIONS, prepared=prepare(OPTIONS))
+
+    def judged(denial: str) -> Report:
+        source = f"# Dry needling\n\nDry needling is {denial}.\n\n- A collapsed lung is rare.\n- Bruises are common.\n"
+        page = Found("page.md", None, data=source.encode())
+        return check((), replace(options, at_hand=Discovery((page,), ())))
+
+    before = judged("generally safe")
+    read.clear()
+    after = judged("entirely safe")
+    assert read == ["Dry needling is entirely safe."]
+    assert rules(before) != rules(after)
+    assert "absolute-safety" in rules(after)
 
 
 def test_editing_a_range_or_a_level_reads_no_page_again() -> None:

@@ -7,6 +7,7 @@ from claimlint.extraction.questions import Questions
 from claimlint.extraction.reader import PageReader
 from claimlint.language.gate import Gate
 from claimlint.language.lexicon import Vocabulary
+from claimlint.language.passage import Analyse
 from claimlint.language.subject import Focus, disciplines, histories, names_in
 from claimlint.model.assertion import Place, Reading
 from claimlint.model.page import Block, Page
@@ -17,18 +18,21 @@ VERSION = "1"
 _SHARE = 0.5  # of the treatments named, the part from which a page that names none in its heading is about one
 
 
-def extract(page: Page, vocabulary: Vocabulary, sha256: str = "") -> tuple[Reading, ...]:
+def extract(
+    page: Page, vocabulary: Vocabulary, sha256: str = "", analysed: Analyse | None = None
+) -> tuple[Reading, ...]:
     """What a page asserts, one reading for each loaded treatment it speaks of.
 
     A page that names no treatment at all is read for the loaded one where just one is loaded. A page without a sentence
-    that could assert anything gives readings without assertions, and spaCy is never loaded for it.
+    that could assert anything gives readings without assertions, and spaCy is never loaded for it. `analysed` reads a
+    block's text, by default with the vocabulary and nothing remembered (`pipeline.remembering` does).
     """
     gate = vocabulary.gate
     gated = frozenset(
         block.index for block in page.blocks if gate.passes(block.text) or _gives_number(page, block, gate)
     )
     named = [block for block in page.blocks if gate.names(block.text)]
-    library = Library(page, vocabulary)
+    library = Library(page, vocabulary, analysed)
     counts: dict[str, int] = {}
     for block in named:
         for sentence in library.passage(block.index).sentences:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 from claimlint.language.lexicon import Vocabulary
-from claimlint.language.passage import Match, Passage
+from claimlint.language.passage import Analyse, Match, Passage
 from claimlint.language.pipeline import analyse
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice, Frequency
@@ -29,9 +29,10 @@ class Library:
     Nothing here depends on the treatment that a page is read for.
     """
 
-    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+    def __init__(self, page: Page, vocabulary: Vocabulary, analysed: Analyse | None = None) -> None:
         self.page = page
         self.vocabulary = vocabulary
+        self._analysed = analysed or partial(analyse, vocabulary=vocabulary)
         self._passages: dict[int, Passage] = {}
         self._labels: dict[int, dict[int, int]] | None = None
         self._governing: dict[int, tuple[int, ...]] = {}
@@ -41,7 +42,7 @@ class Library:
     def passage(self, index: int) -> Passage:
         """The analysed text of a block."""
         if index not in self._passages:
-            self._passages[index] = analyse(self.page.blocks[index].text, self.vocabulary)
+            self._passages[index] = self._analysed(self.page.blocks[index].text)
         return self._passages[index]
 
     @cached_property

@@ -84,6 +84,10 @@ class Passage:
 Told = TypeVar("Told")
 
 
+#: Cuts a block's text into sentences and finds the vocabulary in it.
+Analyse = Callable[[str], Passage]
+
+
 def once(work: Callable[[Passage, Sentence], Told]) -> Callable[[Passage, Sentence], Told]:
     """Work out what a sentence tells once: a page is read for each treatment that it speaks of. Not to be changed."""
 

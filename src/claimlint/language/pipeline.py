@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from claimlint.language.clauses import clauses
 from claimlint.language.fold import fold
 from claimlint.language.lexicon import LISTS, Gapped, Vocabulary
-from claimlint.language.passage import Match, Passage, Sentence, Token
+from claimlint.language.passage import Analyse, Match, Passage, Sentence, Token
 from claimlint.language.repair import Repaired, repaired
 from claimlint.language.words import forms, words
 
 #: Wordings of these kinds are not cut by the conjunctions in them ("to all intents and purposes").
 JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency", "minimise", "few"})
+REMEMBERED = 1000  # blocks: some long pages
 #: A gap of a wording never reaches across these.
 STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
 _NEGATIONS = frozenset({"n't", "nt", "n’t"})
@@ -75,6 +76,11 @@ def _word(orth: int) -> tuple[str, str, int]:
     if lower.isspace():
         lower = "\n" if "\n" in lower else ""
     return lower, forms("contracted-verbs").get(lower) or fold(lower), len(written)
+
+
+def remembering(vocabulary: Vocabulary) -> Analyse:
+    """`analyse` for whoever reads a page again and again as it is written: of blocks read lately only new ones cost."""
+    return lru_cache(REMEMBERED)(partial(analyse, vocabulary=vocabulary))
 
 
 def _tokens(fixed: Repaired) -> list[Token]:
