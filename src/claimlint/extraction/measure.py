@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from claimlint.extraction.nearness import clause_distance, distance, nearer, overlaps
@@ -71,8 +71,14 @@ class _Scores(dict[str, tuple[float, Match | None]]):
 def measured(scene: Scene, amount: Amount, others: Sequence[Amount] = ()) -> Named | None:
     """What a number measures. `others` are the sentence's further numbers, which have cues of their own."""
     scores = _Scores(amount)
-    if amount.first > scene.sentence.first and scene.passage.tokens[amount.first - 1].text in words("before-a-span"):
+    spanned = amount.first > scene.sentence.first and scene.passage.tokens[amount.first - 1].text in words(
+        "before-a-span"
+    )
+    if spanned and not any(m.id == _INTERVAL and m.last == amount.first - 1 for m in cues(scene.sentence)):
         scores.allowed.discard(_INTERVAL)  # "once a week for a month" is how long a course runs
+    after = [t.text for t in scene.passage.tokens[amount.last + 1 : min(amount.last + 3, scene.sentence.stop)]]
+    if after == ["after", "that"] or words("from-then-on").issuperset(after[:1] or "."):
+        scores.allowed.discard(_FIRST_VISIT)  # "45 minutes the first time, 30 thereafter"
     for cue in cues(scene.sentence):
         if amount.unit != "session" and amount.first <= cue.first and cue.last <= amount.last:
             continue  # "ten minutes, give or take"
@@ -134,20 +140,36 @@ def _speaks_of(passage: Passage, cue: Match, scores: _Scores, *, alone: bool, in
 def interval(scene: Scene, amount: Amount) -> Named | None:
     """A rate is an interval between sessions where the sentence speaks of coming, seeing or sessions."""
     said = {scene.passage.tokens[i].fold for i in range(scene.sentence.first, scene.sentence.stop)}
-    if (amount.high or 0) < 1 or any(m.id in words("settling-lookalikes") for m in cues(scene.sentence)):
+    if ((amount.high or 0) < 1 and "needled" not in _texts(scene)) or any(
+        m.id in words("settling-lookalikes") for m in cues(scene.sentence)
+    ):
         return None  # nobody comes four times a day; a top-up belongs to no course
     nothing = [m for m in cues(scene.sentence) if m.id.startswith("-") and not overlaps(m, amount)]
     near = [m for m in nothing if distance(scene, m, amount) <= 6 and m.id not in words("weak-lookalikes")]
     if near and scene.inherited.question is None and not said & folded("coming"):
         return None
     cue = next((m for m in cues(scene.sentence) if m.id == _INTERVAL), None)
-    coming = bool(said & folded("coming")) or _asked_for(scene, _INTERVAL, _COUNT)
-    return Named(_INTERVAL, 1.0, cue) if coming and not said & folded("homework") else None
+    coming = bool(said & folded("coming")) or "needled" in _texts(scene) or _asked_for(scene, _INTERVAL, _COUNT)
+    return Named(_INTERVAL, 1.0, cue) if coming and not _at_home(scene, amount) else None
+
+
+def _texts(scene: Scene) -> set[str]:
+    return {scene.passage.tokens[i].text for i in range(scene.sentence.first, scene.sentence.stop)}
+
+
+def _at_home(scene: Scene, amount: Amount) -> bool:
+    """Whether a rate is one of exercises; not in "booked every three weeks, with exercise in between"."""
+    tokens, sentence = scene.passage.tokens, scene.sentence
+    comma = next((i for i in range(amount.last + 1, sentence.stop) if tokens[i].text == ","), sentence.stop)
+    return any(tokens[i].fold in folded("homework") for i in range(sentence.first, comma))
 
 
 def contexts(scene: Scene) -> Iterator[tuple[Passage, float]]:
     """Governing blocks and what their cues weigh, nearest first."""
     block = scene.block
+    before, _ = _neighbours(scene)
+    if before is not None and before.asks:
+        yield replace(scene.passage, sentences=[before]), QUESTION  # "How many will I need? On average, 14."
     for index in scene.library.governing(block.index):
         passage = scene.library.passage(index)
         if index in {block.row_header, block.column_header}:

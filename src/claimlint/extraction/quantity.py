@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimlint.extraction.draft import Draft
+from claimlint.extraction.ellipsis import elliptic, of_them
 from claimlint.extraction.measure import HEADER, Named, contexts, cues, interval, measured
 from claimlint.extraction.ownership import owner_of
 from claimlint.extraction.scene import Scene, understood
@@ -34,6 +35,7 @@ def quantities(scene: Scene) -> Iterator[Draft]:
         counted = [a for a in _unitless(scene) if not _taken(a, [*rates, *found])]
     if not counted and (only := _only_one(scene)) is not None and not _taken(only, [*rates, *found]):
         counted = [only]
+    counted += [a for a in (*of_them(scene), *elliptic(scene, found)) if not _taken(a, [*rates, *found, *counted])]
     for amount in rates:
         named = interval(scene, amount)
         yield from _draft(scene, amount, named)
@@ -166,7 +168,7 @@ def _more_than_one(scene: Scene, amount: Amount) -> bool:
 
 
 def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]:
-    if named is None:
+    if named is None or _warning_sign(scene, amount, named):
         return
     own = tuple(range(amount.first, amount.last + 1))
     mention = Match(Entry("quantity", named.name, "quantity"), amount.first, amount.last, own)
@@ -174,13 +176,15 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
     draft.subject = owner_of(scene, amount, named, draft.subject)
     low, high, unit = amount.low, amount.high, amount.unit
     if named.name == "session-interval" and unit != "day":
-        scale = (seconds_in(unit) or _DAYS) / _DAYS
+        scale = round((seconds_in(unit) or _DAYS) / _DAYS)  # a month is 30 days
         low, high, unit = (None if low is None else low * scale), (None if high is None else high * scale), "day"
     draft.quantity = Quantity(named.name, low, high, unit, amount.bound)
     if draft.stance == "reported" and _of_a_course(scene, draft):
         draft.stance = "own"
-    negations = sum(1 for cue in draft.cues if cue[0] == "negation")
+    negations = sum(1 for kind, cue in draft.cues if kind == "negation" and not _answers(scene, cue))
     draft.polarity = "affirmed" if draft.stance != "own" or negations % 2 == 0 else "denied"
+    if _set_aside(scene, amount) or (scene.answer is not None and scene.answer.id in words("turning-answers")):
+        draft.polarity = "denied"
     draft.first, draft.last = amount.first, amount.last
     if draft.certainty == "near" or (amount.bound == "about" and draft.certainty == "plain"):
         draft.certainty = "hedged"
@@ -192,6 +196,31 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
             draft.first, draft.last = min(draft.first, named.cue.first), max(draft.last, named.cue.last)
     draft.cues += _reservations(scene, amount)
     yield draft
+
+
+def _answers(scene: Scene, negation: Match) -> bool:
+    """ "No, usually four.": a bare no in front denies what was asked, not what follows."""
+    tokens, at = scene.passage.tokens, negation.last + 1
+    return negation.first == scene.sentence.first and at < scene.sentence.stop and tokens[at].text in {",", ";", "—"}
+
+
+def _warning_sign(scene: Scene, amount: Amount, named: Named) -> bool:
+    """ "Ring us when soreness goes on for more than a week": what is called for help says nothing of what is usual."""
+    if named.name not in words("aftermath") or amount.bound != "at-least":
+        return False
+    asked = any(m.id == "ask" for m in scene.sentence.of("advice"))
+    return asked or bool(scene.sentence.of("hypothetical"))
+
+
+def _set_aside(scene: Scene, amount: Amount) -> bool:
+    """ "Rather than 20 visits on a fixed plan, we agree on three": the number is what is not done."""
+    tokens = scene.passage.tokens
+    return any(
+        0 < amount.first - cue.last <= 4
+        and any(tokens[i].text in words("setting-aside") for i in cue.own)
+        and not any(tokens[i].text == "," for i in range(cue.last, amount.first))
+        for cue in scene.sentence.of("comparison")
+    )
 
 
 def _of_a_course(scene: Scene, draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from claimlint.model.assertion import Stance
 
 QUOTED_WORDS = 3  # words of a quotation from which it is more than a word held at arm's length
 _QUOTATION = re.compile(r"“[^“”]{1,300}”|(?<!\w)\"[^\"]{1,300}\"(?!\w)|«[^«»]{1,300}»")
+SPEAKER = 9  # tokens beside a quotation in which its speaker is told
 ANSWER_WORDS = 4  # words after a quotation from which they are the page's answer to it
 
 
@@ -136,13 +137,26 @@ def _answered_words(passage: Passage, sentence: Sentence) -> bool:
     return sentence.start < closing
 
 
-def _in_quotation(passage: Passage, mention: Match) -> bool:
-    """Whether a mention stands in words that a text quotes: "“Painless from start to finish,” one wrote."."""
+def _quotation_of(passage: Passage, mention: Match) -> tuple[int, int] | None:
+    """The words that a text quotes and a mention stands in: "“Painless from start to finish,” one wrote."."""
     start, end = passage.tokens[mention.first].start, passage.tokens[mention.last].end
-    return any(
-        q.start() < start and end < q.end() and len(q.group().split()) >= QUOTED_WORDS
-        for q in _QUOTATION.finditer(passage.text)
-    )
+    for q in _QUOTATION.finditer(passage.text):
+        if q.start() < start and end < q.end() and len(q.group().split()) >= QUOTED_WORDS:
+            return q.span()
+    return None
+
+
+def _staff_speaks(passage: Passage, quotation: tuple[int, int]) -> bool:
+    """ "Our physio Anna explains: “…”": what a clinic lets its own people say is its own word."""
+    begin, end = quotation
+    before = [t.text for t in passage.tokens if t.end <= begin][-SPEAKER:]
+    after = [t.text for t in passage.tokens if t.start >= end][:SPEAKER]
+    for said in (before, after):
+        owning = [i for i, word in enumerate(said) if word in words("own-possessives")]
+        for i in owning:
+            if words("own-staff").intersection(said[i + 1 : i + 4]) and words("speaking").intersection(said):
+                return True
+    return False
 
 
 def stance_of(
@@ -159,7 +173,7 @@ def stance_of(
         return "quoted", None
     if (cue := reported(passage, sentence, mention)) is not None:
         return "reported", cue
-    if _in_quotation(passage, mention):
+    if (quotation := _quotation_of(passage, mention)) is not None and not _staff_speaks(passage, quotation):
         return "reported", None
     if sentence.asks:
         return "question", None

@@ -200,10 +200,27 @@ def _relative_owner(
             continue
         opening = [passage.tokens[i].text for i in range(clause_begin, min(clause_begin + 3, clause_stop))]
         if not words("relative-words").intersection(opening):
-            return None
+            if begin != clause_begin or not _carries_on(passage, clause_begin):
+                return None
+            clause_begin = _clause_before(sentence, clause_begin)
+            begin = clause_begin  # "massage, which is gentle and can be booked for 90 minutes"
+            opening = [passage.tokens[i].text for i in range(clause_begin, clause_begin + 3)]
+            if not words("relative-words").intersection(opening):
+                return None
         owners = [n for n in names if n.last < clause_begin and clause_begin - n.last <= _WHICH_GAP]
         return owners[-1] if owners and begin == clause_begin else None
     return None
+
+
+def _carries_on(passage: Passage, begin: int) -> bool:
+    """Whether a clause goes on with the subject of the one before: "and can be booked"."""
+    return passage.tokens[begin].text in {"and", "or", "but"} and passage.tokens[begin + 1].fold in folded(
+        "finite-verbs"
+    )
+
+
+def _clause_before(sentence: Sentence, begin: int) -> int:
+    return max((first for first, _ in sentence.clauses if first < begin), default=sentence.first)
 
 
 def _own_subject(sentence: Sentence, begin: int, mention: Match) -> bool:
@@ -289,8 +306,21 @@ def labelled(passage: Passage, following: Sentence, focus: Focus) -> Focus:
     return Focus(group_of(passage, following, names[0]), names[0])
 
 
+def _used_before(passage: Passage, sentence: Sentence) -> Match | None:
+    """ "Before needling we may use laser on the area. It …": what is used is spoken of, not what it goes before."""
+    if passage.tokens[sentence.first].text not in words("going-before"):
+        return None
+    names = [n for n in names_in(sentence) if n.kind == "treatment"]
+    if len(names) < 2:
+        return None
+    between = [passage.tokens[i].fold for i in range(names[0].last + 1, names[1].first)]
+    return names[1] if folded("employing").intersection(between) else None
+
+
 def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     """What is spoken of after a sentence: its leading name where it has one."""
+    if (used := _used_before(passage, sentence)) is not None:
+        return Focus(group_of(passage, sentence, used), used)
     names = named_for_itself(passage, sentence)
     if LASTING.intersection(focus.names) and sentence.of("instrument", "treatment"):
         return focus

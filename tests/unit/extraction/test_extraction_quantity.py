@@ -140,3 +140,38 @@ def test_a_figure_for_some_cases_and_a_vague_one_say_so() -> None:
         for text in ("Some people need nine visits.", "A visit takes a few minutes.", "Most need four visits.")
     }
     assert ["case" in each or "vague" in each for each in kinds.values()] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A massage lasts 60 minutes. A needling session takes ninety.", Quantity("session-length", 90, 90, "minute")),
+        ("45 minutes the first time, 30 thereafter.", Quantity("session-length", 30, 30, "minute")),
+        ("We plan three or four half-hour sessions.", Quantity("session-count", 3, 4, "session", "between")),
+        ("A visit takes half an hour. Three of them are usual.", Quantity("session-count", 3, 3, "session")),
+        ("How many sessions will I need? On average, 14.", Quantity("session-count", 14, 14, "session")),
+        ("Two dozen sessions are usual.", Quantity("session-count", 24, 24, "session")),
+        ("The muscle is needled every two to three weeks.", Quantity("session-interval", 14, 21, "day", "between")),
+        ("Our physio says: “Each session takes 90 minutes.”", Quantity("session-length", 90, 90, "minute")),
+    ],
+)
+def test_numbers_that_lean_on_what_was_said_before(text: str, expected: Quantity) -> None:
+    assert expected in [a.quantity for a in assertions(text, "quantity") if a.stance == "own"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call us when soreness lasts more than a week.",
+        "Sessions used to take 90 minutes.",
+        "The needling part takes four minutes.",
+        "We have 15 treatment rooms.",
+        "Muscles are sore for five days after a marathon.",
+        "Rather than 20 visits we suggest a pause.",
+        "Ask about massage, which is gentle and can be booked for 90 minutes.",
+        "Before needling we may use laser. It lasts two minutes.",
+    ],
+)
+def test_numbers_of_something_else_or_set_aside(text: str) -> None:
+    told = [a for a in assertions(text, "quantity") if a.subject == "treatment" and a.polarity == "affirmed"]
+    assert told == []

@@ -49,6 +49,8 @@ def amounts(passage: Passage, sentence: Sentence) -> Sequence[Amount]:
         if found and _continues(passage, found[-1], amount):
             amount = _spanning(found.pop(), amount)
         found.append(_in_weeks(amount))
+        if amount.unit == "session" and (each := _length_within(passage, sentence, amount)) is not None:
+            found.append(each)
         free = amount.last + 1
     return found
 
@@ -57,6 +59,15 @@ def amounts(passage: Passage, sentence: Sentence) -> Sequence[Amount]:
 def _openings(passage: Passage, sentence: Sentence) -> Sequence[int]:
     """The tokens at which a number may begin."""
     return [at for at in range(sentence.first, sentence.stop) if opens_number(passage.tokens[at].text)]
+
+
+def _length_within(passage: Passage, sentence: Sentence, counted: Amount) -> Amount | None:
+    """How long each of what is counted is: the half hour of "three or four half-hour sessions"."""
+    for at in range(counted.first + 1, counted.last):
+        amount = amount_at(passage, sentence, at)
+        if amount is not None and amount.unit in {"minute", "hour"}:
+            return replace(amount, bound="exactly", first=at)
+    return None
 
 
 def _stretched(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
@@ -99,6 +110,10 @@ def _in_weeks(amount: Amount) -> Amount:
 def _continues(passage: Passage, left: Amount, right: Amount) -> bool:
     """ "10 seconds to 10-20 minutes": the first number opens the range."""
     between = [t.text for t in passage.tokens[left.last + 1 : right.first]]
+    if between == [",", "or"] and left.unit == right.unit and None not in (left.low, left.high, right.high):
+        return left.unit in {"minute", "hour"} and (left.high or 0) < (
+            right.high or 0
+        )  # "45 minutes, or 60 minutes if"
     return (
         between in (["to"], ["-"], ["up", "to"])
         and seconds_in(left.unit) is not None

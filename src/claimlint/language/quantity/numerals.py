@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from claimlint.language.files import lexicon
-from claimlint.language.fold import fold
+from claimlint.language.fold import fold, folded
 from claimlint.language.passage import Passage
 from claimlint.language.words import words
 
@@ -78,6 +78,8 @@ def number_at(passage: Passage, at: int, stop: int) -> tuple[float, int, bool] |
             return value + _FRACTIONS[tokens[at + 1].text], 2, False
         if at + 3 < stop and [t.text for t in tokens[at + 1 : at + 4]] == ["and", "a", "half"]:
             return value + 0.5, 4, False
+        if at + 1 < stop and tokens[at + 1].text == "dozen":
+            return value * 12, 2, False
         return value, 1, False
     if re.fullmatch(r"\d+[½¼¾]", word):
         return float(word[:-1]) + _FRACTIONS[word[-1]], 1, False
@@ -125,11 +127,33 @@ def _worded(passage: Passage, at: int, stop: int) -> tuple[float, int, bool] | N
             value, taken = value + numbers[tokens[step].text], step - at + 1
     if word in {"couple", "dozen"} and at + 1 < stop and tokens[at + 1].text == "of":
         taken += 1
+    elif 2 <= value <= 9 and at + 1 < stop and tokens[at + 1].text == "dozen":
+        return value * numbers["dozen"], 2, False
     if at + taken + 2 < stop and [t.text for t in tokens[at + taken : at + taken + 3]] == ["and", "a", "half"]:
         value, taken = value + 0.5, taken + 3
     elif at + taken + 2 < stop and tokens[at + taken].text == "or" and tokens[at + taken + 1].text == "so":
         taken += 2
     return value, taken, word in {"few", "several", "couple"}
+
+
+def _each_lasting(passage: Passage, at: int, stop: int) -> tuple[str, int] | None:
+    """The sessions of "three half-hour sessions", "16 x 30 min": what is counted, behind how long each of them is."""
+    tokens, known = passage.tokens, units()
+    if tokens[at - 1].text in words("article-like-number"):
+        return None  # "a 45-minute visit"
+    times = tokens[at].text in words("multiplying") and at + 1 < stop and tokens[at + 1].text[:1].isdigit()
+    number = number_at(passage, at + 1 if times else at, stop)
+    if number is None:
+        return None
+    at += number[1] + times
+    while at < stop and tokens[at].text == "-":
+        at += 1
+    if at >= stop or known.get(tokens[at].fold) not in {"minute", "hour"}:
+        return None
+    if times:
+        return "session", at
+    at += 1
+    return ("session", at) if at < stop and known.get(tokens[at].fold) == "session" else None
 
 
 def unit_at(passage: Passage, at: int, stop: int) -> tuple[str, int] | None:
@@ -141,13 +165,17 @@ def unit_at(passage: Passage, at: int, stop: int) -> tuple[str, int] | None:
         if token.text == "°":
             return None
         if (unit := known.get(token.fold) or known.get(token.text.rstrip("."))) is not None:
+            following = passage.tokens[at + 1].fold if at + 1 < stop else ""
             if unit == "session" and token.fold == "needling":
-                following = passage.tokens[at + 1].fold if at + 1 < stop else ""
                 if known.get(following) == "session":
                     at += 1
                     continue
                 return None
+            if unit == "session" and following in folded("of-a-treatment"):
+                return None  # "15 treatment rooms"
             return unit, at
+        if skipped == 0 and (inner := _each_lasting(passage, at, stop)) is not None:
+            return inner
         if token.text in words("before-unit"):
             at += 1
             skipped += 1

@@ -56,6 +56,7 @@ def lost_dash(digits: str, unit: str) -> tuple[int, int] | None:
         return (left, right) if left < right <= 60 else None
     if len(digits) == 2 and unit == "session" and int(digits) > 30 and digits[0] < digits[1]:
         return int(digits[0]), int(digits[1])
-    if len(digits) == 4 and unit == "day" and digits[0] != "0":
-        return None
+    if len(digits) == 4 and unit == "session" and digits[0] != "0" and digits[2] != "0":
+        left, right = int(digits[:2]), int(digits[2:])
+        return (left, right) if left < right <= min(30, 2 * left) else None
     return None
