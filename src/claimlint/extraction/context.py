@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from claimlint.extraction.introduction import LeadIn, lead_in
+from claimlint.extraction.introduction import NO_LEAD_IN, LeadIn, lead_in
 from claimlint.language.lexicon import Vocabulary
 from claimlint.language.passage import Match, Passage
 from claimlint.language.pipeline import analyse
@@ -90,7 +90,7 @@ class Inherited:
     myth: bool = False
     fact: bool = False
     question: int | None = None  # index of the block that asks
-    lead_in: LeadIn = LeadIn()
+    lead_in: LeadIn = NO_LEAD_IN
 
 
 def question_of(block: Block, page: Page) -> int | None:

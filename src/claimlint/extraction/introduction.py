@@ -20,6 +20,9 @@ class LeadIn:
     conditional: bool = False  # the items are conditions
 
 
+NO_LEAD_IN = LeadIn()
+
+
 def lead_in(passage: Passage) -> LeadIn:
     """What the last sentence of an introduction does to the items after it."""
     if not passage.sentences or passage.text.rstrip()[-1:] in {".", "!"}:

@@ -12,7 +12,6 @@ from claimlint.language.stance import condition
 from claimlint.language.subject import Focus, is_label
 from claimlint.language.words import words
 
-
 PREDICATE = 5  # tokens between a harm and the class that it is said to be
 
 
