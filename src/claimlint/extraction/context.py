@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Literal
 
+from claimlint.extraction.introduction import NO_LEAD_IN, LeadIn, lead_in
 from claimlint.language.lexicon import Vocabulary
 from claimlint.language.passage import Analyse, Match, Passage
 from claimlint.language.pipeline import analyse
@@ -90,6 +91,7 @@ class Inherited:
     myth: bool = False
     fact: bool = False
     question: int | None = None  # index of the block that asks
+    lead_in: LeadIn = NO_LEAD_IN
 
 
 def question_of(block: Block, page: Page) -> int | None:
@@ -124,6 +126,8 @@ def question_of(block: Block, page: Page) -> int | None:
 def _bare_answer(text: str) -> bool:
     """Whether a text is no more than an answer to its label ("Downtime | None whatsoever")."""
     said = [word.rstrip(".!") for word in text.lower().replace(",", " ").split()]
+    if said[:2] == ["there", "are"] and "none" in said[2:4] and len(said) <= 2 * BARE_ANSWER:
+        return True  # "There are none to list for dry needling."
     if not 0 < len(said) <= BARE_ANSWER:
         return False
     return (said[0] in words("bare-answers") and len(said) <= BARE_WORDS) or bool(
@@ -176,7 +180,17 @@ def inherited(block: Block, library: Library) -> Inherited:
         mode, advice, advice_cue = "effects", None, None  # "Rare: a collapsed lung", whatever introduces the list
     if severity == "serious" and advice == "ask":
         mode, advice, advice_cue = "effects", None, None  # "Ring us at once if you have …" lists harms, not groups
-    return Inherited(mode, advice, advice_cue, severity, frequency, myth, fact, library.questions[block.index])
+    asked = library.questions[block.index]
+    return Inherited(mode, advice, advice_cue, severity, frequency, myth, fact, asked, _lead_in(block, library))
+
+
+def _lead_in(block: Block, library: Library) -> LeadIn:
+    """What the introduction of an item, or the heading over a list without one, does to it."""
+    if block.kind != "item":
+        return LeadIn()
+    above = [block.intro, *reversed(block.headings[-1:])]
+    found = [lead_in(library.passage(index)) for index in above if index is not None]
+    return next((lead for lead in found if lead != LeadIn()), LeadIn())
 
 
 def _signals(passage: Passage, heading: bool) -> Inherited:

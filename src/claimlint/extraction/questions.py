@@ -86,6 +86,12 @@ def deciding(passage: Passage, answer: Answer) -> Match:
     return told[0] if told else answer.match
 
 
+def is_existential(answer: Answer) -> bool:
+    """Whether an answer says that there is (as good as) nothing of the kind: "None.", "There aren't any."."""
+    said = {answer.passage.tokens[i].text for i in range(answer.match.first, answer.match.last + 1)}
+    return answer.id in {"no", "near"} and bool(said & words("existential"))
+
+
 def is_open(passage: Passage, sentence: Sentence) -> bool:
     """A question that no yes or no answers: "Who should not have it?"."""
     first = [passage.tokens[i].text for i in range(sentence.first, min(sentence.first + 3, sentence.stop))]

@@ -10,14 +10,15 @@ from claimlint.extraction.draft import Draft, placed
 from claimlint.extraction.opening import Openings
 from claimlint.extraction.overclaim import overclaim
 from claimlint.extraction.quantity import quantities
-from claimlint.extraction.questions import Questions, answer_in, deciding, is_open
+from claimlint.extraction.questions import Questions, answer_in, deciding, is_existential, is_open
 from claimlint.extraction.risk import risk
 from claimlint.extraction.safety import safety
 from claimlint.extraction.scene import Answer, Scene
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
-from claimlint.language.passage import Match, Passage
+from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.subject import Focus, brought_back, follow, in_passing, is_label, labelled, taken_up
+from claimlint.language.words import words
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
 
@@ -60,7 +61,7 @@ class PageReader:
         if block.kind in HEADING_KINDS and any(m.kind == "myth" for s in passage.sentences for m in s.matches):
             myth = True
         elif block.kind not in HEADING_KINDS:
-            myth = myth and block.kind in {"cell"}
+            myth = (myth and block.kind in {"cell"}) or taken.lead_in.rejected
         answer = self.questions.answer(block, passage)
         question = self.questions.of[block.index]
         if answer is not None and question is not None:
@@ -174,7 +175,12 @@ class PageReader:
                     continue  # "Is there anything without needles?" asks for something else
                 if answer.id == "open" and (entry.topic != "suitability" or "claim" not in entry.data):
                     continue
-                if entry.topic != "suitability" and ((not sentence.asks and not myth) or is_open(asked, sentence)):
+                none = entry.topic == "risk" and is_existential(answer) and not _spoken_of_one(asked, sentence)
+                if (
+                    entry.topic != "suitability"
+                    and not none
+                    and ((not sentence.asks and not myth) or is_open(asked, sentence))
+                ):
                     continue  # only what is asked with yes or no is settled by the answer
                 if entry.topic == "suitability" and "claim" not in entry.data and is_open(asked, sentence):
                     continue  # "Who should not have it?"
@@ -192,6 +198,12 @@ class PageReader:
                 draft.first, draft.last = cue.first, cue.last
                 draft.cues = [(kind, match) for kind, match in draft.cues if kind == "answer"]
                 yield placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
+
+
+def _spoken_of_one(asked: Passage, sentence: Sentence) -> bool:
+    """Whether a question or label is about who, when or why: "none" then counts no harms."""
+    opening = {asked.tokens[i].text for i in range(sentence.first, min(sentence.first + 2, sentence.stop))}
+    return bool(opening & words("asking-else"))
 
 
 def _is_fact(passage: Passage) -> bool:

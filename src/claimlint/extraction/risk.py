@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from claimlint.extraction.carried import carried_on
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import folded
-from claimlint.language.passage import Match, Sentence
+from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
 from claimlint.language.stance import condition
 from claimlint.language.subject import Focus, is_label
 from claimlint.language.words import words
 
-FURTHER = 2  # sentences that may still speak of a harm by a pronoun
+PREDICATE = 5  # tokens between a harm and the class that it is said to be
 
 
 def risk(scene: Scene, mention: Match) -> Draft | None:
     """What is said of a risk; None where the words name something else (a complaint treated, a group, a heading)."""
-    if mention.id == "any" and _of_a_harm(scene, mention):
-        return None  # "a tiny risk of a punctured lung" speaks of the lung
+    if mention.id == "any" and (_of_a_harm(scene, mention) or _tells_what_a_harm_is(scene, mention)):
+        return None  # "a tiny risk of a punctured lung", "infection is a rare risk": both speak of the harm
     is_class = mention.id in words("risk-classes") or "denies" in mention.entry.data
     if not is_class and not _speaks_of_effects(scene, mention):
         return None
@@ -27,13 +26,18 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
     if not draft.subject.is_named and "severity" in mention.entry.data:
         draft.subject = Focus((scene.treatment,))  # in a section on training, a bruise is still the treatment's
     if "denies" in mention.entry.data:
-        return draft
+        return _led_in(scene, draft)
+    if draft.polarity == "denied" and (_only_doubted(mention, draft) or _of_oneself(scene, draft)):
+        return None
     if draft.stance == "hypothetical":
         if draft.polarity == "denied":
             return draft
         draft.stance, draft.certainty = "own", "hedged"
     _play_down(scene, mention, draft)
-    _carried_on(scene, mention, draft)
+    carried_on(scene, mention, draft)
+    _led_in(scene, draft)
+    if draft.polarity == "affirmed" and _feared(scene, mention):
+        draft.stance = "question"
     _frequency(scene, mention, draft)
     if is_class and not scene.clause_matches(mention, "minimise") and _bare(scene, draft):
         return None
@@ -47,6 +51,52 @@ def _of_a_harm(scene: Scene, mention: Match) -> bool:
     return any(
         m.entry.topic == "risk" and m.id not in words("risk-classes") and 2 <= m.first - mention.last <= 5
         for m in scene.sentence.of("term")
+    )
+
+
+def _tells_what_a_harm_is(scene: Scene, mention: Match) -> bool:
+    """ "Infection is a possible risk": the class is no more than the predicate of the harm."""
+    begin, _ = clause_of(scene.sentence, mention.first)
+    named = [
+        m
+        for m in scene.sentence.of("term")
+        if m.entry.topic == "risk" and "severity" in m.entry.data and begin <= m.first and m.last < mention.first
+    ]
+    between = scene.passage.tokens[named[-1].last + 1 : mention.first] if named else []
+    linked = bool(between) and len(between) <= PREDICATE and between[0].fold in folded("predicating")
+    return linked and all(token.text[:1].isalpha() and token.text not in words("hardly") for token in between)
+
+
+def _only_doubted(mention: Match, draft: Draft) -> bool:
+    """ "We don't guarantee that it will touch the pain": a hope that is not promised is no harm denied."""
+    denying = [kind for kind, cue in draft.cues if kind == "negation" and cue.kind != "doubt"]
+    return not denying and bool(mention.entry.data.get("complaint"))
+
+
+def _of_oneself(scene: Scene, draft: Draft) -> bool:
+    """ "I have no infection": what somebody declares who signs or books."""
+    tokens = scene.passage.tokens
+    at = next((cue.first for kind, cue in draft.cues if kind == "negation"), draft.first)
+    said = [tokens[i] for i in range(max(scene.sentence.first, at - 3), at) if tokens[i].text[:1].isalpha()]
+    return [t.text for t in said[-2:-1]] == ["i"] and said[-1].fold in folded("having")
+
+
+def _led_in(scene: Scene, draft: Draft) -> Draft:
+    """What the introduction of a list does to its items: "Needling will not give you:" – "bruises"."""
+    lead = scene.inherited.lead_in
+    if lead.conditional and draft.polarity == "denied" and draft.stance == "own":
+        draft.stance = "hypothetical"  # "Come back if:" – "you have no bruising"
+    elif lead.denial is not None and draft.polarity == "affirmed" and draft.manner is None:
+        draft.polarity = "denied"
+        draft.cues.append(("negation", lead.denial))
+    return draft
+
+
+def _feared(scene: Scene, mention: Match) -> bool:
+    """ "People worry about a punctured lung": what is feared is not yet said to happen."""
+    return any(
+        cue.last < mention.first and scene.words_between(cue, mention) <= 3
+        for cue in scene.clause_matches(mention, "feared")
     )
 
 
@@ -107,6 +157,8 @@ def _play_down(scene: Scene, mention: Match, draft: Draft) -> None:
     _few(scene, mention, draft)
     for cue in scene.clause_matches(mention, "near"):
         close = cue.last < mention.first and scene.words_between(cue, mention) <= 5
+        if _negated(scene, cue):
+            continue  # "is not negligible"
         if cue.id == "denying" and (close or cue.first > mention.last) and draft.polarity == "affirmed":
             draft.polarity, draft.certainty, draft.manner = "denied", "near", "near"
             draft.first, draft.last = min(draft.first, cue.first), max(draft.last, cue.last)
@@ -156,66 +208,46 @@ def _plays_down(scene: Scene, mention: Match, draft: Draft, cue: Match) -> bool:
 def _other_harm_between(scene: Scene, mention: Match, cue: Match) -> bool:
     """ "Bruises are harmless, but a collapsed lung …": another harm or a turn of thought stands nearer."""
     low, high = (mention.last, cue.first) if mention.first < cue.first else (cue.last, mention.first)
-    turned = any(scene.passage.tokens[i].text in words("turning") for i in range(low + 1, high))
+    turns = [i for i in range(low + 1, high) if scene.passage.tokens[i].text in words("turning")]
+    turned = bool(turns) and not _same_subject(scene, turns[-1], high)
     nearer = any(
         m.entry.topic == "risk" and low < m.first < high and m.id != mention.id for m in scene.sentence.of("term")
     )
-    joined = clause_of(scene.sentence, mention.first) == clause_of(scene.sentence, cue.first)
+    joined = clause_of(scene.sentence, mention.first) == clause_of(scene.sentence, cue.first) or bool(turns)
     return turned or (nearer and not joined) or (cue.first < mention.first and not joined)
 
 
-def _carried_on(scene: Scene, mention: Match, draft: Draft) -> None:
-    """What the next clause or sentence says of the harm by a pronoun: "…, that simply doesn't happen."."""
-    if draft.polarity == "denied" or draft.manner is not None or draft.stance not in {"own", "quoted", "question"}:
-        return
-    for passage_sentence, first, stop in _continuations(scene, mention):
-        for cue in passage_sentence.of("negation", "minimise"):
-            if not first <= cue.first < stop or (cue.kind == "negation" and cue.id != "after"):
-                continue
-            if (
-                cue.kind == "minimise"
-                and cue.id == "trifling"
-                and (mention.id in {"any", "minor"} or mention.entry.data.get("severity") == "minor")
-            ):
-                continue
-            draft.polarity = "denied"
-            if cue.kind == "minimise":
-                draft.manner = "preventable" if cue.id == "preventable" else "trifling"
-                draft.certainty = "near" if cue.id == "preventable" else "plain"
-            else:
-                draft.certainty = "absolute"
-            draft.last = cue.last
-            draft.stance = "own" if draft.stance == "question" else draft.stance
-            draft.cues.append((cue.kind, cue))
-            return
-
-
-def _continuations(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int, int]]:
-    """The next clause and the next sentence, where they open with a pronoun."""
-    tokens = scene.passage.tokens
-    for begin, stop in scene.sentence.clauses:
-        opens = {tokens[i].text for i in range(begin, min(begin + 2, stop))}
-        if begin > mention.last and opens & words("carrying-on"):
-            yield scene.sentence, begin, stop
-            break
-    at = scene.passage.sentences.index(scene.sentence)
-    for following in scene.passage.sentences[at + 1 : at + 1 + FURTHER]:
-        if following.asks or any(m.entry.topic == "risk" for m in following.of("term")):
-            return
-        for begin, stop in following.clauses:
-            if {tokens[i].text for i in range(begin, min(begin + 3, stop))} & words("carrying-on"):
-                yield following, begin, stop
+def _same_subject(scene: Scene, turn: int, stop: int) -> bool:
+    """ "… sounds dramatic but is quite harmless": after the turn a verb follows, or a pronoun, or the word itself."""
+    following = [t for t in scene.passage.tokens[turn + 1 : stop + 1] if t.text[:1].isalpha()][:1]
+    return bool(following) and (
+        following[0].fold in folded("predicating") or following[0].text in words("carrying-on") or stop - turn == 1
+    )
 
 
 def _negated(scene: Scene, cue: Match) -> bool:
     """ "cannot always be prevented", "is not harmless"."""
-    return any(
-        0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own)
-        for n in scene.sentence.of("negation")
-        if n.id == "before"
-    ) or any(
-        n.first > cue.first and n.last < cue.last and not set(n.own) & set(cue.own)
-        for n in scene.sentence.of("negation")
+    return (
+        any(
+            0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own)
+            for n in scene.sentence.of("negation")
+            if n.id == "before"
+        )
+        or _hardly(scene, cue)
+        or any(
+            n.first > cue.first and n.last < cue.last and not set(n.own) & set(cue.own)
+            for n in scene.sentence.of("negation")
+        )
+    )
+
+
+def _hardly(scene: Scene, cue: Match) -> bool:
+    at = next((i for i in cue.own if scene.passage.tokens[i].fold != "be"), cue.first)
+    before = at - 1
+    return (
+        before >= scene.sentence.first
+        and before not in cue.own
+        and scene.passage.tokens[before].text in words("hardly")
     )
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.passage import Match
+from claimlint.language.scope import clause_of
+from claimlint.language.words import words
 
 
 def safety(scene: Scene, mention: Match) -> Draft | None:
     """What is said of safety. "Safe for" a group or everyone is suitability first and no absolute safety."""
+    if _said_of_a_harm(scene, mention):
+        return None
     draft = understood(scene, mention, "safety")
     if draft.stance == "hypothetical" and draft.polarity == "affirmed":
         draft.certainty = "hedged"
@@ -19,7 +23,19 @@ def safety(scene: Scene, mention: Match) -> Draft | None:
         and mention.first <= m.last
         and m.first - mention.last <= 8
         and m is not mention
+        and not {scene.passage.tokens[i].text for i in range(mention.last + 1, m.first)} & words("conditional-turn")
     ]
     if whom and draft.certainty == "absolute":
         draft.certainty = "plain"
     return draft
+
+
+def _said_of_a_harm(scene: Scene, mention: Match) -> bool:
+    """ "A punctured lung is entirely harmless": a harm is played down, the treatment is not called safe."""
+    begin, _ = clause_of(scene.sentence, mention.first)
+    return any(
+        m.entry.topic == "risk" and "severity" in m.entry.data and begin <= m.first and m.last < mention.first
+        for m in scene.sentence.of("term")
+    ) and not any(
+        m.kind in {"treatment", "anaphor"} for m in scene.sentence.of("treatment", "anaphor") if m.first == begin
+    )

@@ -104,9 +104,15 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
         if token.text == "-" and nouns:
             at += 1
             continue
+        numbered = not nouns and token.text in words("numbering") and at + 1 < sentence.stop
+        if numbered and tokens[at + 1].text[:1].isalpha() and tokens[at + 1].text not in _function_words():
+            at += 1  # "a risk-free first call"
+            continue
         if not token.text[:1].isalpha() or token.text in _function_words() or token.text.endswith("ly"):
             break
-        if token.fold in folded("finite-verbs") and token.fold not in _nouns():
+        ends = at + 1 >= sentence.stop or not tokens[at + 1].text[:1].isalpha()
+        named = ends and token.text in words("verb-like-nouns")  # "a risk-free start: …"
+        if token.fold in folded("finite-verbs") and token.fold not in _nouns() and not named:
             break
         if any(
             m.first == at

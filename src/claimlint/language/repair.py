@@ -45,6 +45,7 @@ def _changes() -> re.Pattern[str]:
         r"|(?P<upto>\b[Uu]pto\b)"
         rf"|(?P<article>\b[Aa](?=(?:{alternatives('run-into-article')})\b))"
         r"|(?P<emdash>\s*—\s*|(?<=[A-Za-z])\s+-\s+(?=[A-Za-z])|\s--+\s)"
+        r"|(?P<percent>(?<=%)-(?=[A-Za-z]))"
         r"|(?P<slash>(?<=[a-z])/(?=[a-z]))"
         r"|(?P<cap>(?<=[a-z])(?=[A-Z][a-z]{2}))"
     )
@@ -118,6 +119,8 @@ def _replacement(change: re.Match[str]) -> str:
         return written + " "
     if change["emdash"]:
         return " — "
+    if change["percent"]:
+        return " "  # "100%-safe"
     if change["slash"]:
         return " / "
     if change["cap"] is None:

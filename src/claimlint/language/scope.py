@@ -78,7 +78,7 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
     if passage.tokens[mention.first].text in words("denying-by-themselves"):
         negations = [n for n in negations if not _listed_apart(passage, n, mention)]
     negations = _counted_once(passage, negations)
-    certainty, cue_found = _certainty(passage, sentence, mention, begin, stop, bool(negations))
+    certainty, cue_found = _certainty(passage, sentence, mention, begin, stop, negations)
     return Reach(tuple(negations), certainty, cue_found)
 
 
@@ -155,10 +155,11 @@ def _words(passage: Passage, after: int, before: int) -> int:
 
 
 def _certainty(
-    passage: Passage, sentence: Sentence, mention: Match, begin: int, stop: int, negated: bool
+    passage: Passage, sentence: Sentence, mention: Match, begin: int, stop: int, negations: list[Match]
 ) -> tuple[Certainty, Match | None]:
     """How sure the page is, and the cue that settles it: a near-denial before a hedge, a hedge before an absolute."""
     near = absolute = hedge = None
+    negated = bool(negations)
     own = set(mention.own)
     for cue in sentence.of("near", "absolute", "hedge"):
         inside = own.issuperset(cue.own)
@@ -166,7 +167,8 @@ def _certainty(
         gap = _words(passage, *((cue.last, mention.first) if before else (mention.last, cue.first)))
         same = begin <= cue.first < stop
         if cue.kind == "near":
-            near = near or (cue if inside or (same and gap <= NEAREST) else None)
+            joined = any(n.first == cue.last + 1 and n.last < mention.first for n in negations)  # "almost no chance of"
+            near = near or (cue if inside or (same and (gap <= NEAREST or joined)) else None)
         elif cue.kind == "absolute":
             absolute = absolute or (cue if inside or (same and gap <= (NEAR_BY if before else NEAREST)) else None)
         elif (

@@ -9,6 +9,7 @@ from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 from claimlint.model.assertion import Stance
 
+STUDY_OPENS = 3  # tokens at most before the study that a sentence is about
 QUOTED_WORDS = 3  # words of a quotation from which it is more than a word held at arm's length
 _QUOTATION = re.compile(r"“[^“”]{1,300}”|(?<!\w)\"[^\"]{1,300}\"(?!\w)|«[^«»]{1,300}»")
 SPEAKER = 9  # tokens beside a quotation in which its speaker is told
@@ -38,12 +39,15 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
     """The cue that hands a mention to somebody else: hearsay, the clinic's own count, a study with its number."""
     if mention.entry.topic == "risk" and (cue := _counted(passage, sentence)) is not None:
         return cue
+    if mention.entry.topic in {"risk", "safety"} and (cue := _of_a_study_before(passage, sentence)) is not None:
+        return cue
     for cue in sentence.of("reported"):
         if set(cue.own) & set(mention.own):
             continue
         if (
             cue.id in {"study", "count"}
             and not _has_number(passage, sentence)
+            and not (mention.entry.topic == "risk" and _has_count(passage, sentence))
             and passage.tokens[cue.first].text not in words("own-findings")
         ):
             continue
@@ -60,9 +64,26 @@ def _has_number(passage: Passage, sentence: Sentence) -> bool:
     return any(passage.tokens[i].text[:1].isdigit() for i in range(sentence.first, sentence.stop))
 
 
+@once
+def _has_count(passage: Passage, sentence: Sentence) -> bool:
+    return any(passage.tokens[i].text in words("counts") for i in range(sentence.first, sentence.stop))
+
+
+def _of_a_study_before(passage: Passage, sentence: Sentence) -> Match | None:
+    """ "The trial lasted six weeks. It had no serious events.": the study that the sentence before opened with."""
+    at = passage.sentences.index(sentence)
+    if at == 0 or passage.tokens[sentence.first].text not in words("carrying-subject"):
+        return None
+    before = passage.sentences[at - 1]
+    return next((m for m in before.of("reported") if m.id == "study" and m.first - before.first <= STUDY_OPENS), None)
+
+
 def _counted(passage: Passage, sentence: Sentence) -> Match | None:
     """A bounded count ("in 2,300 visits", "in eleven years"): what was seen, not what can happen."""
+    ratios = {i for m in sentence.of("frequency") for i in m.own}
     for cue in sentence.of("counted"):
+        if cue.first - 1 in ratios:
+            continue  # "one in ten thousand patients" tells how often
         following = passage.tokens[cue.first - 1] if cue.first > sentence.first else None
         before = _counting_words(passage, sentence, cue)
         if following is not None and any(

@@ -1,0 +1,119 @@
+"""What is said of a harm after it was named: by a pronoun, or by a denial that leaves out all the rest.
+
+"…, that simply doesn't happen.", "They can't.", "Pills have side effects; dry needling has none."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimlint.extraction.draft import Draft
+from claimlint.extraction.scene import Scene
+from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.subject import Focus
+from claimlint.language.words import words
+
+FURTHER = 2  # sentences that may still speak of a harm by a pronoun
+MOST_SUBJECT = 6  # words before the denial of a clause that leaves out the rest
+#: Stances that a denial by the page itself turns into its own.
+_OPEN = frozenset({"own", "quoted", "question", "myth"})
+_ANSWERED = frozenset({"question", "myth", "reported"})
+
+
+def carried_on(scene: Scene, mention: Match, draft: Draft) -> None:
+    """Turn an affirmed harm into what the following words say of it."""
+    told = draft.stance == "reported" and any(kind == "reported" and c.id == "hearsay" for kind, c in draft.cues)
+    if draft.polarity == "denied" or draft.manner is not None or (draft.stance not in _OPEN and not told):
+        return
+    minor = mention.id in {"any", "minor"} or mention.entry.data.get("severity") == "minor"
+    if draft.stance != "myth" and not told:
+        for sentence, first, stop in _continuations(scene, mention):
+            for cue in sentence.of("negation", "minimise"):
+                trifling = cue.kind == "minimise" and cue.id == "trifling"
+                if not first <= cue.first < stop or (cue.kind == "negation" and cue.id != "after"):
+                    continue
+                if (trifling and minor) or any(doubt.first < cue.first for doubt in sentence.of("doubt")):
+                    continue  # "that doesn't mean it can't happen"
+                _turn(draft, cue)
+                return
+    for sentence, first, stop in _following(scene, mention):
+        if (denial := elided_denial(scene.passage, sentence, first, stop)) is None:
+            continue
+        named = [m for m in sentence.of("treatment") if first <= m.first < stop]
+        if any(m.id != scene.treatment for m in named):
+            return
+        if named:
+            draft.subject = Focus((scene.treatment,), named[0])
+        elif not draft.subject.is_of(scene.treatment):
+            return
+        _turn(draft, denial)
+        draft.last = mention.last  # the denial is shown as a cue: between them stands what is said of others
+        return
+
+
+def _turn(draft: Draft, cue: Match) -> None:
+    draft.polarity = "denied"
+    if cue.kind == "minimise":
+        draft.manner = "preventable" if cue.id == "preventable" else "trifling"
+        draft.certainty = "near" if cue.id == "preventable" else "plain"
+    else:
+        draft.certainty = "absolute"
+    draft.last = cue.last
+    draft.stance = "own" if draft.stance in _ANSWERED else draft.stance
+    draft.cues.append((cue.kind, cue))
+
+
+def elided_denial(passage: Passage, sentence: Sentence, first: int, stop: int) -> Match | None:
+    """The denial that a clause consists of: a short subject, "none", "cannot", "never does", and nothing more."""
+    for cue in sentence.of("negation"):
+        if not first <= cue.first < stop:
+            continue
+        before = [i for i in range(first, cue.first) if passage.tokens[i].text[:1].isalpha()]
+        after = [passage.tokens[i].text for i in range(cue.last + 1, stop) if passage.tokens[i].text[:1].isalpha()]
+        if not before or len(before) > MOST_SUBJECT:
+            continue
+        listing = passage.tokens[cue.last].text == "none" and after[:1] == ["to"]  # "none to report"
+        if not listing and not words("elided-end").issuperset(after):
+            continue
+        named = {i for m in sentence.of("treatment", "anaphor") for i in range(m.first, m.last + 1)}
+        if any(i not in named and passage.tokens[i].text not in words("elided-start") for i in before):
+            continue
+        if passage.tokens[cue.last].text not in words("elided-bare") and not after:
+            verb = (
+                cue.first == cue.last
+                and cue.first > first
+                and passage.tokens[cue.first - 1].text in words("elided-verb")
+            )
+            if not verb and cue.first == cue.last:
+                continue
+        return cue
+    return None
+
+
+def _following(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int, int]]:
+    """The clauses after a mention in its sentence, else the next sentence."""
+    clauses = [clause for clause in scene.sentence.clauses if clause[0] > mention.last]
+    for first, stop in clauses:
+        yield scene.sentence, first, stop
+    at = scene.passage.sentences.index(scene.sentence) + 1
+    if at < len(scene.passage.sentences) and not scene.passage.sentences[at].asks:
+        following = scene.passage.sentences[at]
+        for first, stop in following.clauses:
+            yield following, first, stop
+
+
+def _continuations(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int, int]]:
+    """The next clause and the next sentence, where they open with a pronoun."""
+    tokens = scene.passage.tokens
+    for begin, stop in scene.sentence.clauses:
+        opens = {tokens[i].text for i in range(begin, min(begin + 2, stop))}
+        if begin > mention.last and opens & words("carrying-on"):
+            yield scene.sentence, begin, stop
+            break
+    at = scene.passage.sentences.index(scene.sentence)
+    for following in scene.passage.sentences[at + 1 : at + 1 + FURTHER]:
+        if following.asks or any(m.entry.topic == "risk" for m in following.of("term")):
+            return
+        for begin, stop in following.clauses:
+            if {tokens[i].text for i in range(begin, min(begin + 3, stop))} & words("carrying-on"):
+                yield following, begin, stop
