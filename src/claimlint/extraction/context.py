@@ -223,6 +223,9 @@ def _names_effects(passage: Passage) -> bool:
     first = passage.sentences[0] if passage.sentences else None
     if first is None or first.of("hypothetical"):
         return False
+    topics = {m.entry.topic for m in first.of("term")}
+    if "suitability" in topics and "risk" not in topics:
+        return False  # "severe needle phobia": how grave a group's trouble is
     return any(m.first - first.first <= 2 for m in first.of("frequency", "effects_section"))
 
 

@@ -53,6 +53,15 @@ class Scene:
         a, b = (left, right) if left.first <= right.first else (right, left)
         return sum(1 for i in range(a.last + 1, b.first) if self.passage.tokens[i].text[:1].isalnum())
 
+    def words_after(self, token: int) -> int:
+        """How many words follow a token in its sentence."""
+        return sum(1 for i in range(token + 1, self.sentence.stop) if self.passage.tokens[i].text[:1].isalnum())
+
+    def following(self) -> Sentence | None:
+        """The sentence after this one in its block."""
+        at = self.passage.sentences.index(self.sentence) + 1
+        return self.passage.sentences[at] if at < len(self.passage.sentences) else None
+
 
 def term_of(mention: Match) -> str:
     """The term that a mention stands for: concepts may be worded as another's opposite or copy."""

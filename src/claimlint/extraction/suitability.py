@@ -19,12 +19,13 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     if mention.id == "everyone" or "same" in data or "denies" in data:
         return _everyone(scene, mention) if _speaks_of_suiting(scene, mention) else None
     advice, cue = advice_for(scene, mention)
-    if advice is None or (advice == "suitable" and _rejected(scene, mention)):
+    turned = cue is not None and cue.id == "avoid" and advice == "suitable"  # "a myth that they cannot have it"
+    if advice is None or (advice == "suitable" and not turned and _rejected(scene, mention)):
         return None
     draft = understood(scene, mention, "suitability", (mention.id,))
     draft.subject = _subject(scene, mention, draft.subject)
     _apply(draft, advice)
-    if draft.stance == "hypothetical" or (
+    if turned or draft.stance == "hypothetical" or (
         draft.stance == "question" and (scene.answer is not None or cue not in scene.sentence.matches)
     ):
         draft.stance = "own"
@@ -33,7 +34,17 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
         draft.cues.append((advice, cue))
         if advice == "suitable" or abs(cue.first - mention.first) <= 8:
             draft.first, draft.last = min(draft.first, cue.first), max(draft.last, cue.last)
+    elif cue is not None and _told_below(scene, cue):
+        draft.cues.append((advice, cue))
+        draft.last = max(draft.last, cue.last)  # "On warfarin? It makes no odds, you can have it.": to the answer
     return draft
+
+
+def _told_below(scene: Scene, cue: Match) -> bool:
+    """Whether a cue stands in a later sentence of the same block."""
+    sentences = scene.passage.sentences
+    after = sentences[sentences.index(scene.sentence) + 1 :]
+    return any(cue is each for sentence in after for each in sentence.of("advice"))
 
 
 def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
@@ -98,7 +109,7 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
 def _within(draft: Draft, mention: Match) -> bool:
     """Whether the hedge is a modal between the words of the mention itself."""
     hedges = [cue for kind, cue in draft.cues if kind == "hedged"]
-    return bool(hedges) and all(m.id == "modal" and mention.first < m.first < mention.last for m in hedges)
+    return bool(hedges) and all(m.id == "modal" and mention.first <= m.first < mention.last for m in hedges)
 
 
 def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
@@ -107,6 +118,8 @@ def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
         return True
     if any(m.id in {"suitable", "avoid"} for m in scene.clause_matches(mention, "advice")):
         return True
+    if _asked_before(scene):
+        return True  # "Wondering if you are a candidate? Everyone is."
     length = sum(
         1 for i in range(scene.sentence.first, scene.sentence.stop) if scene.passage.tokens[i].text[:1].isalnum()
     )
@@ -114,6 +127,13 @@ def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
         scene.passage.tokens[i].fold in folded("finite-verbs") for i in range(scene.sentence.first, scene.sentence.stop)
     )
     return length <= 6 and len(mention.own) > 1 and not verbs and not scene.sentence.asks
+
+
+def _asked_before(scene: Scene) -> bool:
+    """Whether the sentence before asks who may have it."""
+    sentences = scene.passage.sentences
+    at = sentences.index(scene.sentence)
+    return at > 0 and sentences[at - 1].asks and any(m.id != "ask" for m in sentences[at - 1].of("advice"))
 
 
 def condition_of_none(scene: Scene, mention: Match) -> bool:
