@@ -40,7 +40,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         for m in cues
         if m.id == "suitable"
         and not taken.intersection(m.own)
-        and (begin <= m.first < stop or _governs(scene, m, mention))
+        and (begin <= m.first < stop or _governs(scene, m, mention) or _led_to(scene, m, mention))
     ]
     candidates = [*held, *welcome]
     if candidates:
@@ -157,6 +157,12 @@ def _governs(scene: Scene, cue: Match, mention: Match) -> bool:
     """ "safe for children, pregnant women and …": the cue's list goes on over commas."""
     ended = any(scene.passage.tokens[i].text in {";", "—", "but"} for i in range(cue.last + 1, mention.first))
     return cue.last < mention.first and scene.words_between(cue, mention) <= 12 and not ended
+
+
+def _led_to(scene: Scene, cue: Match, mention: Match) -> bool:
+    """ "Pregnant or on warfarin: dry needling is safe for you.": what the colon of a row of groups leads to."""
+    between = [scene.passage.tokens[i].text for i in range(mention.last + 1, cue.first)]
+    return ":" in between and not {";", "—", "but"}.intersection(between)
 
 
 def _denied(scene: Scene, cue: Match) -> bool:

@@ -12,6 +12,8 @@ from claimlint.language.subject import Focus, histories
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice
 
+OBJECT_REACH = 3  # tokens from advice to the treatment that it is about
+
 
 def suitability(scene: Scene, mention: Match) -> Draft | None:
     """The advice that a group gets; None where it is named and gets none."""
@@ -23,7 +25,7 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     if advice is None or (advice == "suitable" and not turned and _rejected(scene, mention)):
         return None
     draft = understood(scene, mention, "suitability", (mention.id,))
-    draft.subject = _subject(scene, mention, draft.subject)
+    draft.subject = _object(scene, cue) or _subject(scene, mention, draft.subject)
     _apply(draft, advice)
     if turned or draft.stance == "hypothetical" or (
         draft.stance == "question" and (scene.answer is not None or cue not in scene.sentence.matches)
@@ -59,6 +61,17 @@ def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
         return _told_of(scene)  # "the arm or leg is swollen": the noun is the group's, not the advice's
     others = [name for name in found.names if name not in histories()]
     return found if others or found == scene.focus else scene.focus
+
+
+def _object(scene: Scene, cue: Match | None) -> Focus | None:
+    """ "With a pacemaker you cannot have TENS": the other treatment that the advice itself is about."""
+    if cue is None or cue not in scene.sentence.matches:
+        return None
+    after = [m for m in scene.sentence.of("treatment") if 0 < m.first - cue.last <= OBJECT_REACH]
+    between = [scene.passage.tokens[i].text for i in range(cue.last + 1, after[0].first)] if after else []
+    if not after or any(not word.isalpha() for word in between) or after[0].id in histories():
+        return None
+    return None if any(m.id == scene.treatment for m in scene.sentence.of("treatment")) else Focus((after[0].id,))
 
 
 def _told_of(scene: Scene) -> Focus:
@@ -97,7 +110,7 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     if avoid:
         draft.polarity = "denied"
     draft.advice = "suitable" if draft.polarity == "affirmed" else "ask"
-    if draft.certainty == "hedged" and _within(draft, mention):
+    if draft.certainty == "hedged" and _within(scene, draft, mention):
         draft.certainty = "plain"  # "there isn't a person we would turn away": the modal is the refusal's
     if draft.polarity == "denied":
         draft.certainty = "plain"
@@ -106,10 +119,13 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     return draft
 
 
-def _within(draft: Draft, mention: Match) -> bool:
-    """Whether the hedge is a modal between the words of the mention itself."""
+def _within(scene: Scene, draft: Draft, mention: Match) -> bool:
+    """Whether the hedge is a modal between the words of the mention itself, or a "can" that leads up to them."""
     hedges = [cue for kind, cue in draft.cues if kind == "hedged"]
-    return bool(hedges) and all(m.id == "modal" and mention.first <= m.first < mention.last for m in hedges)
+    return bool(hedges) and all(
+        m.id == "modal" and (mention.first <= m.first < mention.last or scene.passage.tokens[m.first].text == "can")
+        for m in hedges
+    )
 
 
 def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
