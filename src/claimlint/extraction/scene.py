@@ -84,7 +84,8 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
     first, last = _span(mention, reached)
     tag = _tag(scene) if reached.certainty == "plain" else None
     draft = Draft(topic, terms, first, last, subject, stance=stance)
-    draft.polarity = "denied" if reached.denied != ("denies" in data) else "affirmed"
+    denied = reached.denied != (scene.answer is not None and _asks_negatively(scene, reached))
+    draft.polarity = "denied" if denied != ("denies" in data) else "affirmed"
     draft.certainty = _certainty(reached)
     if tag is not None:
         draft.certainty = "absolute"
@@ -129,6 +130,14 @@ def _tag(scene: Scene) -> Match | None:
         return None
     words = {i for i in range(sentences[at].first, sentences[at].stop) if scene.passage.tokens[i].text[:1].isalnum()}
     return next((m for m in sentences[at].of("absolute") if words == {i for i in m.own if i in words} and words), None)
+
+
+def _asks_negatively(scene: Scene, reached: Reach) -> bool:
+    """ "Isn't it invasive?" asks whether it is; the "not" of its opening denies nothing."""
+    opening = scene.sentence.first + 1
+    return scene.sentence.asks and any(
+        n.first <= opening and scene.passage.tokens[n.first].text in {"n't", "not"} for n in reached.negations
+    )
 
 
 def _certainty(reached: Reach) -> Certainty:

@@ -123,10 +123,14 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     """Whose property a mention is."""
     if LASTING.intersection(focus.names):
         return focus  # in a section on horses all is said of horses
-    if stranger(passage, sentence, mention):
-        return Focus(("noun",))
     if _contrasted(passage, sentence, mention):
         return Focus(("contrast",))
+    if (beside := _stands_beside(passage, sentence, mention)) is not None:
+        return Focus(group_of(passage, sentence, beside), beside)
+    if stranger(passage, sentence, mention):
+        return Focus(("noun",))
+    if _others_than(sentence, mention):
+        return Focus(("others",))
     names = [n for n in names_in(sentence) if not set(n.own) & set(mention.own) or n.first == mention.first]
     if not names:
         return focus
@@ -147,6 +151,8 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if after and not _own_subject(sentence, begin, mention):
         return Focus(group_of(passage, sentence, after[0]), after[0])
     fronted = passage.tokens[begin].text in {"as", "being"}  # "As a non-invasive option, dry needling …"
+    if fronted and any(m.kind == "anaphor" and 0 <= m.first - stop <= 1 for m in sentence.matches):
+        return focus  # "As a non-invasive treatment, it fits into your rehab."
     if fronted and (following := [n for n in free if n.kind == "treatment" and n.first >= stop]):
         return Focus(group_of(passage, sentence, following[0]), following[0])
     if before:
@@ -158,6 +164,35 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if against and _alternative(passage, mention, against[0]):
         return Focus(("alternative",), against[0])
     return focus
+
+
+def _stands_beside(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
+    """The name that an attribute touches: "followed by non-invasive ultrasound", "then a massage suitable for all"."""
+    if mention.entry.topic not in {"category", "safety", "comfort", "suitability"} or "claim" in mention.entry.data:
+        return None
+    opens_label = mention.first == sentence.first and passage.tokens[mention.last].text == ":"
+    for name in names_in(sentence):
+        if name.kind != "treatment" or set(name.own) & set(mention.own):
+            continue
+        gap = name.first - mention.last - 1
+        if gap == 0 and mention.entry.topic != "suitability":
+            return name
+        if opens_label or (
+            gap == 1 and mention.first == sentence.first and passage.tokens[mention.last + 1].text == ":"
+        ):
+            return name  # "Non-invasive: massage, taping."
+        if name.last + 1 == mention.first and passage.tokens[mention.first].fold not in folded("finite-verbs"):
+            return name
+    return None
+
+
+def _others_than(sentence: Sentence, mention: Match) -> bool:
+    """ "All our therapies except dry needling are non-invasive": said of all but what is named."""
+    excepted = [cue for cue in sentence.of("comparison") if cue.id == "except"]
+    named = [n for n in names_in(sentence) if n.kind == "treatment"]
+    if mention.entry.topic not in {"category", "safety", "comfort", "suitability"} or len(named) != 1:
+        return False
+    return any(0 < named[0].first - cue.last <= 2 and cue.first < mention.first for cue in excepted)
 
 
 def _contrasted(passage: Passage, sentence: Sentence, mention: Match) -> bool:
