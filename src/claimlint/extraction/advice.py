@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimlint.extraction.questions import is_open
 from claimlint.extraction.scene import Answer, Scene
 from claimlint.language.fold import folded
 from claimlint.language.passage import Match, Sentence
@@ -63,6 +64,8 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         return same.id, same  # type: ignore[return-value]
     if scene.sentence.asks and (told := _told_later(scene)) is not None:
         return told.id, told  # type: ignore[return-value]
+    if (told := _asked_before(scene)) is not None:
+        return told.id, told  # type: ignore[return-value]
     if (told := _told_of_them(scene)) is not None:
         return told.id, told  # type: ignore[return-value]
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
@@ -109,6 +112,17 @@ def _answer_after_label(scene: Scene, mention: Match) -> tuple[Advice, Match] | 
     told = next((m for m in scene.sentence.of("answer") if m.first == colon + 1), None)
     given: dict[str, Advice] = {"yes": "suitable", "no": "avoid", "maybe": "ask", "partly": "ask"}
     return (given[told.id], told) if told is not None and told.id in given else None
+
+
+def _asked_before(scene: Scene) -> Match | None:
+    """ "Who must avoid it? People with a bleeding disorder.": the advice of the question that a fragment answers."""
+    sentences = scene.passage.sentences
+    at = sentences.index(scene.sentence)
+    if at == 0 or scene.sentence.asks or not sentences[at - 1].asks or not is_open(scene.passage, sentences[at - 1]):
+        return None
+    if not _speaks_of(scene, sentences[at - 1]) or scene.sentence.of("hypothetical"):
+        return None
+    return next((m for m in sentences[at - 1].of("advice")), None)
 
 
 def _told_of_them(scene: Scene) -> Match | None:

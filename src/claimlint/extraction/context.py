@@ -161,9 +161,10 @@ def inherited(block: Block, library: Library) -> Inherited:
         if own.kind in {"title"} or (is_heading and own.level == 1 and rank > 0 and (mode or advice)):
             continue
         found = library.signals(index)
-        if not mode and found.mode:
+        welcomed = found.myth and found.advice == "suitable"  # "Myth: it is suitable for everyone" welcomes nobody
+        if not mode and found.mode and not welcomed:
             mode = found.mode
-        if advice is None and found.advice is not None and mode in {"", "advice"}:
+        if advice is None and found.advice is not None and not welcomed and mode in {"", "advice"}:
             advice, advice_cue = found.advice, found.advice_cue
             mode = "advice"
         if severity is None:

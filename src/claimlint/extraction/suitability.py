@@ -89,8 +89,8 @@ def _apply(draft: Draft, advice: Advice) -> None:
     draft.polarity = "affirmed" if advice == "suitable" else "denied"
     if advice == "ask":
         draft.certainty = "hedged"
-    elif draft.certainty == "hedged" or advice == "avoid":
-        draft.certainty = "plain"
+    elif draft.certainty in {"hedged", "near"} or advice == "avoid":
+        draft.certainty = "plain"  # "next to a replaced knee" is a place, no softener
 
 
 def _everyone(scene: Scene, mention: Match) -> Draft | None:
