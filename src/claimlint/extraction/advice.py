@@ -110,8 +110,10 @@ def _answer_after_label(scene: Scene, mention: Match) -> tuple[Advice, Match] | 
     if colon is None or scene.words_after(colon) > LABEL_ANSWER:
         return None
     told = next((m for m in scene.sentence.of("answer") if m.first == colon + 1), None)
+    if told is None or scene.sentence.asks or {"or", "/"} & {t.text for t in tokens[told.last : told.last + 2]}:
+        return None  # "Pregnant: yes / no" is to be ticked
     given: dict[str, Advice] = {"yes": "suitable", "no": "avoid", "maybe": "ask", "partly": "ask"}
-    return (given[told.id], told) if told is not None and told.id in given else None
+    return (given[told.id], told) if told.id in given else None
 
 
 def _asked_before(scene: Scene) -> Match | None:
@@ -195,6 +197,16 @@ def _denied_in(sentence: Sentence, cue: Match) -> bool:
     )
 
 
+def _goes_on(answer: Answer) -> bool:
+    """ "Do you take warfarin? You can park at the back.": a modal that leads on to something else gives no leave."""
+    tokens = answer.passage.tokens
+    after = tokens[answer.match.last + 1].text if answer.match.last + 1 < len(tokens) else ""
+    modal = tokens[answer.match.last].text in words("leading-modals")
+    sentence = next((s for s in answer.passage.sentences if s.first <= answer.match.first < s.stop), None)
+    named = sentence is not None and bool(sentence.of("treatment", "instrument"))
+    return modal and not named and after[:1].isalpha() and after not in words("giving-leave")
+
+
 def _from_answer(scene: Scene, answer: Answer) -> Advice | None:
     """What an answer says for a group that its question names."""
     first = answer.passage.sentences[0] if answer.passage.sentences else None
@@ -202,6 +214,8 @@ def _from_answer(scene: Scene, answer: Answer) -> Advice | None:
     told = [m for s in sentences for m in s.of("advice")]
     held = next((m for m in told if m.id in {"ask", "avoid"}), None)
     welcome = next((m for m in told if m.id == "suitable"), None)
+    if held is None and welcome is None and _goes_on(answer):
+        return None
     asked = scene.sentence.of("advice")
     questions = [scene.sentence] if answer.passage is scene.passage else scene.passage.sentences
     asking = {scene.passage.tokens[i].fold for s in questions for i in range(s.first, s.stop)}

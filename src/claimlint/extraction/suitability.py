@@ -27,8 +27,10 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     draft = understood(scene, mention, "suitability", (mention.id,))
     draft.subject = _object(scene, cue) or _subject(scene, mention, draft.subject)
     _apply(draft, advice)
-    if turned or draft.stance == "hypothetical" or (
-        draft.stance == "question" and (scene.answer is not None or cue not in scene.sentence.matches)
+    if (
+        turned
+        or draft.stance == "hypothetical"
+        or (draft.stance == "question" and (scene.answer is not None or cue not in scene.sentence.matches))
     ):
         draft.stance = "own"
     draft.first, draft.last = mention.first, mention.last

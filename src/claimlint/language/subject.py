@@ -74,8 +74,12 @@ def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
             cue.last < name.first
             and len(between) <= 4
             and not any(passage.tokens[i].text in {",", ";", "—", "."} for i in between)
+            and not any(
+                cue.last < n.first and n.last < name.first and n.id != name.id and not _joined(passage, n, name)
+                for n in sentence.of("treatment")
+            )
         ):
-            return True
+            return True  # but not the massage of "alongside dry needling we offer massage"
         if cue.last < name.first and _listed_after(passage, sentence, cue, name):
             return True
     return False
@@ -324,6 +328,15 @@ def labelled(passage: Passage, following: Sentence, focus: Focus) -> Focus:
     return Focus(group_of(passage, following, names[0]), names[0])
 
 
+def _set_beside(passage: Passage, sentence: Sentence, focus: Focus, name: Match) -> bool:
+    """ "Alongside dry needling we offer shockwave. It …": what was spoken of is set aside for what is new."""
+    return any(
+        focus.is_of(n.id) and n.first - sentence.first <= LABEL and n.last < name.first
+        for n in sentence.of("treatment")
+        if n.id != name.id and compared(passage, sentence, n)
+    )
+
+
 def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     """What is spoken of after a sentence: its leading name where it has one."""
     names = named_for_itself(passage, sentence)
@@ -349,6 +362,8 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         m.kind == "treatment" and focus.is_of(m.id) and _ruled_out(passage, sentence, m) for m in names_in(sentence)
     ):
         return Focus(group_of(passage, sentence, first), first)  # "I had the cupping, not the needling."
+    if _set_beside(passage, sentence, focus, first):
+        return Focus(group_of(passage, sentence, first), first)
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
     leads = not any(token.fold in folded("finite-verbs") for token in before)
     opening = sentence.clauses[0] if sentence.clauses else (sentence.first, sentence.stop)
