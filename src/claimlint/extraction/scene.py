@@ -136,8 +136,7 @@ def _asks_negatively(scene: Scene, reached: Reach) -> bool:
     """ "Isn't it invasive?" asks whether it is; the "not" of its opening denies nothing."""
     opening = scene.sentence.first + 1
     return scene.sentence.asks and any(
-        n.first <= opening and {"n't", "not"} & {scene.passage.tokens[i].text for i in n.own}
-        for n in reached.negations
+        n.first <= opening and {"n't", "not"} & {scene.passage.tokens[i].text for i in n.own} for n in reached.negations
     )
 
 

@@ -24,6 +24,12 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     turned = cue is not None and cue.id == "avoid" and advice == "suitable"  # "a myth that they cannot have it"
     if advice is None or (advice == "suitable" and not turned and _rejected(scene, mention)):
         return None
+    if advice == "suitable" and any(
+        0 < mention.first - m.last <= 2
+        for m in scene.sentence.of("comparison")
+        if m.id == "after" and m.first == scene.sentence.first
+    ):
+        return None  # "Unlike an operation, it is entirely safe": nobody who had one is spoken of
     draft = understood(scene, mention, "suitability", (mention.id,))
     draft.subject = _object(scene, cue) or _subject(scene, mention, draft.subject)
     _apply(draft, advice)
