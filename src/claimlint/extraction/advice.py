@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from claimlint.extraction.questions import is_open
 from claimlint.extraction.scene import Answer, Scene
 from claimlint.language.fold import folded
-from claimlint.language.passage import Match
+from claimlint.language.passage import Match, Sentence
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice
+
+LABEL_ANSWER = 4  # words after a label's colon up to which they are no more than an answer
 
 
 def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | None]:
@@ -38,7 +41,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         for m in cues
         if m.id == "suitable"
         and not taken.intersection(m.own)
-        and (begin <= m.first < stop or _governs(scene, m, mention))
+        and (begin <= m.first < stop or _governs(scene, m, mention) or _led_to(scene, m, mention))
     ]
     candidates = [*held, *welcome]
     if candidates:
@@ -50,12 +53,20 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         given: Advice = cue.id  # type: ignore[assignment]
         if given == "suitable" and _on_condition(scene, cue, held):
             given = "ask"  # "you may have it once your cardiologist agrees"
+        if given == "avoid" and _doubted(scene, cue):
+            return "suitable", cue  # "it is a myth that pregnant women cannot have it"
         if _denied(scene, cue):
             given = {"suitable": "avoid", "avoid": "ask"}.get(given, given)  # type: ignore[assignment]
         return given, cue
+    if (labelled := _answer_after_label(scene, mention)) is not None:
+        return labelled
     if (same := _the_same(scene)) is not None:
         return same.id, same  # type: ignore[return-value]
     if scene.sentence.asks and (told := _told_later(scene)) is not None:
+        return told.id, told  # type: ignore[return-value]
+    if (told := _asked_before(scene)) is not None:
+        return told.id, told  # type: ignore[return-value]
+    if (told := _told_of_them(scene)) is not None:
         return told.id, told  # type: ignore[return-value]
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
         return scene.inherited.advice, scene.inherited.advice_cue
@@ -75,10 +86,61 @@ def _the_same(scene: Scene) -> Match | None:
 
 def _on_condition(scene: Scene, welcome: Match, held: list[Match]) -> bool:
     """Whether a welcome is followed, before its statement ends, by the request to ask first."""
-    told = next((m for m in held if m.id == "ask" and m.first > welcome.last), None)
+    told = next((m for m in held if m.id == "ask" and m.first > welcome.last and not _ruled_out(scene, m)), None)
     return told is not None and not any(
         scene.passage.tokens[i].text in {";", "—"} for i in range(welcome.last + 1, told.first)
     )
+
+
+def _ruled_out(scene: Scene, cue: Match) -> bool:
+    """ "without any precautions", "no precautions": what is asked of nobody is no condition."""
+    before = [scene.passage.tokens[i].text for i in range(max(scene.sentence.first, cue.first - 2), cue.first)]
+    return "without" in before or "no" in before
+
+
+def _doubted(scene: Scene, cue: Match) -> bool:
+    """Whether what turns a group away is itself rejected: "it is not true that it is unsafe in pregnancy"."""
+    return any(m.last < cue.first for m in scene.sentence.of("doubt", "myth"))
+
+
+def _answer_after_label(scene: Scene, mention: Match) -> tuple[Advice, Match] | None:
+    """ "Pregnant: yes. Pacemaker: no.": the answer that a label's colon leads to, and no more."""
+    tokens = scene.passage.tokens
+    colon = next((i for i in range(mention.last + 1, scene.sentence.stop) if tokens[i].text == ":"), None)
+    if colon is None or scene.words_after(colon) > LABEL_ANSWER:
+        return None
+    told = next((m for m in scene.sentence.of("answer") if m.first == colon + 1), None)
+    if told is None or scene.sentence.asks or {"or", "/"} & {t.text for t in tokens[told.last : told.last + 2]}:
+        return None  # "Pregnant: yes / no" is to be ticked
+    given: dict[str, Advice] = {"yes": "suitable", "no": "avoid", "maybe": "ask", "partly": "ask"}
+    return (given[told.id], told) if told.id in given else None
+
+
+def _asked_before(scene: Scene) -> Match | None:
+    """ "Who must avoid it? People with a bleeding disorder.": the advice of the question that a fragment answers."""
+    sentences = scene.passage.sentences
+    at = sentences.index(scene.sentence)
+    if at == 0 or scene.sentence.asks or not sentences[at - 1].asks or not is_open(scene.passage, sentences[at - 1]):
+        return None
+    if not _speaks_of(scene, sentences[at - 1]) or scene.sentence.of("hypothetical"):
+        return None
+    return next((m for m in sentences[at - 1].of("advice")), None)
+
+
+def _told_of_them(scene: Scene) -> Match | None:
+    """ "Many pregnant women come to us. Dry needling is appropriate for them.": the welcome of the sentence after."""
+    following = scene.following()
+    if following is None or scene.sentence.asks or following.asks or not _speaks_of(scene, following):
+        return None
+    them = [i for i in range(following.first, following.stop) if scene.passage.tokens[i].text in words("those-named")]
+    welcome = [m for m in following.of("advice") if m.id == "suitable" and not _denied_in(following, m)]
+    return next((m for m in welcome if any(-4 <= i - m.last <= 2 for i in them)), None)
+
+
+def _speaks_of(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence leaves the treatment the subject: it names none, or this one."""
+    named = [m.id for m in sentence.of("treatment", "thing")]
+    return not named or scene.treatment in named
 
 
 def _after_label(scene: Scene, mention: Match, cues: list[Match]) -> list[Match]:
@@ -96,13 +158,13 @@ def _told_later(scene: Scene) -> Match | None:
         if sentence.asks:
             continue
         told = [m for m in sentence.of("advice") if m.id != "suitable"]
-        if any(m.entry.topic == "suitability" for m in sentence.of("term")):
+        if any(m.entry.topic == "suitability" and "claim" in m.entry.data for m in sentence.of("term")):
             return None
         if told:
             return next((m for m in told if m.id == "ask"), told[0])
-        welcome = [m for m in sentence.of("advice") if m.first - sentence.first <= 1]
-        if welcome and at_once:
-            return welcome[0]  # "Pacemaker? Not a worry for us."
+        welcome = [m for m in sentence.of("advice") if not _denied_in(sentence, m)]
+        if welcome and at_once and _speaks_of(scene, sentence):
+            return welcome[-1]  # "Pacemaker? Not a worry for us.", "On warfarin? It makes no odds, you can have it."
         at_once = False
     return None
 
@@ -113,16 +175,36 @@ def _governs(scene: Scene, cue: Match, mention: Match) -> bool:
     return cue.last < mention.first and scene.words_between(cue, mention) <= 12 and not ended
 
 
+def _led_to(scene: Scene, cue: Match, mention: Match) -> bool:
+    """ "Pregnant or on warfarin: dry needling is safe for you.": what the colon of a row of groups leads to."""
+    between = [scene.passage.tokens[i].text for i in range(mention.last + 1, cue.first)]
+    return ":" in between and not {";", "—", "but"}.intersection(between)
+
+
 def _denied(scene: Scene, cue: Match) -> bool:
+    return _denied_in(scene.sentence, cue)
+
+
+def _denied_in(sentence: Sentence, cue: Match) -> bool:
     return (
         sum(
             1
-            for n in scene.sentence.of("negation")
+            for n in sentence.of("negation")
             if n.id == "before" and 0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own)
         )
         % 2
         == 1
     )
+
+
+def _goes_on(answer: Answer) -> bool:
+    """ "Do you take warfarin? You can park at the back.": a modal that leads on to something else gives no leave."""
+    tokens = answer.passage.tokens
+    after = tokens[answer.match.last + 1].text if answer.match.last + 1 < len(tokens) else ""
+    modal = tokens[answer.match.last].text in words("leading-modals")
+    sentence = next((s for s in answer.passage.sentences if s.first <= answer.match.first < s.stop), None)
+    named = sentence is not None and bool(sentence.of("treatment", "instrument"))
+    return modal and not named and after[:1].isalpha() and after not in words("giving-leave")
 
 
 def _from_answer(scene: Scene, answer: Answer) -> Advice | None:
@@ -132,6 +214,8 @@ def _from_answer(scene: Scene, answer: Answer) -> Advice | None:
     told = [m for s in sentences for m in s.of("advice")]
     held = next((m for m in told if m.id in {"ask", "avoid"}), None)
     welcome = next((m for m in told if m.id == "suitable"), None)
+    if held is None and welcome is None and _goes_on(answer):
+        return None
     asked = scene.sentence.of("advice")
     questions = [scene.sentence] if answer.passage is scene.passage else scene.passage.sentences
     asking = {scene.passage.tokens[i].fold for s in questions for i in range(s.first, s.stop)}

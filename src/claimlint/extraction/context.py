@@ -166,9 +166,10 @@ def inherited(block: Block, library: Library) -> Inherited:
         if own.kind in {"title"} or (is_heading and own.level == 1 and rank > 0 and (mode or advice)):
             continue
         found = library.signals(index)
-        if not mode and found.mode:
+        welcomed = found.myth and found.advice == "suitable"  # "Myth: it is suitable for everyone" welcomes nobody
+        if not mode and found.mode and not welcomed:
             mode = found.mode
-        if advice is None and found.advice is not None and mode in {"", "advice"}:
+        if advice is None and found.advice is not None and not welcomed and mode in {"", "advice"}:
             advice, advice_cue = found.advice, found.advice_cue
             mode = "advice"
         if severity is None:
@@ -238,6 +239,9 @@ def _names_effects(passage: Passage) -> bool:
     first = passage.sentences[0] if passage.sentences else None
     if first is None or first.of("hypothetical"):
         return False
+    topics = {m.entry.topic for m in first.of("term")}
+    if "suitability" in topics and "risk" not in topics:
+        return False  # "severe needle phobia": how grave a group's trouble is
     return any(m.first - first.first <= 2 for m in first.of("frequency", "effects_section"))
 
 

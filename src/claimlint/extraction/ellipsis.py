@@ -1,54 +1,60 @@
-"""Numbers whose unit was said before: "Acupuncture takes twenty minutes, needling takes ninety.", "six of them"."""
+"""Ellipsis: "Surgery is invasive. Dry needling isn't.": a denial that leaves out what it denies."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
-from claimlint.extraction.scene import Scene
-from claimlint.language.fold import folded
-from claimlint.language.quantity import Amount, amounts, bare_numbers, unit_at
+from claimlint.extraction.draft import Draft
+from claimlint.extraction.scene import Scene, term_of
+from claimlint.language.passage import Match, Sentence
+from claimlint.language.scope import reach
+from claimlint.language.subject import Focus, compared, group_of, names_in
 from claimlint.language.words import words
 
-LEAST, MOST = 5, 180  # minutes that a visit may take without the word being said again
+TOPICS = frozenset({"category", "safety", "comfort", "risk"})
+TAIL = 2  # tokens of "is not", "doesn't" before the closing mark
 
 
-def elliptic(scene: Scene, found: Sequence[Amount]) -> list[Amount]:
-    """Bare numbers of a sentence that are minutes, because minutes were given just before them."""
-    sentences, sentence = scene.passage.sentences, scene.sentence
-    bare = [a for a in bare_numbers(scene.passage, sentence, "minute") if _stands_bare(scene, a)]
-    if not bare:
-        return []
-    here = sentences.index(sentence)
-    before = amounts(scene.passage, sentences[here - 1]) if here else []
-    said = [amount for amount in (*before, *found) if amount.unit in {"minute", "hour"}]
-    return [a for a in bare if any(given.last < a.first for given in said)]
+def elided(scene: Scene) -> Iterator[Draft]:
+    """What a clause without a predicate denies of the treatment: the last thing that was said of another."""
+    begin, stop = scene.sentence.clauses[-1] if scene.sentence.clauses else (scene.sentence.first, scene.sentence.stop)
+    denial = _denial(scene, begin, stop)
+    if denial is None or scene.sentence.asks or any(begin <= m.first < stop for m in scene.sentence.of("term")):
+        return
+    own = [n for n in names_in(scene.sentence) if begin <= n.first < denial]
+    if not own or own[-1].id != scene.treatment or compared(scene.passage, scene.sentence, own[-1]):
+        return
+    found = _said_before(scene, begin)
+    if found is None:
+        return
+    said, mention = found
+    denied = reach(scene.passage, said, mention).denied != ("denies" in mention.entry.data)
+    subject = Focus(group_of(scene.passage, scene.sentence, own[-1]), own[-1])
+    draft = Draft(mention.entry.topic, (term_of(mention),), own[-1].first, denial + TAIL - 1, subject)  # type: ignore[arg-type]
+    draft.polarity = "affirmed" if denied else "denied"
+    draft.cues.append(("subject", own[-1]))
+    yield draft
 
 
-def of_them(scene: Scene) -> list[Amount]:
-    """ "Sessions run half an hour. Three to six of them make up a course. / The needles stay in for ten of them."."""
-    tokens, sentence = scene.passage.tokens, scene.sentence
-    here = scene.passage.sentences.index(sentence)
-    if here == 0:
-        return []
-    spoken = scene.passage.sentences[here - 1]
-    if not any(unit_at(scene.passage, i, i + 1) == ("session", i) for i in range(spoken.first, spoken.stop)):
-        return []
-    bare = bare_numbers(scene.passage, sentence, "session")
-    following = [(a, [t.text for t in tokens[a.last + 1 : min(a.last + 3, sentence.stop)]]) for a in bare]
-    found = [a for a, after in following if after[:1] == ["of"] and after[1:] in (["them"], ["these"], ["those"])]
-    timed = any(a.unit == "minute" for a in amounts(scene.passage, spoken))
-    return [replace(a, unit="minute") if timed and a.first > sentence.first else a for a in found]
+def _denial(scene: Scene, begin: int, stop: int) -> int | None:
+    """Where the "is not" begins that ends a clause; None where it ends otherwise."""
+    tokens = scene.passage.tokens
+    last = stop - 1
+    while last > begin and not tokens[last].text[:1].isalnum():
+        last -= 1
+    at = last - TAIL + 1
+    bare = at > begin and tokens[last].text in {"not", "n't"} and tokens[at].text in words("bare-auxiliaries")
+    return at if bare else None
 
 
-def _stands_bare(scene: Scene, amount: Amount) -> bool:
-    """Whether a number follows a word of lasting and ends its clause, or is followed by "thereafter"."""
-    tokens, at = scene.passage.tokens, amount.last + 1
-    top = amount.high if amount.high is not None else amount.low
-    if top is None or not LEAST <= top <= MOST or amount.vague or amount.first == scene.sentence.first:
-        return False
-    following = tokens[at] if at < scene.sentence.stop else None
-    if following is not None and following.text in words("from-then-on"):
-        return True
-    ends = following is None or following.text in words("ending-a-clause")
-    return ends and tokens[amount.first - 1].fold in folded("lasting")
+def _said_before(scene: Scene, begin: int) -> tuple[Sentence, Match] | None:
+    """The last thing said of another treatment: in an earlier clause of the sentence, else in the one before."""
+    sentences = scene.passage.sentences
+    at = sentences.index(scene.sentence)
+    before = [sentences[at - 1]] if at else []
+    for sentence, stop in [(scene.sentence, begin), *((each, each.stop) for each in before)]:
+        named = [n for n in sentence.of("treatment") if n.first < stop]
+        said = [m for m in sentence.of("term") if m.entry.topic in TOPICS and m.first < stop]
+        if said and named and named[0].first < said[-1].first and all(n.id != scene.treatment for n in named):
+            return sentence, said[-1]
+    return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from claimlint.extraction.bare_numbers import elliptic, of_them
 from claimlint.extraction.draft import Draft
-from claimlint.extraction.ellipsis import elliptic, of_them
 from claimlint.extraction.measure import HEADER, Named, contexts, cues, interval, measured
 from claimlint.extraction.ownership import owner_of
 from claimlint.extraction.scene import Scene, understood

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from claimlint.extraction.category import category
 from claimlint.extraction.context import HEADING_KINDS
 from claimlint.extraction.draft import Draft, placed
+from claimlint.extraction.ellipsis import elided
 from claimlint.extraction.opening import Openings
 from claimlint.extraction.overclaim import overclaim
 from claimlint.extraction.quantity import quantities
@@ -122,6 +123,7 @@ class PageReader:
                 if scene.answer is not None and scene.answer.passage is scene.passage:
                     draft.last = max(draft.last, scene.answer.match.last)
                 yield draft
+        yield from elided(scene)
         yield from quantities(scene)
 
     def _drafted(self, scene: Scene, drafts: Iterator[Draft]) -> Iterator[Assertion]:

@@ -53,6 +53,15 @@ class Scene:
         a, b = (left, right) if left.first <= right.first else (right, left)
         return sum(1 for i in range(a.last + 1, b.first) if self.passage.tokens[i].text[:1].isalnum())
 
+    def words_after(self, token: int) -> int:
+        """How many words follow a token in its sentence."""
+        return sum(1 for i in range(token + 1, self.sentence.stop) if self.passage.tokens[i].text[:1].isalnum())
+
+    def following(self) -> Sentence | None:
+        """The sentence after this one in its block."""
+        at = self.passage.sentences.index(self.sentence) + 1
+        return self.passage.sentences[at] if at < len(self.passage.sentences) else None
+
 
 def term_of(mention: Match) -> str:
     """The term that a mention stands for: concepts may be worded as another's opposite or copy."""
@@ -75,7 +84,8 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
     first, last = _span(mention, reached)
     tag = _tag(scene) if reached.certainty == "plain" else None
     draft = Draft(topic, terms, first, last, subject, stance=stance)
-    draft.polarity = "denied" if reached.denied != ("denies" in data) else "affirmed"
+    denied = reached.denied != (scene.answer is not None and _asks_negatively(scene, reached))
+    draft.polarity = "denied" if denied != ("denies" in data) else "affirmed"
     draft.certainty = _certainty(reached)
     if tag is not None:
         draft.certainty = "absolute"
@@ -120,6 +130,14 @@ def _tag(scene: Scene) -> Match | None:
         return None
     words = {i for i in range(sentences[at].first, sentences[at].stop) if scene.passage.tokens[i].text[:1].isalnum()}
     return next((m for m in sentences[at].of("absolute") if words == {i for i in m.own if i in words} and words), None)
+
+
+def _asks_negatively(scene: Scene, reached: Reach) -> bool:
+    """ "Isn't it invasive?" asks whether it is; the "not" of its opening denies nothing."""
+    opening = scene.sentence.first + 1
+    return scene.sentence.asks and any(
+        n.first <= opening and {"n't", "not"} & {scene.passage.tokens[i].text for i in n.own} for n in reached.negations
+    )
 
 
 def _certainty(reached: Reach) -> Certainty:

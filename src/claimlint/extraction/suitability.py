@@ -12,6 +12,8 @@ from claimlint.language.subject import Focus, histories
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice
 
+OBJECT_REACH = 3  # tokens from advice to the treatment that it is about
+
 
 def suitability(scene: Scene, mention: Match) -> Draft | None:
     """The advice that a group gets; None where it is named and gets none."""
@@ -19,13 +21,22 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     if mention.id == "everyone" or "same" in data or "denies" in data:
         return _everyone(scene, mention) if _speaks_of_suiting(scene, mention) else None
     advice, cue = advice_for(scene, mention)
-    if advice is None or (advice == "suitable" and _rejected(scene, mention)):
+    turned = cue is not None and cue.id == "avoid" and advice == "suitable"  # "a myth that they cannot have it"
+    if advice is None or (advice == "suitable" and not turned and _rejected(scene, mention)):
         return None
+    if advice == "suitable" and any(
+        0 < mention.first - m.last <= 2
+        for m in scene.sentence.of("comparison")
+        if m.id == "after" and m.first == scene.sentence.first
+    ):
+        return None  # "Unlike an operation, it is entirely safe": nobody who had one is spoken of
     draft = understood(scene, mention, "suitability", (mention.id,))
-    draft.subject = _subject(scene, mention, draft.subject)
+    draft.subject = _object(scene, cue) or _subject(scene, mention, draft.subject)
     _apply(draft, advice)
-    if draft.stance == "hypothetical" or (
-        draft.stance == "question" and (scene.answer is not None or cue not in scene.sentence.matches)
+    if (
+        turned
+        or draft.stance == "hypothetical"
+        or (draft.stance == "question" and (scene.answer is not None or cue not in scene.sentence.matches))
     ):
         draft.stance = "own"
     draft.first, draft.last = mention.first, mention.last
@@ -33,7 +44,17 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
         draft.cues.append((advice, cue))
         if advice == "suitable" or abs(cue.first - mention.first) <= 8:
             draft.first, draft.last = min(draft.first, cue.first), max(draft.last, cue.last)
+    elif cue is not None and _told_below(scene, cue):
+        draft.cues.append((advice, cue))
+        draft.last = max(draft.last, cue.last)  # "On warfarin? It makes no odds, you can have it.": to the answer
     return draft
+
+
+def _told_below(scene: Scene, cue: Match) -> bool:
+    """Whether a cue stands in a later sentence of the same block."""
+    sentences = scene.passage.sentences
+    after = sentences[sentences.index(scene.sentence) + 1 :]
+    return any(cue is each for sentence in after for each in sentence.of("advice"))
 
 
 def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
@@ -48,6 +69,17 @@ def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
         return _told_of(scene)  # "the arm or leg is swollen": the noun is the group's, not the advice's
     others = [name for name in found.names if name not in histories()]
     return found if others or found == scene.focus else scene.focus
+
+
+def _object(scene: Scene, cue: Match | None) -> Focus | None:
+    """ "With a pacemaker you cannot have TENS": the other treatment that the advice itself is about."""
+    if cue is None or cue not in scene.sentence.matches:
+        return None
+    after = [m for m in scene.sentence.of("treatment") if 0 < m.first - cue.last <= OBJECT_REACH]
+    between = [scene.passage.tokens[i].text for i in range(cue.last + 1, after[0].first)] if after else []
+    if not after or any(not word.isalpha() for word in between) or after[0].id in histories():
+        return None
+    return None if any(m.id == scene.treatment for m in scene.sentence.of("treatment")) else Focus((after[0].id,))
 
 
 def _told_of(scene: Scene) -> Focus:
@@ -65,8 +97,8 @@ def _apply(draft: Draft, advice: Advice) -> None:
     draft.polarity = "affirmed" if advice == "suitable" else "denied"
     if advice == "ask":
         draft.certainty = "hedged"
-    elif draft.certainty == "hedged" or advice == "avoid":
-        draft.certainty = "plain"
+    elif draft.certainty in {"hedged", "near"} or advice == "avoid":
+        draft.certainty = "plain"  # "next to a replaced knee" is a place, no softener
 
 
 def _everyone(scene: Scene, mention: Match) -> Draft | None:
@@ -86,7 +118,7 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     if avoid:
         draft.polarity = "denied"
     draft.advice = "suitable" if draft.polarity == "affirmed" else "ask"
-    if draft.certainty == "hedged" and _within(draft, mention):
+    if draft.certainty == "hedged" and _within(scene, draft, mention):
         draft.certainty = "plain"  # "there isn't a person we would turn away": the modal is the refusal's
     if draft.polarity == "denied":
         draft.certainty = "plain"
@@ -95,10 +127,13 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     return draft
 
 
-def _within(draft: Draft, mention: Match) -> bool:
-    """Whether the hedge is a modal between the words of the mention itself."""
+def _within(scene: Scene, draft: Draft, mention: Match) -> bool:
+    """Whether the hedge is a modal between the words of the mention itself, or a "can" that leads up to them."""
     hedges = [cue for kind, cue in draft.cues if kind == "hedged"]
-    return bool(hedges) and all(m.id == "modal" and mention.first < m.first < mention.last for m in hedges)
+    return bool(hedges) and all(
+        m.id == "modal" and (mention.first <= m.first < mention.last or scene.passage.tokens[m.first].text == "can")
+        for m in hedges
+    )
 
 
 def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
@@ -107,6 +142,8 @@ def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
         return True
     if any(m.id in {"suitable", "avoid"} for m in scene.clause_matches(mention, "advice")):
         return True
+    if _asked_before(scene):
+        return True  # "Wondering if you are a candidate? Everyone is."
     length = sum(
         1 for i in range(scene.sentence.first, scene.sentence.stop) if scene.passage.tokens[i].text[:1].isalnum()
     )
@@ -114,6 +151,13 @@ def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
         scene.passage.tokens[i].fold in folded("finite-verbs") for i in range(scene.sentence.first, scene.sentence.stop)
     )
     return length <= 6 and len(mention.own) > 1 and not verbs and not scene.sentence.asks
+
+
+def _asked_before(scene: Scene) -> bool:
+    """Whether the sentence before asks who may have it."""
+    sentences = scene.passage.sentences
+    at = sentences.index(scene.sentence)
+    return at > 0 and sentences[at - 1].asks and any(m.id != "ask" for m in sentences[at - 1].of("advice"))
 
 
 def condition_of_none(scene: Scene, mention: Match) -> bool:

@@ -15,6 +15,10 @@ def use(scene: Scene, mention: Match) -> Draft | None:
     if inherited.mode in {"advice", "effects"} and scene.block.kind in {"item", "cell"}:
         return None
     own = set(mention.own)
+    if any(m.entry.topic == "suitability" and own <= set(m.own) for m in scene.sentence.of("term")) and (
+        scene.clause_matches(mention, "advice")
+    ):
+        return None  # "people with a weakened immune system can have it": a group, not what is treated
     promoting = [m for m in scene.sentence.of("promotes", "uses_section") if not own & set(m.own) or own > set(m.own)]
     if not listed and not promoting and scene.answer is None:
         return None

@@ -99,6 +99,8 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
     tokens = passage.tokens
     at = mention.last + 1
     nouns: list[Token] = []
+    if tokens[mention.last].fold in _nouns():
+        return None  # "no invasive procedure involved in …": the wording holds its noun
     while at < sentence.stop and len(nouns) < MOST_ATTRIBUTED:
         token = tokens[at]
         if token.text == "-" and nouns:

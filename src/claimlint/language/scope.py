@@ -59,7 +59,7 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
             if reached and (begin <= cue.first or not _coordinated(passage, begin)):
                 negations.append(cue)
         elif cue.id == "before":
-            if _relative(passage, cue, mention):
+            if _relative(passage, cue, mention) or _answers(passage, sentence, cue):
                 continue
             if mention.first < cue.first < mention.last:
                 negations.append(cue)  # "it is not a permanent fix"
@@ -90,6 +90,12 @@ def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
         and following in {"that", "who", "which"}
         and mention.first - cue.last <= 6
     )
+
+
+def _answers(passage: Passage, sentence: Sentence, cue: Match) -> bool:
+    """ "No, it isn't invasive.": a "no" before a comma answers what was asked and denies nothing that follows."""
+    following = passage.tokens[cue.last + 1].text if cue.last + 1 < sentence.stop else ""
+    return cue.first == sentence.first and passage.tokens[cue.first].text == "no" and following == ","
 
 
 def _fronted(passage: Passage, mention: Match, cue: Match, begin: int, stop: int) -> bool:

@@ -128,11 +128,17 @@ def quoted(passage: Passage, sentence: Sentence) -> bool:
     if text[:1] not in "\"“‘«'":
         return False
     closing = max(text.rfind(mark) for mark in "\"”’»'")
-    if _answered_back(text):
+    if _answered_back(text) or _by_staff(text[closing + 1 :]):
         return False
     return sentence.start < closing and (
         first_person(passage, (sentence.first, sentence.stop)) or closing >= len(text) * 0.6
     )
+
+
+def _by_staff(attribution: str) -> bool:
+    """ "…,” says our medical director Dr Pauls.": the clinic's own voice, quotation marks or not."""
+    said = {word.strip(".,:;()-–—").lower() for word in attribution.split()}
+    return bool(said & words("staff")) and bool(said & words("of-the-clinic"))
 
 
 def _own_story(passage: Passage, sentence: Sentence) -> bool:
@@ -160,7 +166,10 @@ def _answered_words(passage: Passage, sentence: Sentence) -> bool:
 
 def _quotation_of(passage: Passage, mention: Match) -> tuple[int, int] | None:
     """The words that a text quotes and a mention stands in: "“Painless from start to finish,” one wrote."."""
-    start, end = passage.tokens[mention.first].start, passage.tokens[mention.last].end
+    last = mention.last
+    while last > mention.first and not passage.tokens[last].text[:1].isalnum():
+        last -= 1  # the mark that ends a wording may stand behind the quotation
+    start, end = passage.tokens[mention.first].start, passage.tokens[last].end
     for q in _QUOTATION.finditer(passage.text):
         if q.start() < start and end < q.end() and len(q.group().split()) >= QUOTED_WORDS:
             return q.span()

@@ -74,8 +74,12 @@ def compared(passage: Passage, sentence: Sentence, name: Match) -> bool:
             cue.last < name.first
             and len(between) <= 4
             and not any(passage.tokens[i].text in {",", ";", "—", "."} for i in between)
+            and not any(
+                cue.last < n.first and n.last < name.first and n.id != name.id and not _joined(passage, n, name)
+                for n in sentence.of("treatment")
+            )
         ):
-            return True
+            return True  # but not the massage of "alongside dry needling we offer massage"
         if cue.last < name.first and _listed_after(passage, sentence, cue, name):
             return True
     return False
@@ -123,10 +127,14 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     """Whose property a mention is."""
     if LASTING.intersection(focus.names):
         return focus  # in a section on horses all is said of horses
-    if stranger(passage, sentence, mention):
-        return Focus(("noun",))
     if _contrasted(passage, sentence, mention):
         return Focus(("contrast",))
+    if (beside := _stands_beside(passage, sentence, mention)) is not None:
+        return Focus(group_of(passage, sentence, beside), beside)
+    if stranger(passage, sentence, mention):
+        return Focus(("noun",))
+    if _others_than(sentence, mention):
+        return Focus(("others",))
     names = [n for n in names_in(sentence) if not set(n.own) & set(mention.own) or n.first == mention.first]
     if not names:
         return focus
@@ -147,6 +155,8 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if after and not _own_subject(sentence, begin, mention):
         return Focus(group_of(passage, sentence, after[0]), after[0])
     fronted = passage.tokens[begin].text in {"as", "being"}  # "As a non-invasive option, dry needling …"
+    if fronted and any(m.kind == "anaphor" and 0 <= m.first - stop <= 1 for m in sentence.matches):
+        return focus  # "As a non-invasive treatment, it fits into your rehab."
     if fronted and (following := [n for n in free if n.kind == "treatment" and n.first >= stop]):
         return Focus(group_of(passage, sentence, following[0]), following[0])
     if before:
@@ -158,6 +168,35 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if against and _alternative(passage, mention, against[0]):
         return Focus(("alternative",), against[0])
     return focus
+
+
+def _stands_beside(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
+    """The name that an attribute touches: "followed by non-invasive ultrasound", "then a massage suitable for all"."""
+    if mention.entry.topic not in {"category", "safety", "comfort", "suitability"} or "claim" in mention.entry.data:
+        return None
+    opens_label = mention.first == sentence.first and passage.tokens[mention.last].text == ":"
+    for name in names_in(sentence):
+        if name.kind != "treatment" or set(name.own) & set(mention.own):
+            continue
+        gap = name.first - mention.last - 1
+        if gap == 0 and mention.entry.topic != "suitability":
+            return name
+        if opens_label or (
+            gap == 1 and mention.first == sentence.first and passage.tokens[mention.last + 1].text == ":"
+        ):
+            return name  # "Non-invasive: massage, taping."
+        if name.last + 1 == mention.first and passage.tokens[mention.first].fold not in folded("finite-verbs"):
+            return name
+    return None
+
+
+def _others_than(sentence: Sentence, mention: Match) -> bool:
+    """ "All our therapies except dry needling are non-invasive": said of all but what is named."""
+    excepted = [cue for cue in sentence.of("comparison") if cue.id == "except"]
+    named = [n for n in names_in(sentence) if n.kind == "treatment"]
+    if mention.entry.topic not in {"category", "safety", "comfort", "suitability"} or len(named) != 1:
+        return False
+    return any(0 < named[0].first - cue.last <= 2 and cue.first < mention.first for cue in excepted)
 
 
 def _contrasted(passage: Passage, sentence: Sentence, mention: Match) -> bool:
@@ -317,6 +356,15 @@ def _used_before(passage: Passage, sentence: Sentence) -> Match | None:
     return names[1] if folded("employing").intersection(between) else None
 
 
+def _set_beside(passage: Passage, sentence: Sentence, focus: Focus, name: Match) -> bool:
+    """ "Alongside dry needling we offer shockwave. It …": what was spoken of is set aside for what is new."""
+    return any(
+        focus.is_of(n.id) and n.first - sentence.first <= LABEL and n.last < name.first
+        for n in sentence.of("treatment")
+        if n.id != name.id and compared(passage, sentence, n)
+    )
+
+
 def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     """What is spoken of after a sentence: its leading name where it has one."""
     if (used := _used_before(passage, sentence)) is not None:
@@ -344,6 +392,8 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         m.kind == "treatment" and focus.is_of(m.id) and _ruled_out(passage, sentence, m) for m in names_in(sentence)
     ):
         return Focus(group_of(passage, sentence, first), first)  # "I had the cupping, not the needling."
+    if _set_beside(passage, sentence, focus, first):
+        return Focus(group_of(passage, sentence, first), first)
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
     leads = not any(token.fold in folded("finite-verbs") for token in before)
     opening = sentence.clauses[0] if sentence.clauses else (sentence.first, sentence.stop)

@@ -38,3 +38,21 @@ def test_the_class_of_another_treatment_is_the_others(text: str) -> None:
 def test_an_alternative_to_surgery_is_still_put_in_its_class() -> None:
     told = assertions("Dry needling is a non-invasive alternative to surgery.", "category")
     assert {a.subject for a in told if a.terms == ("non-invasive",)} == {"treatment"}
+
+
+def test_a_denial_without_its_predicate() -> None:
+    told = [each for each in assertions("Surgery is invasive. Dry needling isn't.") if each.subject == "treatment"]
+    assert [(each.terms, each.polarity) for each in told] == [(("invasive",), "denied")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After dry needling we use non-invasive laser.",
+        "All our therapies except dry needling are non-invasive.",
+        "We start with non-invasive care.",
+        "Alongside dry needling we offer shockwave. It is non-invasive.",
+    ],
+)
+def test_a_class_that_something_else_is_in(text: str) -> None:
+    assert [each for each in assertions(text) if each.topic == "category" and each.subject == "treatment"] == []

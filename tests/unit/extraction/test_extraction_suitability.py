@@ -82,3 +82,32 @@ def test_a_limb_is_no_subject_of_its_own() -> None:
 def test_a_no_to_what_stands_in_the_way_welcomes() -> None:
     body = "<h3>I take a blood thinner. Does that rule me out?</h3><p>Nope.</p>"
     assert [a.advice for a in assertions(body, "suitability")] == ["suitable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "advice"),
+    [
+        ("Got a pacemaker? Dry needling is safe for you too.", "pacemaker", "suitable"),
+        ("Many pregnant women come to us. Dry needling is fine for them.", "pregnancy", "suitable"),
+        ("Pregnant: yes. Book online.", "pregnancy", "suitable"),
+        ("Epilepsy: no. Book online.", "epilepsy", "avoid"),
+        ("Pregnant or tired: dry needling is safe for you.", "pregnancy", "suitable"),
+        ("Who must avoid dry needling? People with haemophilia.", "bleeding-disorder", "avoid"),
+        ("It is a myth that people with epilepsy cannot have dry needling.", "epilepsy", "suitable"),
+    ],
+)
+def test_advice_that_another_sentence_or_a_colon_gives(text: str, group: str, advice: str) -> None:
+    told = only(text, "suitability")
+    assert (told.terms, told.advice) == ((group,), advice)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do you take warfarin? You can park at the back.",
+        "Please tick. Pregnant: yes / no.",
+        "Many women come with babies. They can play in the hall.",
+    ],
+)
+def test_what_gives_a_group_no_leave(text: str) -> None:
+    assert [each for each in assertions(text) if each.topic == "suitability" and each.advice == "suitable"] == []
