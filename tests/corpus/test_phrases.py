@@ -12,9 +12,10 @@ from scoring import ALL
 
 #: Precision and recall that must be reached: raised when passed for good.
 FLOORS = {
-    "risk-safety": (0.81, 0.85),
-    "quantity-overclaim": (0.83, 0.88),
-    "suitability-category": (0.86, 0.79),
+    "risk-safety": (0.94, 0.95),
+    "quantity-overclaim": (0.92, 0.92),
+    "suitability-category": (0.95, 0.97),
+    "mixed": (0.89, 0.89),
 }
 BOOKS = sorted(FOLDER.glob("*.yaml"))
 
