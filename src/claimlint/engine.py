@@ -12,6 +12,7 @@ from claimlint.cache import Cache
 from claimlint.claims import load_treatments
 from claimlint.claims.jurisdiction import holds, in_force
 from claimlint.config import ConfiguredLevel
+from claimlint.crawls import Crawls
 from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
 from claimlint.excerpts import excerpts
 from claimlint.exports import Exports
@@ -167,6 +168,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         standings=tuple(sorted(stood, key=_standing_place)),
         treatments=judging,
         dated=options.dated,
+        notes=found.notes,
     )
 
 
@@ -185,7 +187,7 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
         assertions += sorted(told, key=lambda assertion: (assertion.start.offset, assertion.end.offset))
         pages.append(PageSummary(record.path, len(told), 0, record.notes))
     everything = tuple(replace(each, elsewhere=0) for each in provenance(treatments))  # nothing is judged
-    return Extraction(VERSION, everything, tuple(assertions), tuple(pages), tuple(unreadable))
+    return Extraction(VERSION, everything, tuple(assertions), tuple(pages), tuple(unreadable), found.notes)
 
 
 def read_pages(paths: Iterable[str], options: Options = Options()) -> tuple[Page, ...]:
@@ -229,7 +231,9 @@ def prepare(options: Options = Options()) -> Prepared:
     return Prepared(treatments, vocabulary, wordings, remembering(vocabulary))
 
 
-def discovered(paths: Iterable[str], options: Options, exports: Exports | None = None) -> Discovery:
+def discovered(
+    paths: Iterable[str], options: Options, exports: Exports | None = None, crawls: Crawls | None = None
+) -> Discovery:
     """The pages that a run with these options is about, whether changed or not."""
     wanted = list(paths)
     if options.at_hand is not NOTHING:  # an address that is named has been fetched, or told to be missed
@@ -237,6 +241,7 @@ def discovered(paths: Iterable[str], options: Options, exports: Exports | None =
     found = discover(wanted, SUFFIXES, stdin_name=options.stdin_name).joined(options.at_hand)
     found = found.without(options.exclude, options.base) if options.exclude else found
     found = (exports or Exports(drafts=options.drafts)).expanded(found)
+    found = (crawls or Crawls()).expanded(found)
     return found.without(options.exclude, options.base) if options.exclude else found
 
 
@@ -244,18 +249,19 @@ def _opened(paths: Iterable[str], options: Options) -> tuple[tuple[Treatment, ..
     """The claims, what reads the pages by them, and the pages."""
     prepared = options.prepared
     treatments = prepared.treatments if prepared else load_treatments(options.claims, cache=options.claims_cache)
-    exports = Exports(drafts=options.drafts)
+    exports, crawls = Exports(drafts=options.drafts), Crawls()
     intake = Intake(
         treatments,
         stdin=options.stdin,
         stdin_name=options.stdin_name,
         exports=exports,
+        crawls=crawls,
         vocabulary=prepared.vocabulary if prepared else None,
         wordings=prepared.wordings if prepared else "",
         analysed=prepared.analysed if prepared else None,
         folder=options.claims_cache,
     )
-    return treatments, intake, discovered(paths, options, exports)
+    return treatments, intake, discovered(paths, options, exports, crawls)
 
 
 def _selection(options: Options, rules: Sequence[RuleSummary]) -> Selection:

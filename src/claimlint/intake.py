@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from claimlint.cache import Cache
+from claimlint.crawls import Crawls, data_of
 from claimlint.discovery import Found
 from claimlint.exports import Exports
 from claimlint.language import Vocabulary
@@ -69,12 +70,14 @@ class Intake:
         stdin: bytes = b"",
         stdin_name: str = "",
         exports: Exports | None = None,
+        crawls: Crawls | None = None,
         vocabulary: Vocabulary | None = None,
         wordings: str = "",
         folder: Path | None = None,
         analysed: Analyse | None = None,
     ) -> None:
         self._exports = exports or Exports()
+        self._crawls = crawls  # held, so that what they have set down stays
         self._given = vocabulary
         self._analysed = analysed  # reads a block's text, where reading goes on and on
         self._hashed = (b"", hashlib.sha256().hexdigest())  # the last bytes and their hash
@@ -180,6 +183,8 @@ class Intake:
         return found.path if found.file or found.data is not None else self._stdin_name
 
     def _data(self, found: Found) -> bytes:
+        if found.record is not None:
+            return data_of(found)
         if found.within:
             return self._exports.data(found)
         if found.data is not None:
@@ -258,6 +263,8 @@ def _suppressions(page: Page) -> tuple[tuple[Suppression, Place], ...]:
 
 def _size(found: Found) -> int:
     try:
+        if found.record:
+            return found.record.size
         return found.file.stat().st_size if found.file else 0
     except OSError:
         return 0

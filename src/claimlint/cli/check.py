@@ -133,6 +133,8 @@ def check_command(
             presentation(color, explain=explain, statistics=statistics, show_suppressed=show_suppressed, quiet=quiet),
             fail_on=failing,
         )
+        for note in report.notes if not quiet else ():
+            click.echo(f"claimlint: {note}", err=True)
         if chosen not in WITH_NOTES and not quiet:
             for page in report.pages:
                 for note in page.notes:

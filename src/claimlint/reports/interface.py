@@ -111,6 +111,8 @@ class Report:
     treatments: tuple[Treatment, ...] = ()
     #: The day to print on the report. No format looks at a clock.
     dated: date | None = None
+    #: What was left out on purpose before any page was read, in words for people.
+    notes: tuple[str, ...] = ()
 
     @property
     def assertions(self) -> int:
@@ -141,6 +143,7 @@ class Extraction:
     assertions: tuple[Assertion, ...]
     pages: tuple[PageSummary, ...]
     unreadable: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()  # what was left out on purpose
 
 
 @dataclass(frozen=True, slots=True)
