@@ -185,7 +185,7 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
             continue
         told = [assertion for reading in record.readings for assertion in reading.assertions]
         assertions += sorted(told, key=lambda assertion: (assertion.start.offset, assertion.end.offset))
-        pages.append(PageSummary(record.path, len(told), 0, record.notes))
+        pages.append(PageSummary(record.path, len(told), 0, record.notes, language=record.language))
     everything = tuple(replace(each, elsewhere=0) for each in provenance(treatments))  # nothing is judged
     return Extraction(VERSION, everything, tuple(assertions), tuple(pages), tuple(unreadable), found.notes)
 
@@ -288,7 +288,7 @@ def _unreadable(path: str, reason: str) -> Finding:
 
 def _summary(page: JudgedPage) -> PageSummary:
     record = page.record
-    return PageSummary(record.path, page.assertions, page.undecided, record.notes, record.sha256)
+    return PageSummary(record.path, page.assertions, page.undecided, record.notes, record.sha256, record.language)
 
 
 def fault_finding(fault: Fault) -> Finding:

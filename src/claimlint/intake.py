@@ -23,6 +23,7 @@ from claimlint.model.assertion import Place
 from claimlint.model.claim import Treatment
 from claimlint.model.page import Page, Suppression
 from claimlint.readers import UnreadablePage, read_page, source_of
+from claimlint.readers.tongue import other_language
 from claimlint.records import PageRecord
 from claimlint.vocabularies import vocabulary_for
 
@@ -209,6 +210,8 @@ class Intake:
         try:
             page = self._page(found, data)
             sha256 = self._sha256(data)
+            if language := other_language(page):
+                return PageRecord(page.path, (), (), page.notes, sha256, language)
             readings = tuple(extract(page, self._vocabulary, sha256, self._analysed))
         except UnreadablePage as error:
             return Unreadable(found.path, str(error))

@@ -27,7 +27,7 @@ class JudgedPage:
 
 
 #: Changes where a finding gains, loses or moves a field: what was packed before is not read any more.
-LAYOUT = " ".join(field.name for kind in (Finding, Related, Evidence) for field in fields(kind))
+LAYOUT = " ".join(field.name for kind in (Finding, Related, Evidence, PageRecord) for field in fields(kind))
 
 
 def pack(page: JudgedPage) -> str:
@@ -36,7 +36,8 @@ def pack(page: JudgedPage) -> str:
     rows = [_row(finding, sources) for finding in page.findings]
     told = [[source.id, source.cite, source.doi, source.url] for source in sources]
     suppressions = pack_suppressions(page.record)
-    document = [page.record.sha256, page.assertions, page.undecided, page.record.notes, suppressions, told, rows]
+    record = page.record
+    document = [record.sha256, record.language, page.assertions, page.undecided, record.notes, suppressions, told, rows]
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -59,8 +60,8 @@ class Unpacker:
 
     def page(self, text: str, path: str) -> JudgedPage:
         """The page at `path`; ValueError, TypeError or LookupError on anything that `pack` did not write."""
-        sha256, assertions, undecided, notes, suppressions, told, rows = json.loads(text)
-        record = PageRecord(path, (), unpack_suppressions(suppressions, path), tuple(notes), sha256)
+        sha256, language, assertions, undecided, notes, suppressions, told, rows = json.loads(text)
+        record = PageRecord(path, (), unpack_suppressions(suppressions, path), tuple(notes), sha256, language)
         sources = [self._source(values) for values in told]
         once = self._texts.setdefault
         return JudgedPage(record, assertions, undecided, tuple([_finding(row, sources, once) for row in rows]))

@@ -81,6 +81,7 @@ class PageRecord:
     suppressions: tuple[tuple[Suppression, Place], ...] = ()
     notes: tuple[str, ...] = ()  # what was cut or repaired while reading
     sha256: str = ""  # of the page's bytes
+    language: str = ""  # that it is written in, where that is not English: such a page is not judged
 
 
 def pack(record: PageRecord) -> str:
@@ -90,13 +91,14 @@ def pack(record: PageRecord) -> str:
 
 def unpack(text: str, path: str) -> PageRecord:
     """The record that `pack` wrote, for the page at `path`; ValueError, TypeError or LookupError on anything else."""
-    readings, suppressions, notes, sha256 = json.loads(text)
+    readings, suppressions, notes, sha256, language = json.loads(text)
     return PageRecord(
         path,
         tuple(_reading(values, path) for values in readings),
         unpack_suppressions(suppressions, path),
         tuple(notes),
         sha256,
+        language,
     )
 
 

@@ -45,6 +45,12 @@ class PageSummary:
     undecided: int  # assertions in a known topic that no claim settles
     notes: tuple[str, ...] = ()  # what was cut or repaired while reading
     sha256: str = ""  # of the page's bytes
+    language: str = ""  # that it is written in, where that is not English: such a page is not judged
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notes, and that the page was not judged."""
+        return (*self.notes, f"written in {self.language}: not judged") if self.language else self.notes
 
 
 @dataclass(frozen=True, slots=True)

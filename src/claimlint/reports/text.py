@@ -122,6 +122,7 @@ def summary(report: Report, shown: Presentation) -> Iterator[str]:
     told += [f"{silenced} suppressed"] if silenced else []
     told += [f"{counted(len(report.unreadable), 'page')} unreadable"] if report.unreadable else []
     yield f"{', '.join(told)}."
+    yield from _not_english(report)
     if report.fixed:
         entries = "1 entry" if report.fixed == 1 else f"{report.fixed} entries"
         yield f"{entries} of the baseline fixed: claimlint baseline prune takes them out."
@@ -130,6 +131,13 @@ def summary(report: Report, shown: Presentation) -> Iterator[str]:
             yield f"{neutral(page.path)}: {neutral(note)}"
     for claims in report.claims:
         yield styled(judged_by(claims), dim=True, on=shown.color)
+
+
+def _not_english(report: Report) -> Iterator[str]:
+    languages = Counter(page.language for page in report.pages if page.language)
+    if languages:
+        told = ", ".join(f"{name} {count}" for name, count in sorted(languages.items()))
+        yield f"{counted(languages.total(), 'page')} not judged, in another language: {told}."
 
 
 def judged_by(claims: ClaimsFile) -> str:
