@@ -1,0 +1,151 @@
+"""Time and memory of claimlint on crawls of growing size, as a table.
+
+    python -m benchmarks.scale [--pages 1000 10000] [--jobs 2] [--format jsonl] [--one-site]
+
+The pages are the corpus shuffled anew (benchmarks/pages.py), dense with assertions, 40 a host, in a WARC file as a
+crawler writes it; `--one-site` puts all on one host. Each row is a run of the command line in a process of its own:
+seconds of processor time of all its processes, seconds on the clock, and the peak of what they hold together
+(proportional set size, so that memory which they share counts once; Linux only).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from benchmarks.pages import dense_pages
+
+_A_HOST = 40
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--format", default="jsonl")
+    parser.add_argument("--one-site", action="store_true")
+    parser.add_argument("--cached", action="store_true", help="a second run over the same pages as well")
+    told = parser.parse_args()
+    print(
+        f"{'pages':>9} {'run':8} {'cpu s':>8} {'clock s':>8} {'ms/page':>8} {'peak MB':>8} {'output MB':>9} {'findings':>9}"
+    )
+    with tempfile.TemporaryDirectory() as scratch:
+        for count in told.pages:
+            crawl = Path(scratch, f"crawl-{count}.warc.gz")
+            write_crawl(crawl, count, one_site=told.one_site)
+            cache = Path(scratch, f"cache-{count}")
+            for run in ("cold", "cached") if told.cached else ("cold",):
+                _row(run, crawl, count, told.jobs, told.format, cache if told.cached else None, Path(scratch, "out"))
+
+
+def write_crawl(file: Path, count: int, *, one_site: bool = False) -> None:
+    """A WARC file with that many pages, a gzip member each."""
+    with file.open("wb") as stream:
+        number = 0
+        for name, source in dense_pages(count * 3):  # a third or so are HTML
+            if not name.endswith((".html", ".htm")):
+                continue
+            host = "clinic.example" if one_site else f"clinic-{number // _A_HOST:05}.example"
+            stream.write(
+                gzip.compress(_record(f"https://{host}/{name}", source.encode("utf-8", "replace")), 1, mtime=0)
+            )
+            number += 1
+            if number == count:
+                return
+    raise SystemExit("too few HTML pages in the corpus")
+
+
+def _record(url: str, body: bytes) -> bytes:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-11-01T10:00:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+def _row(run: str, crawl: Path, count: int, jobs: int, name: str, cache: Path | None, out: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "claimlint",
+        "check",
+        "--exit-zero",
+        "--quiet",
+        "--format",
+        name,
+        "--jobs",
+        str(jobs),
+    ]
+    command += [] if cache else ["--no-cache"]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache or out.parent)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begin = time.perf_counter()
+    with out.open("wb") as stream, subprocess.Popen([*command, str(crawl)], env=environment, stdout=stream) as process:
+        peak = _Peak(process.pid)
+        status = process.wait()
+    seconds = time.perf_counter() - begin
+    peak.stop()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if status:
+        raise SystemExit(f"claimlint ended with status {status}")
+    with out.open("rb") as stream:
+        findings = sum(line.startswith(b'{"type": "finding"') for line in stream)
+    size = out.stat().st_size / 1e6
+    figures = f"{cpu:8.1f} {seconds:8.1f} {cpu / count * 1000:8.2f} {peak.megabytes:8.0f} {size:9.1f} {findings:9,}"
+    print(f"{count:9,} {run:8} {figures}", flush=True)
+
+
+class _Peak:
+    """The most that a process and its children hold together, looked at a few times a second."""
+
+    def __init__(self, pid: int) -> None:
+        self.megabytes = 0.0
+        self._pid = pid
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.25):
+            self.megabytes = max(self.megabytes, sum(map(_held, _family(self._pid))) / 1000)
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(member for child in children for member in _family(int(child)))]
+
+
+def _held(pid: int) -> float:
+    """Kilobytes."""
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return float(line.split()[1])
+    except OSError:
+        pass
+    return 0.0
+
+
+if __name__ == "__main__":
+    main()
