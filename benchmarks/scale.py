@@ -35,9 +35,8 @@ def main() -> None:
     parser.add_argument("--one-site", action="store_true")
     parser.add_argument("--cached", action="store_true", help="a second run over the same pages as well")
     told = parser.parse_args()
-    print(
-        f"{'pages':>9} {'run':8} {'cpu s':>8} {'clock s':>8} {'ms/page':>8} {'peak MB':>8} {'output MB':>9} {'findings':>9}"
-    )
+    names = ("cpu s", "clock s", "ms/page", "peak MB", "output MB", "findings")
+    print(f"{'pages':>9} {'run':8} {' '.join(f'{name:>9}' for name in names)}")
     with tempfile.TemporaryDirectory() as scratch:
         for count in told.pages:
             crawl = Path(scratch, f"crawl-{count}.warc.gz")
@@ -104,7 +103,7 @@ def _row(run: str, crawl: Path, count: int, jobs: int, name: str, cache: Path | 
     with out.open("rb") as stream:
         findings = sum(line.startswith(b'{"type": "finding"') for line in stream)
     size = out.stat().st_size / 1e6
-    figures = f"{cpu:8.1f} {seconds:8.1f} {cpu / count * 1000:8.2f} {peak.megabytes:8.0f} {size:9.1f} {findings:9,}"
+    figures = f"{cpu:9.1f} {seconds:9.1f} {cpu / count * 1000:9.2f} {peak.megabytes:9.0f} {size:9.1f} {findings:9,}"
     print(f"{count:9,} {run:8} {figures}", flush=True)
 
 

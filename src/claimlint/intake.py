@@ -89,6 +89,7 @@ class Intake:
         self._named = bool(stdin_name)
         #: Path -> key of the bytes that the outcome was read from, for every outcome given so far.
         self.keys: dict[str, str] = {}
+        self._processes: ProcessPoolExecutor | None = None
         self._stdin_name = stdin_name or ("stdin.html" if stdin.lstrip()[:1] == b"<" else "stdin.txt")
 
     @property
@@ -101,27 +102,38 @@ class Intake:
         """Wanted for the first page that the cache does not know, unless it is at hand."""
         return self._given or vocabulary_for(self._treatments, self._wordings, self._folder)
 
-    def read(self, pages: Sequence[Found], *, cache: Cache | None = None, jobs: int = 1) -> Iterator[Outcome]:
-        """The record of each page, from the cache where it knows the page's content."""
-        sizes = [_size(found) for found in pages] if jobs > 1 else []
-        pool: ProcessPoolExecutor | None = None
+    def read(
+        self, pages: Sequence[Found], *, cache: Cache | None = None, jobs: int = 1, more: int | None = None
+    ) -> Iterator[Outcome]:
+        """The record of each page, from the cache where it knows the page's content.
+
+        `more`: how many bytes will be asked for later; then the processes are kept until `close`.
+        """
+        left = (more or 0) + sum(map(size_of, pages)) if jobs > 1 else 0
         try:
             for begin in range(0, len(pages), _BATCH):
                 batch = pages[begin : begin + _BATCH]
                 known, missing = self._look_up(batch, cache)
-                much = jobs > 1 and len(missing) >= _COLD * len(batch) and sum(sizes[begin:]) >= WORTH_PROCESSES
-                if pool is None and much:
-                    pool = self._pool(jobs)
+                much = jobs > 1 and len(missing) >= _COLD * len(batch) and left >= WORTH_PROCESSES
+                if self._processes is None and much:
+                    self._processes = self._pool(jobs)
+                left -= sum(map(size_of, batch)) if jobs > 1 else 0
                 waiting = [batch[index] for index in missing]
-                fresh = dict(zip(missing, self._work(waiting, pool), strict=True))
+                fresh = dict(zip(missing, self._work(waiting, self._processes), strict=True))
                 self.keys.update((outcome.path, key) for key, outcome in fresh.values())
                 if cache and fresh:
                     self._keep(cache, fresh)
                 for index in range(len(batch)):
                     yield known[index] if index in known else fresh[index][1]
         finally:
-            if pool:
-                pool.shutdown(cancel_futures=True)
+            if more is None:
+                self.close()
+
+    def close(self) -> None:
+        """End the processes, if there are any."""
+        if self._processes:
+            self._processes.shutdown(cancel_futures=True)
+            self._processes = None
 
     def _work(self, waiting: Sequence[Found], pool: ProcessPoolExecutor | None) -> list[tuple[str, Outcome]]:
         """Read pages: by the pool where there is one and none of its processes was killed, else in this process."""
@@ -264,7 +276,8 @@ def _suppressions(page: Page) -> tuple[tuple[Suppression, Place], ...]:
     )
 
 
-def _size(found: Found) -> int:
+def size_of(found: Found) -> int:
+    """Bytes of a page, as far as they are known before it is read."""
     try:
         if found.record:
             return found.record.size

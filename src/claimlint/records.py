@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -111,6 +112,16 @@ def pack_suppressions(record: PageRecord) -> list[Any]:
 def unpack_suppressions(values: list[Any], path: str) -> tuple[tuple[Suppression, Place], ...]:
     """What `pack_suppressions` gave, for the page at `path`."""
     return tuple((_suppression(comment), _place(place, path)) for comment, place in values)
+
+
+def pack_assertions(assertions: Iterable[Assertion]) -> str:
+    """Assertions of one page as compact JSON, without its path."""
+    return json.dumps([_pack(each) for each in assertions], ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack_assertions(text: str, path: str) -> list[Assertion]:
+    """What `pack_assertions` gave, for the page at `path`."""
+    return [_assertion(values, path) for values in json.loads(text)]
 
 
 def _names(record: type) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
@@ -19,19 +20,36 @@ _VIEW = re.compile(r"(?:^|(?<=/))(?:amp|print|printable|m)(?=/|$)|[._-](?:amp|pr
 
 def without_copies(readings: Sequence[Reading]) -> list[Reading]:
     """One reading of each page, the plainest path of it; ordered by path."""
-    ordered = sorted(readings, key=lambda reading: (_decorated(reading.path), len(reading.path), reading.path))
-    kept: list[Reading] = []
+    kept = plainest([reading.path for reading in readings], [marks(reading) for reading in readings])
+    return sorted((readings[index] for index in kept), key=lambda reading: reading.path)
+
+
+def plainest(paths: Sequence[str], marked: Sequence[Iterable[object]]) -> list[int]:
+    """The indices of the pages that are no copies of another, plainest path first."""
+    kept: list[int] = []
     known: set[object] = set()
-    for reading in ordered:
-        marks = set(_marks(reading))
-        if not marks & known:
-            kept.append(reading)
-        known |= marks
-    return sorted(kept, key=lambda reading: reading.path)
+    for index in sorted(range(len(paths)), key=lambda index: _plainness(paths[index])):
+        if known.isdisjoint(marked[index]):
+            kept.append(index)
+        known.update(marked[index])
+    return kept
+
+
+def marks(reading: Reading) -> tuple[int, ...]:
+    """What copies share, as numbers: the bytes, the address without its view, or every statement in its order."""
+    return tuple({_number(mark) for mark in _marks(reading)})
+
+
+def _number(mark: object) -> int:
+    """64 bits, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(repr(mark).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def _plainness(path: str) -> tuple[bool, int, str]:
+    return _decorated(path), len(path), path
 
 
 def _marks(reading: Reading) -> Iterable[object]:
-    """What copies share: the bytes, the address without its view, or every statement in its order."""
     yield "bytes", reading.sha256
     yield "address", plain_address(reading.path)
     if reading.canonical:
