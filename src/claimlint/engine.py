@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 
+from claimlint.aside import SetAside, in_place, place
 from claimlint.cache import Cache
 from claimlint.claims import load_treatments
 from claimlint.claims.jurisdiction import holds, in_force
 from claimlint.config import ConfiguredLevel
 from claimlint.crawls import Crawls
-from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
+from claimlint.discovery import Discovery, Missed, SiteRules, discover, path_pattern
 from claimlint.excerpts import excerpts
 from claimlint.exports import Exports
 from claimlint.history import History
@@ -85,6 +85,8 @@ class Options:
     since: History | None = None  # report only what has changed from there on
     today: date | None = None  # for review dates and expired suppressions; None: today
     dated: date | None = None  # the day to print on reports that have one
+    #: Findings wait in a temporary file, for reports that are written one by one. Not with `since` or `outside`.
+    aside: bool = False
     progress: Callable[[int, int], None] | None = None  # told how many pages of how many are read
 
 
@@ -115,7 +117,22 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
 
     pages: list[PageSummary] = []
     stood: list[Standing] = []
-    findings = [_unreadable(missed.path, missed.reason) for missed in found.missed]
+    unreadable: list[str] = []
+    aside = SetAside() if options.aside and not changes and options.outside == Outside() else None
+    held: list[Finding] = []
+
+    def take(told: Iterable[Finding]) -> None:
+        kept = [each for finding in told if (each := selection.apply(finding))]
+        wanted = kept if options.undecided else [finding for finding in kept if finding.rule != UNDECIDED]
+        aside.add(wanted) if aside is not None else held.extend(wanted)
+
+    def miss(each: Missed | Unreadable) -> None:
+        told = _unreadable(each.path, each.reason)  # whatever rules are selected
+        aside.add([told]) if aside is not None else held.append(told)
+        unreadable.append(each.path)
+
+    for missed in found.missed:
+        miss(missed)
     judges = Judging(
         intake,
         judging,
@@ -128,8 +145,9 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         progress=options.progress,
     )
     for together in judges.judged(found.pages, options.sites.of(found.pages)):
-        findings += [_unreadable(each.path, each.reason) for each in together.unreadable]
-        findings += [kept for finding in together.stale if (kept := selection.apply(finding))]
+        for each in together.unreadable:
+            miss(each)
+        take(together.stale)
         pages += map(_summary, together.pages)
         stood += together.standings
         # Suppressions first: one of a rule that this run leaves out is in use all the same.
@@ -141,16 +159,16 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
             require_reason=options.require_reason,
             compared=together.site is not None,
         )
-        findings += [kept for finding in silenced.findings if (kept := selection.apply(finding))]
-        findings += [kept for fault in silenced.faults if (kept := selection.apply(fault_finding(fault)))]
-    if not options.undecided:
-        findings = [finding for finding in findings if finding.rule != UNDECIDED]
-    findings = with_fingerprints(_once(sorted(findings, key=_place)))
-    read_paths = [page.path for page in pages]
-    findings, faults = waived(findings, read_paths, options.outside, today, require_reason=options.require_reason)
-    if about := [kept for fault in faults if (kept := selection.apply(fault_finding(fault)))]:
-        findings = with_fingerprints(sorted([*findings, *about], key=_place))
-    findings, fixed = without_known(findings, read_paths, options.outside)
+        take(silenced.findings)
+        take(map(fault_finding, silenced.faults))
+    findings: Sequence[Finding] = aside if aside is not None else in_place(held)
+    fixed = 0
+    if options.outside != Outside():
+        read_paths = [page.path for page in pages]
+        findings, faults = waived(findings, read_paths, options.outside, today, require_reason=options.require_reason)
+        if about := [kept for fault in faults if (kept := selection.apply(fault_finding(fault)))]:
+            findings = with_fingerprints(sorted([*findings, *about], key=place))
+        findings, fixed = without_known(findings, read_paths, options.outside)
     if changes:
         findings = changes.only(findings, found, intake, judged_as_it_was)
         pages = [page for page in pages if page.path in changes.pages]
@@ -159,9 +177,11 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         version=VERSION,
         claims=provenance(treatments, options.jurisdictions),
         pages=tuple(sorted(pages, key=lambda page: page.path)),
-        findings=tuple(findings),
+        findings=findings if aside is not None else tuple(findings),
         rules=rules,
-        unreadable=tuple(finding.path for finding in findings if finding.rule == UNREADABLE),
+        unreadable=tuple(
+            sorted(unreadable) if aside is not None else (each.path for each in findings if each.rule == UNREADABLE)
+        ),
         fixed=fixed,
         excerpts=excerpts(findings, found.pages, intake) if options.excerpts else {},
         passages=passages(findings, found.pages, intake) if options.passages else {},
@@ -275,13 +295,6 @@ def _levels(levels: Mapping[str, ConfiguredLevel], rules: Sequence[RuleSummary])
     return {code: level for name, level in levels.items() for code in resolve((name,), rules)}
 
 
-def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Sorted findings, each once. Only those of one place are compared: a finding is costly to hash."""
-    for _, alike in groupby(findings, key=_place):
-        together = list(alike)
-        yield from together if len(together) == 1 else dict.fromkeys(together)
-
-
 def _unreadable(path: str, reason: str) -> Finding:
     return running_finding(find_rule(UNREADABLE), path, f"Cannot be read: {reason.rstrip('.')}.")
 
@@ -301,8 +314,3 @@ def fault_finding(fault: Fault) -> Finding:
 def _standing_place(standing: Standing) -> tuple[str, int, int]:
     told = standing.assertion
     return told.path, told.start.offset, told.end.offset
-
-
-def _place(finding: Finding) -> tuple[str, int, int, str, str, str]:
-    claim = finding.claim or ""
-    return finding.path, finding.start.offset, finding.end.offset, finding.rule, claim, finding.message

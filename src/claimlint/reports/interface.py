@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -93,13 +94,22 @@ PassageKey = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings a report has."""
+
+    levels: Counter[Level]  # the open ones
+    pages: int  # with open findings
+    silenced: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a run found, sorted by path and place. Suppressed findings are among the findings, marked."""
 
     version: str  # of claimlint
     claims: tuple[ClaimsFile, ...]
     pages: tuple[PageSummary, ...]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     rules: tuple[RuleSummary, ...] = ()
     #: Pages that could not be read, by path: each also has a finding.
     unreadable: tuple[str, ...] = ()
@@ -129,6 +139,19 @@ class Report:
     def undecided(self) -> int:
         """How many of them no claim settles."""
         return sum(page.undecided for page in self.pages)
+
+    def tally(self) -> Tally:
+        """The findings counted, without holding them."""
+        levels: Counter[Level] = Counter()
+        paths: set[str] = set()
+        silenced = 0
+        for finding in self.findings:
+            if finding.suppressed:
+                silenced += 1
+            else:
+                levels[finding.level] += 1
+                paths.add(finding.path)
+        return Tally(levels, len(paths & {page.path for page in self.pages}), silenced)
 
     @property
     def open(self) -> tuple[Finding, ...]:

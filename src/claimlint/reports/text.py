@@ -105,21 +105,19 @@ def _worst_pages(findings: tuple[Finding, ...]) -> Iterator[str]:
 
 def summary(report: Report, shown: Presentation) -> Iterator[str]:
     """What was found in how much, what stays undecided, and which claims judged."""
-    openly = report.open
-    with_findings = len({finding.path for finding in openly} & {page.path for page in report.pages})
-    levels = ", ".join(counted(report.count(level), level) for level in ("error", "warning", "note"))
-    if openly:
-        worst: Level = next(level for level in ("error", "warning", "note") if report.count(level))
-        total = styled(counted(len(openly), "finding"), LEVEL_COLORS[worst], bold=True, on=shown.color)
-        where = f"on {with_findings} of {counted(len(report.pages), 'page')}"
+    tally = report.tally()
+    levels = ", ".join(counted(tally.levels[level], level) for level in ("error", "warning", "note"))
+    if tally.levels:
+        worst: Level = next(level for level in ("error", "warning", "note") if tally.levels[level])
+        total = styled(counted(tally.levels.total(), "finding"), LEVEL_COLORS[worst], bold=True, on=shown.color)
+        where = f"on {tally.pages} of {counted(len(report.pages), 'page')}"
         yield f"{total} ({levels}) {where}."
     else:
         yield f"No findings on {counted(len(report.pages), 'page')}."
     if report.omitted:
         yield f"{counted(report.omitted, 'more finding')} not shown (--max-findings)."
     told = [f"{counted(report.assertions, 'assertion')} read", f"{report.undecided} undecided"]
-    silenced = len(report.findings) - len(openly)
-    told += [f"{silenced} suppressed"] if silenced else []
+    told += [f"{tally.silenced} suppressed"] if tally.silenced else []
     told += [f"{counted(len(report.unreadable), 'page')} unreadable"] if report.unreadable else []
     yield f"{', '.join(told)}."
     yield from _not_english(report)
