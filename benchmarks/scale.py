@@ -1,11 +1,11 @@
 """Time and memory of claimlint on crawls of growing size, as a table.
 
-    python -m benchmarks.scale [--pages 1000 10000] [--jobs 2] [--format jsonl] [--one-site]
+    python -m benchmarks.scale [--pages 1000 10000] [--jobs 2] [--others 0.8] [--one-site]
 
-The pages are the corpus shuffled anew (benchmarks/pages.py), dense with assertions, 40 a host, in a WARC file as a
-crawler writes it; `--one-site` puts all on one host. Each row is a run of the command line in a process of its own:
-seconds of processor time of all its processes, seconds on the clock, and the peak of what they hold together
-(proportional set size, so that memory which they share counts once; Linux only).
+The pages are the corpus shuffled anew (benchmarks/pages.py), dense with assertions, and `--others` of them pages about
+other things; 40 a host, in a WARC file as a crawler writes it. `--one-site` puts all on one host. Each row is a run of
+the command line in a process of its own: seconds of processor time of all its processes, seconds on the clock, and the
+peak of what they hold together (proportional set size, so that memory which they share counts once; Linux only).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import threading
 import time
 from pathlib import Path
 
-from benchmarks.pages import dense_pages
+from benchmarks.pages import dense_pages, other_pages
 
 _A_HOST = 40
 
@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--format", default="jsonl")
     parser.add_argument("--one-site", action="store_true")
+    parser.add_argument("--others", type=float, default=0.0, help="share of the pages that are about other things")
     parser.add_argument("--cached", action="store_true", help="a second run over the same pages as well")
     told = parser.parse_args()
     names = ("cpu s", "clock s", "ms/page", "peak MB", "output MB", "findings")
@@ -40,27 +41,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for count in told.pages:
             crawl = Path(scratch, f"crawl-{count}.warc.gz")
-            write_crawl(crawl, count, one_site=told.one_site)
+            write_crawl(crawl, count, others=told.others, one_site=told.one_site)
             cache = Path(scratch, f"cache-{count}")
             for run in ("cold", "cached") if told.cached else ("cold",):
                 _row(run, crawl, count, told.jobs, told.format, cache if told.cached else None, Path(scratch, "out"))
 
 
-def write_crawl(file: Path, count: int, *, one_site: bool = False) -> None:
+def write_crawl(file: Path, count: int, *, others: float = 0.0, one_site: bool = False) -> None:
     """A WARC file with that many pages, a gzip member each."""
+    dense = ((name, source) for name, source in dense_pages(count * 4) if name.endswith((".html", ".htm")))
+    other = other_pages(count)
     with file.open("wb") as stream:
-        number = 0
-        for name, source in dense_pages(count * 3):  # a third or so are HTML
-            if not name.endswith((".html", ".htm")):
-                continue
+        for number in range(count):
+            name, source = next(other if number * others % 1 + others >= 1 else dense)
             host = "clinic.example" if one_site else f"clinic-{number // _A_HOST:05}.example"
-            stream.write(
-                gzip.compress(_record(f"https://{host}/{name}", source.encode("utf-8", "replace")), 1, mtime=0)
-            )
-            number += 1
-            if number == count:
-                return
-    raise SystemExit("too few HTML pages in the corpus")
+            record = _record(f"https://{host}/{name}", source.encode("utf-8", "replace"))
+            stream.write(gzip.compress(record, 1, mtime=0))
 
 
 def _record(url: str, body: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
 from itertools import groupby
 from typing import overload
@@ -35,10 +35,21 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield from together if len(together) == 1 else dict.fromkeys(together)
 
 
+def once_for_copies(findings: Iterable[Finding], copies: Mapping[str, str]) -> Iterator[Finding]:
+    """The findings, those on a page that repeats another one marked: they are counted there."""
+    for finding in findings:
+        of = copies.get(finding.path)
+        if of is None or finding.suppressed:
+            yield finding
+        else:
+            yield replace(finding, suppressed=Suppressed("copy", f"the page says the same as {of}"))
+
+
 class SetAside(Sequence[Finding]):
     """The findings of a run, read back page by page whenever they are gone through. In memory: a number a page."""
 
     def __init__(self) -> None:
+        self.copies: dict[str, str] = {}  # pages whose findings are those of another page
         self._shelf = Shelf()
         self._at: dict[str, tuple[int, ...]] = {}
 
@@ -53,7 +64,7 @@ class SetAside(Sequence[Finding]):
     def __iter__(self) -> Iterator[Finding]:
         unpacker = Unpacker()
         for path in sorted(self._at):
-            yield from in_place(self._of(path, unpacker))
+            yield from once_for_copies(in_place(self._of(path, unpacker)), self.copies)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

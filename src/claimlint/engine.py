@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from claimlint.aside import SetAside, in_place, place
+from claimlint.aside import SetAside, in_place, once_for_copies, place
 from claimlint.cache import Cache
 from claimlint.claims import load_treatments
 from claimlint.claims.jurisdiction import holds, in_force
@@ -118,6 +118,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     pages: list[PageSummary] = []
     stood: list[Standing] = []
     unreadable: list[str] = []
+    copies: dict[str, str] = {}
     aside = SetAside() if options.aside and not changes and options.outside == Outside() else None
     held: list[Finding] = []
 
@@ -150,6 +151,7 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         take(together.stale)
         pages += map(_summary, together.pages)
         stood += together.standings
+        copies |= together.copies
         # Suppressions first: one of a rule that this run leaves out is in use all the same.
         silenced = suppress(
             [finding for page in together.pages for finding in page.findings],
@@ -161,7 +163,9 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         )
         take(silenced.findings)
         take(map(fault_finding, silenced.faults))
-    findings: Sequence[Finding] = aside if aside is not None else in_place(held)
+    if aside is not None:
+        aside.copies = copies
+    findings: Sequence[Finding] = aside if aside is not None else list(once_for_copies(in_place(held), copies))
     fixed = 0
     if options.outside != Outside():
         read_paths = [page.path for page in pages]
@@ -176,7 +180,10 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     return Report(
         version=VERSION,
         claims=provenance(treatments, options.jurisdictions),
-        pages=tuple(sorted(pages, key=lambda page: page.path)),
+        pages=tuple(
+            replace(page, copy_of=copies[page.path]) if page.path in copies else page
+            for page in sorted(pages, key=lambda page: page.path)
+        ),
         findings=findings if aside is not None else tuple(findings),
         rules=rules,
         unreadable=tuple(

@@ -24,10 +24,12 @@ class JudgedPage:
     assertions: int
     undecided: int
     findings: tuple[Finding, ...]
+    #: Pages with addresses that repeat another of their site, and which: of this page, or of all of a large site.
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 #: Changes where a finding gains, loses or moves a field: what was packed before is not read any more.
-LAYOUT = " ".join(field.name for kind in (Finding, Related, Evidence, PageRecord) for field in fields(kind))
+LAYOUT = "copies " + " ".join(field.name for kind in (Finding, Related, Evidence, PageRecord) for field in fields(kind))
 
 
 def pack(page: JudgedPage) -> str:
@@ -38,6 +40,7 @@ def pack(page: JudgedPage) -> str:
     suppressions = pack_suppressions(page.record)
     record = page.record
     document = [record.sha256, record.language, page.assertions, page.undecided, record.notes, suppressions, told, rows]
+    document.append(page.copies)
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -60,11 +63,12 @@ class Unpacker:
 
     def page(self, text: str, path: str) -> JudgedPage:
         """The page at `path`; ValueError, TypeError or LookupError on anything that `pack` did not write."""
-        sha256, language, assertions, undecided, notes, suppressions, told, rows = json.loads(text)
+        sha256, language, assertions, undecided, notes, suppressions, told, rows, copies = json.loads(text)
         record = PageRecord(path, (), unpack_suppressions(suppressions, path), tuple(notes), sha256, language)
         sources = [self._source(values) for values in told]
         once = self._texts.setdefault
-        return JudgedPage(record, assertions, undecided, tuple([_finding(row, sources, once) for row in rows]))
+        findings = tuple([_finding(row, sources, once) for row in rows])
+        return JudgedPage(record, assertions, undecided, findings, tuple((copy, of) for copy, of in copies))
 
     def _source(self, values: list[str | None]) -> Evidence:
         key = tuple(values)

@@ -17,7 +17,7 @@ from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
 from claimlint.model.standing import Standing
 from claimlint.records import PageRecord
-from claimlint.rules import LargeSite, judge, past_review, standings
+from claimlint.rules import LargeSite, Repeats, judge, past_review, standings
 from claimlint.shelf import Shelf
 
 #: Told how many pages of how many are read.
@@ -43,6 +43,7 @@ class Together:
     unreadable: list[Unreadable]
     stale: list[Finding]  # about the claims that judged them, or pages of the site that came before
     standings: list[Standing] = field(default_factory=list)  # of every assertion, where they are wanted
+    copies: Mapping[str, str] = field(default_factory=dict)  # pages that repeat another one of the site, and which
 
 
 class Judging:
@@ -109,7 +110,8 @@ class Judging:
             kept = [known.pop(found.path) for found in group if found.path in known]
             self._done += len(kept)
             fresh = self._judge(site, list(islice(outcomes, len(group) - len(kept))))
-            yield Together(site, kept + fresh.pages, fresh.unreadable, fresh.stale, fresh.standings)
+            copies = dict(pair for page in (*kept, *fresh.pages) for pair in page.copies)
+            yield Together(site, kept + fresh.pages, fresh.unreadable, fresh.stale, fresh.standings, copies)
 
     def _large(self, site: str, group: Sequence[Found], left: int) -> Iterator[Together]:
         """A site that is not held in memory: each page is judged alone, then all of them against each other.
@@ -119,7 +121,7 @@ class Judging:
         keys = {found.path: self._intake.key(found) for found in group} if self._kept else {}
         whole = self._key(_digest(keys), "", site) if self._kept and None not in keys.values() else ""
         against = self._kept.get_judged(whole, site) if self._kept and whole else None
-        gathered = None if against else LargeSite(self._treatments, Shelf())
+        gathered, repeats = (None if against else LargeSite(self._treatments, Shelf())), Repeats()
         held: list[JudgedPage] = []  # what a suppression may hide is known when all is
         for begin in range(0, len(group), _BATCH):
             batch = group[begin : begin + _BATCH]
@@ -129,18 +131,21 @@ class Judging:
             fresh = self._judge(None, outcomes)
             if gathered:
                 for record in outcomes:
-                    gathered.add(record.readings if isinstance(record, PageRecord) else ())
+                    if isinstance(record, PageRecord):
+                        gathered.add(record.readings)
+                        _note(repeats, record)
             judged = [*known.values(), *fresh.pages]
             held += [_without_readings(page) for page in judged if page.record.suppressions]
             pages = [page for page in judged if not page.record.suppressions]
             yield Together(site, pages, fresh.unreadable, fresh.stale, fresh.standings)
             self._intake.keys.clear()
         if gathered:
-            against = JudgedPage(PageRecord(site, ()), 0, 0, tuple(gathered.findings()))
+            copies = tuple(sorted(repeats.found().items()))
+            against = JudgedPage(PageRecord(site, ()), 0, 0, tuple(gathered.findings()), copies)
             if self._kept and whole:
                 self._kept.put_judged({whole: against})
         assert against is not None
-        yield self._with_late(site, held, against.findings)
+        yield replace(self._with_late(site, held, against.findings), copies=dict(against.copies))
 
     def _with_late(self, site: str, held: Sequence[JudgedPage], late: Sequence[Finding]) -> Together:
         """The pages that waited for what is told of several pages, and the rest of that."""
@@ -169,12 +174,17 @@ class Judging:
         for finding in judge(readings, self._treatments, sites=sites, today=self._today):
             found[finding.path].append(finding)
             undecided[finding.path] += finding.rule == UNDECIDED
+        repeats = Repeats()
+        for record in records if site else ():
+            _note(repeats, record)
+        copies = repeats.found()
         pages = [
             JudgedPage(
                 record,
                 sum(len(reading.assertions) for reading in record.readings),
                 undecided[record.path],
                 tuple(found[record.path]),
+                ((record.path, copies[record.path]),) if record.path in copies else (),
             )
             for record in records
         ]
@@ -248,6 +258,12 @@ def _groups(pages: Sequence[Found], sites: Mapping[str, str]) -> Iterator[_Group
             yield site, batch
 
 
+def _note(repeats: Repeats, record: PageRecord) -> None:
+    """Only of pages with addresses: of two files that say the same, each has to be mended."""
+    if record.path.startswith(("http://", "https://")):
+        repeats.add(record.path, record.readings)
+
+
 def _without_readings(page: JudgedPage) -> JudgedPage:
     return replace(page, record=replace(page.record, readings=()))
 
@@ -261,4 +277,4 @@ def _without_undecided(page: JudgedPage) -> JudgedPage:
     if page.record.suppressions:
         return page
     findings = tuple(finding for finding in page.findings if finding.rule != UNDECIDED)
-    return JudgedPage(page.record, page.assertions, page.undecided, findings)
+    return replace(page, findings=findings)

@@ -47,6 +47,7 @@ class PageSummary:
     notes: tuple[str, ...] = ()  # what was cut or repaired while reading
     sha256: str = ""  # of the page's bytes
     language: str = ""  # that it is written in, where that is not English: such a page is not judged
+    copy_of: str = ""  # the page of its site that says the same, where it has an address and repeats one
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -121,6 +121,7 @@ def summary(report: Report, shown: Presentation) -> Iterator[str]:
     told += [f"{counted(len(report.unreadable), 'page')} unreadable"] if report.unreadable else []
     yield f"{', '.join(told)}."
     yield from _not_english(report)
+    yield from _copies(report)
     if report.fixed:
         entries = "1 entry" if report.fixed == 1 else f"{report.fixed} entries"
         yield f"{entries} of the baseline fixed: claimlint baseline prune takes them out."
@@ -129,6 +130,13 @@ def summary(report: Report, shown: Presentation) -> Iterator[str]:
             yield f"{neutral(page.path)}: {neutral(note)}"
     for claims in report.claims:
         yield styled(judged_by(claims), dim=True, on=shown.color)
+
+
+def _copies(report: Report) -> Iterator[str]:
+    copies = sum(bool(page.copy_of) for page in report.pages)
+    if copies:
+        said = "1 page says" if copies == 1 else f"{copies} pages say"
+        yield f"{said} the same as another page of the site: what is found there is counted once."
 
 
 def _not_english(report: Report) -> Iterator[str]:

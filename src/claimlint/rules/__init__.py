@@ -13,7 +13,7 @@ from claimlint.model.standing import Standing
 from claimlint.rules.base import AssertionRule, Examples, Hit, Rule, in_order, speaks_for_the_page
 from claimlint.rules.clash import Clash
 from claimlint.rules.contradiction import SELF, SITE, across_pages, on_one_page
-from claimlint.rules.copies import without_copies
+from claimlint.rules.copies import Repeats, without_copies
 from claimlint.rules.coverage import STALE, stale_claims
 from claimlint.rules.folding import fold
 from claimlint.rules.hits import AGAINST_THE_RECORD, UNDECIDED, against_the_record
@@ -28,6 +28,7 @@ __all__ = [
     "AssertionRule",
     "Examples",
     "LargeSite",
+    "Repeats",
     "Rule",
     "find_rule",
     "judge",

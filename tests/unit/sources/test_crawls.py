@@ -223,6 +223,35 @@ def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     assert "pip install 'claimlint[scale]'" in unreadable(checked("crawl.parquet", b"PAR1"))
 
 
+def test_what_a_copy_says_is_counted_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "https://clinic.example/needling"
+    copy = f"{url}/amp/"
+    crawl = lines([(url, DENIAL), (copy, DENIAL.replace("<p>", "<p class='amp'>")), (f"{url}/elbow", OTHER)])
+    for aside in (False, True):
+        report = checked("crawl.jsonl", crawl, replace(NEEDLING, aside=aside))
+        assert [(each.rule, each.path) for each in report.open if each.rule == "CL101"] == [("CL101", url)]
+        (silenced,) = [each for each in report.findings if each.suppressed]
+        assert silenced.path == copy
+        assert silenced.suppressed is not None
+        assert (silenced.suppressed.kind, silenced.suppressed.reason) == ("copy", f"the page says the same as {url}")
+        assert [page.copy_of for page in report.pages] == ["", url, ""]
+        assert "1 page says the same as another page of the site" in render(report, "text")
+    with_cache = replace(NEEDLING, cache=Cache(folder / "cache"))
+    kept = [check(["crawl.jsonl"], with_cache) for _ in range(2)]
+    monkeypatch.setattr("claimlint.judging.LARGE", 2)
+    kept += [check(["crawl.jsonl"], with_cache) for _ in range(2)]
+    assert all((each.findings, each.pages) == (tuple(report.findings), report.pages) for each in kept)
+
+
+def test_of_two_files_that_say_the_same_each_has_to_be_mended() -> None:
+    Path("site/amp").mkdir(parents=True)
+    Path("site/page.html").write_text(DENIAL)
+    Path("site/amp/page.html").write_text(DENIAL)
+    report = check(["site"], NEEDLING)
+    assert len(report.open) == 2
+    assert "says the same" not in render(report, "text")
+
+
 def test_two_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claimlint.intake.WORTH_PROCESSES", 0)
     Path("crawl.jsonl.gz").write_bytes(gzip.compress(lines(ROWS)))
