@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("--one-site", action="store_true")
     parser.add_argument("--others", type=float, default=0.0, help="share of the pages that are about other things")
     parser.add_argument("--cached", action="store_true", help="a second run over the same pages as well")
+    parser.add_argument("--cache", type=Path, help="a folder whose cache is used and left; pages are known by content")
     told = parser.parse_args()
     names = ("cpu s", "clock s", "ms/page", "peak MB", "output MB", "findings")
     print(f"{'pages':>9} {'run':8} {' '.join(f'{name:>9}' for name in names)}")
@@ -42,9 +43,9 @@ def main() -> None:
         for count in told.pages:
             crawl = Path(scratch, f"crawl-{count}.warc.gz")
             write_crawl(crawl, count, others=told.others, one_site=told.one_site)
-            cache = Path(scratch, f"cache-{count}")
-            for run in ("cold", "cached") if told.cached else ("cold",):
-                _row(run, crawl, count, told.jobs, told.format, cache if told.cached else None, Path(scratch, "out"))
+            cache = told.cache or (Path(scratch, f"cache-{count}") if told.cached else None)
+            for run in ("first", "again") if told.cached else ("first",):
+                _row(run, crawl, count, told.jobs, told.format, cache, Path(scratch, "out"))
 
 
 def write_crawl(file: Path, count: int, *, others: float = 0.0, one_site: bool = False) -> None:

@@ -25,13 +25,16 @@ class Crawls:
 
         What a crawl leaves out is among the notes; a damaged one is missed as a whole though its sound pages are there.
         """
-        if not any(map(_is_crawl, found.pages)):
+        if not any(is_crawl(each.path) for each in found.pages):
             return found
         taken: dict[str, Found] = {}
         missed, notes = list(found.missed), list(found.notes)
         for each in found.pages:
-            if not _is_crawl(each) or each.file is None:
+            if not is_crawl(each.file.name if each.file else each.path) or each.data is not None:
                 taken.setdefault(each.path, each)
+                continue
+            if each.file is None:
+                missed.append(Missed(each.path, "a crawl is read from a file, not from standard input"))
                 continue
             told = Told()
             again: Counter[str] = Counter()
@@ -48,8 +51,6 @@ class Crawls:
             if again:
                 repeated = f"{again.total():,} record{'s' if again.total() != 1 else ''}"
                 notes.append(f"{each.path}: {repeated} of an address crawled before: the last of each address is read")
-        if self._spool:
-            self._spool.flush()
         ordered = tuple(taken[path] for path in sorted(taken))
         return Discovery(ordered, tuple(sorted(missed, key=lambda each: (each.path, each.reason))), tuple(notes))
 
@@ -78,10 +79,6 @@ def data_of(found: Found) -> bytes:
     if page is None or page.url != found.path:
         raise OSError("the crawl has changed while it was read")
     return page.data
-
-
-def _is_crawl(found: Found) -> bool:
-    return found.file is not None and is_crawl(found.file.name)
 
 
 def _damage(damage: list[str], most: int = 3) -> str:

@@ -23,7 +23,7 @@ _SOURCES = {
     ".jsonl.gz": "jsonl",
     ".ndjson.gz": "jsonl",
     ".parquet": "parquet",
-    ".pages-spool": "spool",
+    ".pages-spool": "spool",  # what is read back only
 }
 
 #: The endings of crawls, in lower case.

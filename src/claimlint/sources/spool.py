@@ -6,36 +6,37 @@ import json
 import os
 import tempfile
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
-from claimlint.sources.interface import CrawledPage, Told
+from claimlint.sources.interface import CrawledPage, SourceError
 
 ENDING = ".pages-spool"
 _LENGTH = 8  # bytes before each page: how long it is
 
 
 class Spool:
-    """A file that is gone when it is closed, or forgotten. OSError where the disk is full."""
+    """A file that is gone when it is closed, or forgotten."""
 
     def __init__(self) -> None:
         descriptor, name = tempfile.mkstemp(prefix="claimlint-", suffix=ENDING)
         self.file = Path(name)
-        self._stream = os.fdopen(descriptor, "wb")
+        self._stream = os.fdopen(descriptor, "wb", buffering=0)  # other processes read it
         self._end = 0
 
     def put(self, page: CrawledPage) -> int:
-        """Set a page down; where it is."""
+        """Set a page down; where it is. SourceError where the disk has no room for it."""
         head = json.dumps([page.url, page.suffix]).encode()
         packed = zlib.compress(head + b"\n" + page.data, 1)
         at = self._end
-        self._stream.write(len(packed).to_bytes(_LENGTH, "big") + packed)
+        try:
+            self._stream.write(len(packed).to_bytes(_LENGTH, "big") + packed)
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise SourceError(
+                f"its pages cannot be set down in {self.file.parent} ({why}); TMPDIR names another folder"
+            ) from error
         self._end += _LENGTH + len(packed)
         return at
-
-    def flush(self) -> None:
-        """Have all of it on the disk, for other processes to read."""
-        self._stream.flush()
 
     def close(self) -> None:
         """Delete it."""
@@ -59,16 +60,3 @@ def read_at(file: Path, at: int) -> CrawledPage | None:
             return None
     url, suffix = json.loads(head)
     return CrawledPage(url, data, suffix, at)
-
-
-def pages(file: Path, told: Told) -> Iterator[CrawledPage]:  # noqa: ARG001 - nothing is left out
-    """Every page that was set down."""
-    at, size = 0, file.stat().st_size
-    while at < size:
-        page = read_at(file, at)
-        if page is None:
-            return
-        yield page
-        with file.open("rb") as stream:
-            stream.seek(at)
-            at += _LENGTH + int.from_bytes(stream.read(_LENGTH), "big")

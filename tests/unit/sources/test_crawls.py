@@ -216,6 +216,35 @@ def test_a_crawl_in_a_folder_of_pages_is_no_page_of_it() -> None:
     assert [page.path for page in check(["site"], NEEDLING).pages] == ["site/page.html"]
 
 
+def test_a_crawl_on_standard_input_is_told_to_be_given_as_a_file() -> None:
+    report = check(["-"], replace(NEEDLING, stdin=lines(ROWS), stdin_name="crawl.jsonl"))
+    assert "a crawl is read from a file, not from standard input" in unreadable(report)
+    assert check(["-"], replace(NEEDLING, stdin=DENIAL.encode(), stdin_name="page.html")).unreadable == ()
+
+
+def test_where_the_disk_is_full_the_pages_set_down_before_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    from claimlint.sources.interface import CrawledPage
+    from claimlint.sources.spool import Spool
+
+    class Full:
+        def write(self, _: bytes) -> None:
+            raise OSError(28, "No space left on device")
+
+        def close(self) -> None: ...
+
+    put = Spool.put
+
+    def filling(self: Spool, page: CrawledPage) -> int:
+        if page.url != ROWS[0][0]:
+            monkeypatch.setattr(self, "_stream", Full())
+        return put(self, page)
+
+    monkeypatch.setattr(Spool, "put", filling)
+    report = checked("crawl.jsonl.gz", gzip.compress(lines(ROWS)))
+    assert "no space left on device); TMPDIR names another folder" in unreadable(report)
+    assert ("CL101", ROWS[0][0]) in found(report)
+
+
 def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("fastwarc.warc", "pyarrow"):
         monkeypatch.setitem(sys.modules, name, None)
