@@ -1,6 +1,6 @@
 """Time and memory of claimlint on crawls of growing size, as a table.
 
-    python -m benchmarks.scale [--pages 1000 10000] [--jobs 2] [--others 0.8] [--one-site]
+    python -m benchmarks.scale [--pages 1000 10000] [--jobs 2] [--others 0.8] [--short] [--one-site]
 
 The pages are the corpus shuffled anew (benchmarks/pages.py), dense with assertions, and `--others` of them pages about
 other things; 40 a host, in a WARC file as a crawler writes it. `--one-site` puts all on one host. Each row is a run of
@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.pages import dense_pages, other_pages
@@ -34,6 +35,7 @@ def main() -> None:
     parser.add_argument("--format", default="jsonl")
     parser.add_argument("--one-site", action="store_true")
     parser.add_argument("--others", type=float, default=0.0, help="share of the pages that are about other things")
+    parser.add_argument("--short", action="store_true", help="pages of a sentence: what a run keeps for each page")
     parser.add_argument("--cached", action="store_true", help="a second run over the same pages as well")
     parser.add_argument("--cache", type=Path, help="a folder whose cache is used and left; pages are known by content")
     told = parser.parse_args()
@@ -42,19 +44,34 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for count in told.pages:
             crawl = Path(scratch, f"crawl-{count}.warc.gz")
-            write_crawl(crawl, count, others=told.others, one_site=told.one_site)
+            pages = short_pages(count) if told.short else mixed_pages(count, told.others)
+            write_crawl(crawl, pages, one_site=told.one_site)
             cache = told.cache or (Path(scratch, f"cache-{count}") if told.cached else None)
             for run in ("first", "again") if told.cached else ("first",):
                 _row(run, crawl, count, told.jobs, told.format, cache, Path(scratch, "out"))
 
 
-def write_crawl(file: Path, count: int, *, others: float = 0.0, one_site: bool = False) -> None:
-    """A WARC file with that many pages, a gzip member each."""
+def mixed_pages(count: int, others: float) -> Iterator[tuple[str, str]]:
+    """Name and source of dense pages, with a share of pages about other things between them."""
     dense = ((name, source) for name, source in dense_pages(count * 4) if name.endswith((".html", ".htm")))
     other = other_pages(count)
+    for number in range(count):
+        yield next(other if number * others % 1 + others >= 1 else dense)
+
+
+def short_pages(count: int) -> Iterator[tuple[str, str]]:
+    """Name and source of pages of one sentence; every tenth asserts something, and not all of those agree."""
+    for number in range(count):
+        said = (
+            f"A session of dry needling lasts {30 + number % 7 * 10} minutes." if number % 10 == 0 else "We are open."
+        )
+        yield f"{number:07}.html", f"<title>Clinic {number}</title><p>{said}</p>"
+
+
+def write_crawl(file: Path, pages: Iterable[tuple[str, str]], *, one_site: bool = False) -> None:
+    """A WARC file with these pages, a gzip member each."""
     with file.open("wb") as stream:
-        for number in range(count):
-            name, source = next(other if number * others % 1 + others >= 1 else dense)
+        for number, (name, source) in enumerate(pages):
             host = "clinic.example" if one_site else f"clinic-{number // _A_HOST:05}.example"
             record = _record(f"https://{host}/{name}", source.encode("utf-8", "replace"))
             stream.write(gzip.compress(record, 1, mtime=0))
