@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
 
 
 class Crawls:
-    """Opens crawls. Pages that a source cannot go back to wait in a temporary file, deleted with this object."""
+    """Opens crawls. Pages that a source cannot go back to wait in a temporary file, deleted with this object.
 
-    def __init__(self) -> None:
+    `progress` is told how many pages have been found: none of them is read by then.
+    """
+
+    def __init__(self, progress: Callable[[int, int], None] | None = None) -> None:
+        self._progress = progress
         self._spool: Spool | None = None
 
     def expanded(self, found: Discovery) -> Discovery:
@@ -66,6 +71,8 @@ class Crawls:
                 record = Record(file, page.at, len(page.data))
             if page.url in taken:
                 again[page.url] += 1
+            if self._progress:
+                self._progress(0, len(taken) + 1)
             taken[page.url] = Found(page.url, None, host(page.url), suffix=page.suffix, record=record)
 
 

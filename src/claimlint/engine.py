@@ -276,7 +276,7 @@ def _opened(paths: Iterable[str], options: Options) -> tuple[tuple[Treatment, ..
     """The claims, what reads the pages by them, and the pages."""
     prepared = options.prepared
     treatments = prepared.treatments if prepared else load_treatments(options.claims, cache=options.claims_cache)
-    exports, crawls = Exports(drafts=options.drafts), Crawls()
+    exports, crawls = Exports(drafts=options.drafts), Crawls(options.progress)
     intake = Intake(
         treatments,
         stdin=options.stdin,

@@ -23,7 +23,6 @@ from claimlint.model.assertion import Place
 from claimlint.model.claim import Treatment
 from claimlint.model.page import Page, Suppression
 from claimlint.readers import UnreadablePage, read_page, source_of
-from claimlint.readers.tongue import other_language
 from claimlint.records import PageRecord
 from claimlint.vocabularies import vocabulary_for
 
@@ -218,6 +217,7 @@ class Intake:
     def record(self, found: Found, data: bytes) -> Outcome:
         """What a page with these bytes asserts."""
         from claimlint.extraction import extract  # not for pages that the cache knows
+        from claimlint.readers.tongue import other_language
 
         try:
             page = self._page(found, data)

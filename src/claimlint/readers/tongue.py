@@ -12,8 +12,6 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-import yaml
-
 from claimlint.model.page import Page
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -110,6 +108,8 @@ def _script(code: int) -> str:
 
 @cache
 def _tongues() -> _Tongues:
+    import yaml  # only where a page is read anew
+
     source = (resources.files("claimlint.readers") / "tongues.yaml").read_text("utf-8")
     # The base loader keeps every scalar a string: "no" and "on" stay words.
     told = yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))

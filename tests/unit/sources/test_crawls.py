@@ -281,6 +281,12 @@ def test_of_two_files_that_say_the_same_each_has_to_be_mended() -> None:
     assert "says the same" not in render(report, "text")
 
 
+def test_progress_is_told_while_a_crawl_is_looked_through_and_while_it_is_read() -> None:
+    told: list[tuple[int, int]] = []
+    checked("crawl.jsonl", lines(ROWS), replace(NEEDLING, progress=lambda done, total: told.append((done, total))))
+    assert told == [(0, 1), (0, 2), (0, 3), (1, 3), (2, 3), (3, 3)]
+
+
 def test_two_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claimlint.intake.WORTH_PROCESSES", 0)
     Path("crawl.jsonl.gz").write_bytes(gzip.compress(lines(ROWS)))
