@@ -54,6 +54,10 @@ def _row(finding: Finding, sources: dict[Evidence, int]) -> list[Any]:
     ]
 
 
+#: So many texts are remembered: those that pages share come again soon, and their own need not stay.
+_TEXTS = 20_000
+
+
 class Unpacker:
     """Reads pages that `pack` wrote; what several of them hold alike is held once."""
 
@@ -64,6 +68,8 @@ class Unpacker:
     def page(self, text: str, path: str) -> JudgedPage:
         """The page at `path`; ValueError, TypeError or LookupError on anything that `pack` did not write."""
         sha256, language, assertions, undecided, notes, suppressions, told, rows, copies = json.loads(text)
+        if len(self._texts) > _TEXTS:
+            self._texts.clear()
         record = PageRecord(path, (), unpack_suppressions(suppressions, path), tuple(notes), sha256, language)
         sources = [self._source(values) for values in told]
         once = self._texts.setdefault

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import zlib
 
-_IN_MEMORY = 16_000_000
+_IN_MEMORY = 4_000_000  # bytes, packed
 _LENGTH = 4  # bytes before each text: how long it is, packed
 
 
