@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from claimlint.engine import Options, check
+from claimlint.cache import Cache
+from claimlint.engine import Options, check, prepare
 from claimlint.reports import ONE_BY_ONE, limited, render
 from claimlint.reports.interface import Presentation
 
+PREPARED = prepare(Options(claims=("dry-needling",)))
 SITE = Path(__file__).parents[2] / "corpus" / "pages"
 
 
@@ -31,7 +33,8 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_every_report_that_is_written_one_by_one_is_the_same(pages: Path) -> None:
     paths = ["brackenridge", "osprey-lane", "hidden.html", "broken.html", "missing.html"]
-    for options in (Options(), Options(undecided=True, select=("CL2", "CL4", "CL9"))):
+    needling = Options(prepared=PREPARED, cache=Cache(pages / "cache"))
+    for options in (needling, replace(needling, undecided=True, select=("CL2", "CL4", "CL9"))):
         held, aside = check(paths, options), check(paths, replace(options, aside=True))
         assert {finding.rule for finding in held.findings} >= {"CL202", "CL901"}
         for name in ONE_BY_ONE:
@@ -46,6 +49,6 @@ def test_every_report_that_is_written_one_by_one_is_the_same(pages: Path) -> Non
 
 def test_a_run_that_finds_nothing_has_nothing_aside(pages: Path) -> None:
     Path("hours.html").write_text("<p>We are open from Monday to Friday.</p>")
-    report = check(["hours.html"], Options(aside=True))
+    report = check(["hours.html"], Options(prepared=PREPARED, aside=True))
     assert not report.findings
     assert '"findings": []' in render(report, "json")

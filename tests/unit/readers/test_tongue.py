@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from claimlint.engine import Options, check, extract
+from claimlint.engine import Options, check, extract, prepare
 from claimlint.readers import SUFFIXES, read_page
 from claimlint.readers.tongue import other_language
 from claimlint.reports import render
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 
+NEEDLING = Options(prepared=prepare(Options(claims=("dry-needling",))))
 GERMAN = """Dry Needling ist eine Behandlung, bei der eine dünne Nadel durch die Haut in einen verspannten
     Muskel gestochen wird. Die meisten Patienten spüren nur einen kurzen Schmerz. Nach der
     Behandlung kann der Muskel für einen oder zwei Tage müde sein. Bitte sagen Sie uns, wenn
@@ -100,13 +101,13 @@ def test_pages_in_another_language_are_counted_and_not_judged(tmp_path: Path, mo
     hides = "<!-- claimlint-disable-next-block CL101 -->"
     Path("de.html").write_text(f"{hides}<p>{GERMAN}</p><p>Dry needling: no side effects.</p>")
     Path("en.html").write_text("<p>There are no side effects of dry needling.</p>")
-    report = check(["de.html", "en.html"], Options(claims=("dry-needling",)))
+    report = check(["de.html", "en.html"], NEEDLING)
     assert {finding.path for finding in report.findings} == {"en.html"}
     assert "1 page not judged, in another language: German 1." in render(report, "text")
     assert '{"type": "page", "path": "de.html", "assertions": 0, "undecided": 0, "language": "German"}' in render(
         report, "jsonl"
     )
-    alone = check(["en.html"], Options(claims=("dry-needling",)))
+    alone = check(["en.html"], NEEDLING)
     assert "another language" not in render(alone, "text")
     assert '"language"' not in render(alone, "jsonl")
-    assert [page.language for page in extract(["de.html", "en.html"]).pages] == ["German", ""]
+    assert [page.language for page in extract(["de.html", "en.html"], NEEDLING).pages] == ["German", ""]

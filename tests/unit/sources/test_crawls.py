@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from claimlint.cache import Cache
-from claimlint.engine import Options, check, extract
+from claimlint.engine import Options, check, extract, prepare
 from claimlint.reports import render
 from claimlint.reports.interface import Report
 
@@ -18,7 +18,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from crawled import DENIAL, OTHER, ROWS, lines, members, parquet, record
 
-NEEDLING = Options(claims=("dry-needling",), select=("CL101", "CL104", "CL202", "CL901"))
+PREPARED = prepare(Options(claims=("dry-needling",)))
+NEEDLING = Options(prepared=PREPARED, select=("CL101", "CL104", "CL202", "CL901"))
 
 
 @pytest.fixture(autouse=True)
