@@ -126,8 +126,11 @@ class Cache:
                     for table, keys in self._seen.items():
                         changes = [(self._today, key) for key in keys]
                         database.executemany(f"UPDATE {table} SET day = ? WHERE key = ?", changes)
-                if self._grown:
-                    _shrink(database, self._max_bytes)
+                if self._grown and _shrink(database, self._max_bytes, self._today):
+                    self.notes.append(
+                        f"The cache {self.file} was cut to its {self._max_bytes / 1e6:,.0f} MB; some pages of this run "
+                        "are read anew next time. `cache-mb` in the configuration sets another limit."
+                    )
         if self._database is not None:
             self._database.close()
             self._database = None
@@ -220,17 +223,24 @@ def _connect(file: Path) -> sqlite3.Connection:
     return database
 
 
-def _shrink(database: sqlite3.Connection, max_bytes: int) -> None:
-    """Drop a third of the records, those used longest ago, while the file is over its bound."""
+def _shrink(database: sqlite3.Connection, max_bytes: int, today: int) -> bool:
+    """Drop a third of the records, those used longest ago, while the file is over its bound.
+
+    Whether any of them had been used today.
+    """
+    fresh = False
     while _bytes(database) > max_bytes:
         counts = {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _TABLES}
         if not any(counts.values()):
-            return
+            return fresh
         with database:
             for table, count in counts.items():
-                oldest = f"SELECT key FROM {table} ORDER BY day, key LIMIT ?"
-                database.execute(f"DELETE FROM {table} WHERE key IN ({oldest})", (count // 3 + 1,))
+                dropped = (count // 3 + 1,)
+                oldest = f"SELECT key, day FROM {table} ORDER BY day, key LIMIT ?"
+                fresh |= bool(database.execute(f"SELECT 1 FROM ({oldest}) WHERE day = {today:d}", dropped).fetchone())
+                database.execute(f"DELETE FROM {table} WHERE key IN (SELECT key FROM ({oldest}))", dropped)
         database.execute("VACUUM")
+    return fresh
 
 
 def _bytes(database: sqlite3.Connection) -> int:

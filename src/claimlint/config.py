@@ -45,6 +45,7 @@ class Config:
     path_levels: Mapping[str, Mapping[str, ConfiguredLevel]] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     cache: str | bool = True
+    cache_mb: int | None = None
     jobs: int | None = None
     require_reason: bool = True
     baseline: str | None = None
@@ -217,6 +218,7 @@ _KEYS: Mapping[str, Callable[[object], Any]] = {
     "path-ignores": _table_of(_texts, '{"drafts/**" = ["CL3"]}'),
     "exclude": _texts,
     "cache": _flag_or_text,
+    "cache-mb": _count,
     "jobs": _count,
     "require-reason": _flag,
     "baseline": _text,

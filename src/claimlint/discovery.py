@@ -10,11 +10,20 @@ import stat
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 #: Folders that hold no pages of a site, beside those whose name begins with a dot.
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 STDIN = "-"
+
+
+class Record(NamedTuple):
+    """Where a page stands in a crawl."""
+
+    file: Path
+    at: int  # what the source finds it by
+    size: int  # of the page, bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class Found:
     data: bytes | None = None  # what it holds, where it is at hand: fetched, pasted
     suffix: str = ""  # what it is read as (".html"), where the path does not tell
     within: str = ""  # the file that holds this page and others, as shown
+    record: Record | None = None  # of a page of a crawl; its path is its address
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +54,20 @@ class Discovery:
 
     pages: tuple[Found, ...]
     missed: tuple[Missed, ...]
+    notes: tuple[str, ...] = ()  # what was left out on purpose, in words for people
 
     def joined(self, other: Discovery) -> Discovery:
         """Both, sorted; of two pages of the same path, ours."""
         pages = {page.path: page for page in (*other.pages, *self.pages)}
         missed = {each.path: each for each in (*other.missed, *self.missed)}
-        return Discovery(tuple(pages[path] for path in sorted(pages)), tuple(missed[path] for path in sorted(missed)))
+        ordered = tuple(pages[path] for path in sorted(pages))
+        return Discovery(ordered, tuple(missed[path] for path in sorted(missed)), (*self.notes, *other.notes))
 
     def without(self, globs: Iterable[str], base: str) -> Discovery:
         """What is left without the pages that a glob names; globs start from the folder that sees us at `base`."""
         patterns = [path_pattern(glob) for glob in globs]
         kept = [f for f in self.pages if not any(p.fullmatch(inner_path(f.path, base)) for p in patterns)]
-        return Discovery(tuple(kept), self.missed)
+        return Discovery(tuple(kept), self.missed, self.notes)
 
 
 def discover(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 
+from claimlint.aside import SetAside, in_place, once_for_copies, place
 from claimlint.cache import Cache
 from claimlint.claims import load_treatments
 from claimlint.claims.jurisdiction import holds, in_force
 from claimlint.config import ConfiguredLevel
-from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
+from claimlint.crawls import Crawls
+from claimlint.discovery import Discovery, Missed, SiteRules, discover, path_pattern
 from claimlint.excerpts import excerpts
 from claimlint.exports import Exports
 from claimlint.history import History
@@ -84,6 +85,8 @@ class Options:
     since: History | None = None  # report only what has changed from there on
     today: date | None = None  # for review dates and expired suppressions; None: today
     dated: date | None = None  # the day to print on reports that have one
+    #: Findings wait in a temporary file, for reports that are written one by one. Not with `since` or `outside`.
+    aside: bool = False
     progress: Callable[[int, int], None] | None = None  # told how many pages of how many are read
 
 
@@ -114,7 +117,23 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
 
     pages: list[PageSummary] = []
     stood: list[Standing] = []
-    findings = [_unreadable(missed.path, missed.reason) for missed in found.missed]
+    unreadable: list[str] = []
+    copies: dict[str, str] = {}
+    aside = SetAside() if options.aside and not changes and options.outside == Outside() else None
+    held: list[Finding] = []
+
+    def take(told: Iterable[Finding]) -> None:
+        kept = [each for finding in told if (each := selection.apply(finding))]
+        wanted = kept if options.undecided else [finding for finding in kept if finding.rule != UNDECIDED]
+        aside.add(wanted) if aside is not None else held.extend(wanted)
+
+    def miss(each: Missed | Unreadable) -> None:
+        told = _unreadable(each.path, each.reason)  # whatever rules are selected
+        aside.add([told]) if aside is not None else held.append(told)
+        unreadable.append(each.path)
+
+    for missed in found.missed:
+        miss(missed)
     judges = Judging(
         intake,
         judging,
@@ -127,10 +146,12 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
         progress=options.progress,
     )
     for together in judges.judged(found.pages, options.sites.of(found.pages)):
-        findings += [_unreadable(each.path, each.reason) for each in together.unreadable]
-        findings += [kept for finding in together.stale if (kept := selection.apply(finding))]
+        for each in together.unreadable:
+            miss(each)
+        take(together.stale)
         pages += map(_summary, together.pages)
         stood += together.standings
+        copies |= together.copies
         # Suppressions first: one of a rule that this run leaves out is in use all the same.
         silenced = suppress(
             [finding for page in together.pages for finding in page.findings],
@@ -140,16 +161,18 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
             require_reason=options.require_reason,
             compared=together.site is not None,
         )
-        findings += [kept for finding in silenced.findings if (kept := selection.apply(finding))]
-        findings += [kept for fault in silenced.faults if (kept := selection.apply(fault_finding(fault)))]
-    if not options.undecided:
-        findings = [finding for finding in findings if finding.rule != UNDECIDED]
-    findings = with_fingerprints(_once(sorted(findings, key=_place)))
-    read_paths = [page.path for page in pages]
-    findings, faults = waived(findings, read_paths, options.outside, today, require_reason=options.require_reason)
-    if about := [kept for fault in faults if (kept := selection.apply(fault_finding(fault)))]:
-        findings = with_fingerprints(sorted([*findings, *about], key=_place))
-    findings, fixed = without_known(findings, read_paths, options.outside)
+        take(silenced.findings)
+        take(map(fault_finding, silenced.faults))
+    if aside is not None:
+        aside.copies = copies
+    findings: Sequence[Finding] = aside if aside is not None else list(once_for_copies(in_place(held), copies))
+    fixed = 0
+    if options.outside != Outside():
+        read_paths = [page.path for page in pages]
+        findings, faults = waived(findings, read_paths, options.outside, today, require_reason=options.require_reason)
+        if about := [kept for fault in faults if (kept := selection.apply(fault_finding(fault)))]:
+            findings = with_fingerprints(sorted([*findings, *about], key=place))
+        findings, fixed = without_known(findings, read_paths, options.outside)
     if changes:
         findings = changes.only(findings, found, intake, judged_as_it_was)
         pages = [page for page in pages if page.path in changes.pages]
@@ -157,16 +180,22 @@ def check(paths: Iterable[str], options: Options = Options()) -> Report:
     return Report(
         version=VERSION,
         claims=provenance(treatments, options.jurisdictions),
-        pages=tuple(sorted(pages, key=lambda page: page.path)),
-        findings=tuple(findings),
+        pages=tuple(
+            replace(page, copy_of=copies[page.path]) if page.path in copies else page
+            for page in sorted(pages, key=lambda page: page.path)
+        ),
+        findings=findings if aside is not None else tuple(findings),
         rules=rules,
-        unreadable=tuple(finding.path for finding in findings if finding.rule == UNREADABLE),
+        unreadable=tuple(
+            sorted(unreadable) if aside is not None else (each.path for each in findings if each.rule == UNREADABLE)
+        ),
         fixed=fixed,
         excerpts=excerpts(findings, found.pages, intake) if options.excerpts else {},
         passages=passages(findings, found.pages, intake) if options.passages else {},
         standings=tuple(sorted(stood, key=_standing_place)),
         treatments=judging,
         dated=options.dated,
+        notes=found.notes,
     )
 
 
@@ -183,9 +212,9 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
             continue
         told = [assertion for reading in record.readings for assertion in reading.assertions]
         assertions += sorted(told, key=lambda assertion: (assertion.start.offset, assertion.end.offset))
-        pages.append(PageSummary(record.path, len(told), 0, record.notes))
+        pages.append(PageSummary(record.path, len(told), 0, record.notes, language=record.language))
     everything = tuple(replace(each, elsewhere=0) for each in provenance(treatments))  # nothing is judged
-    return Extraction(VERSION, everything, tuple(assertions), tuple(pages), tuple(unreadable))
+    return Extraction(VERSION, everything, tuple(assertions), tuple(pages), tuple(unreadable), found.notes)
 
 
 def read_pages(paths: Iterable[str], options: Options = Options()) -> tuple[Page, ...]:
@@ -229,7 +258,9 @@ def prepare(options: Options = Options()) -> Prepared:
     return Prepared(treatments, vocabulary, wordings, remembering(vocabulary))
 
 
-def discovered(paths: Iterable[str], options: Options, exports: Exports | None = None) -> Discovery:
+def discovered(
+    paths: Iterable[str], options: Options, exports: Exports | None = None, crawls: Crawls | None = None
+) -> Discovery:
     """The pages that a run with these options is about, whether changed or not."""
     wanted = list(paths)
     if options.at_hand is not NOTHING:  # an address that is named has been fetched, or told to be missed
@@ -237,6 +268,7 @@ def discovered(paths: Iterable[str], options: Options, exports: Exports | None =
     found = discover(wanted, SUFFIXES, stdin_name=options.stdin_name).joined(options.at_hand)
     found = found.without(options.exclude, options.base) if options.exclude else found
     found = (exports or Exports(drafts=options.drafts)).expanded(found)
+    found = (crawls or Crawls()).expanded(found)
     return found.without(options.exclude, options.base) if options.exclude else found
 
 
@@ -244,18 +276,19 @@ def _opened(paths: Iterable[str], options: Options) -> tuple[tuple[Treatment, ..
     """The claims, what reads the pages by them, and the pages."""
     prepared = options.prepared
     treatments = prepared.treatments if prepared else load_treatments(options.claims, cache=options.claims_cache)
-    exports = Exports(drafts=options.drafts)
+    exports, crawls = Exports(drafts=options.drafts), Crawls(options.progress)
     intake = Intake(
         treatments,
         stdin=options.stdin,
         stdin_name=options.stdin_name,
         exports=exports,
+        crawls=crawls,
         vocabulary=prepared.vocabulary if prepared else None,
         wordings=prepared.wordings if prepared else "",
         analysed=prepared.analysed if prepared else None,
         folder=options.claims_cache,
     )
-    return treatments, intake, discovered(paths, options, exports)
+    return treatments, intake, discovered(paths, options, exports, crawls)
 
 
 def _selection(options: Options, rules: Sequence[RuleSummary]) -> Selection:
@@ -269,20 +302,13 @@ def _levels(levels: Mapping[str, ConfiguredLevel], rules: Sequence[RuleSummary])
     return {code: level for name, level in levels.items() for code in resolve((name,), rules)}
 
 
-def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Sorted findings, each once. Only those of one place are compared: a finding is costly to hash."""
-    for _, alike in groupby(findings, key=_place):
-        together = list(alike)
-        yield from together if len(together) == 1 else dict.fromkeys(together)
-
-
 def _unreadable(path: str, reason: str) -> Finding:
     return running_finding(find_rule(UNREADABLE), path, f"Cannot be read: {reason.rstrip('.')}.")
 
 
 def _summary(page: JudgedPage) -> PageSummary:
     record = page.record
-    return PageSummary(record.path, page.assertions, page.undecided, record.notes, record.sha256)
+    return PageSummary(record.path, page.assertions, page.undecided, record.notes, record.sha256, record.language)
 
 
 def fault_finding(fault: Fault) -> Finding:
@@ -295,8 +321,3 @@ def fault_finding(fault: Fault) -> Finding:
 def _standing_place(standing: Standing) -> tuple[str, int, int]:
     told = standing.assertion
     return told.path, told.start.offset, told.end.offset
-
-
-def _place(finding: Finding) -> tuple[str, int, int, str, str, str]:
-    claim = finding.claim or ""
-    return finding.path, finding.start.offset, finding.end.offset, finding.rule, claim, finding.message

@@ -46,7 +46,7 @@ class Exports:
             if reason:
                 missed.append(Missed(each.path, reason))
         ordered = tuple(sorted(pages.values(), key=lambda page: page.path))
-        return Discovery(ordered, tuple(sorted(missed, key=lambda each: each.path)))
+        return Discovery(ordered, tuple(sorted(missed, key=lambda each: each.path)), found.notes)
 
     def data(self, found: Found) -> bytes:
         """The bytes of an export, read once; OSError where the file cannot be read."""

@@ -42,7 +42,8 @@ def fix_suppressions(
         if found.path not in unused:
             continue
         if found.file is None or found.within:
-            where = f"mend it where {found.within} comes from" if found.within else "standard input cannot be mended"
+            holds = found.within or (found.record and found.record.file.name)
+            where = f"mend it where {holds} comes from" if holds else "standard input cannot be mended"
             failed.append((found.path, where))
             continue
         try:

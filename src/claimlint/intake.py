@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from claimlint.cache import Cache
+from claimlint.crawls import Crawls, data_of
 from claimlint.discovery import Found
 from claimlint.exports import Exports
 from claimlint.language import Vocabulary
@@ -69,12 +70,14 @@ class Intake:
         stdin: bytes = b"",
         stdin_name: str = "",
         exports: Exports | None = None,
+        crawls: Crawls | None = None,
         vocabulary: Vocabulary | None = None,
         wordings: str = "",
         folder: Path | None = None,
         analysed: Analyse | None = None,
     ) -> None:
         self._exports = exports or Exports()
+        self._crawls = crawls  # held, so that what they have set down stays
         self._given = vocabulary
         self._analysed = analysed  # reads a block's text, where reading goes on and on
         self._hashed = (b"", hashlib.sha256().hexdigest())  # the last bytes and their hash
@@ -85,6 +88,7 @@ class Intake:
         self._named = bool(stdin_name)
         #: Path -> key of the bytes that the outcome was read from, for every outcome given so far.
         self.keys: dict[str, str] = {}
+        self._processes: ProcessPoolExecutor | None = None
         self._stdin_name = stdin_name or ("stdin.html" if stdin.lstrip()[:1] == b"<" else "stdin.txt")
 
     @property
@@ -97,27 +101,38 @@ class Intake:
         """Wanted for the first page that the cache does not know, unless it is at hand."""
         return self._given or vocabulary_for(self._treatments, self._wordings, self._folder)
 
-    def read(self, pages: Sequence[Found], *, cache: Cache | None = None, jobs: int = 1) -> Iterator[Outcome]:
-        """The record of each page, from the cache where it knows the page's content."""
-        sizes = [_size(found) for found in pages] if jobs > 1 else []
-        pool: ProcessPoolExecutor | None = None
+    def read(
+        self, pages: Sequence[Found], *, cache: Cache | None = None, jobs: int = 1, more: int | None = None
+    ) -> Iterator[Outcome]:
+        """The record of each page, from the cache where it knows the page's content.
+
+        `more`: how many bytes will be asked for later; then the processes are kept until `close`.
+        """
+        left = (more or 0) + sum(map(size_of, pages)) if jobs > 1 else 0
         try:
             for begin in range(0, len(pages), _BATCH):
                 batch = pages[begin : begin + _BATCH]
                 known, missing = self._look_up(batch, cache)
-                much = jobs > 1 and len(missing) >= _COLD * len(batch) and sum(sizes[begin:]) >= WORTH_PROCESSES
-                if pool is None and much:
-                    pool = self._pool(jobs)
+                much = jobs > 1 and len(missing) >= _COLD * len(batch) and left >= WORTH_PROCESSES
+                if self._processes is None and much:
+                    self._processes = self._pool(jobs)
+                left -= sum(map(size_of, batch)) if jobs > 1 else 0
                 waiting = [batch[index] for index in missing]
-                fresh = dict(zip(missing, self._work(waiting, pool), strict=True))
+                fresh = dict(zip(missing, self._work(waiting, self._processes), strict=True))
                 self.keys.update((outcome.path, key) for key, outcome in fresh.values())
                 if cache and fresh:
                     self._keep(cache, fresh)
                 for index in range(len(batch)):
                     yield known[index] if index in known else fresh[index][1]
         finally:
-            if pool:
-                pool.shutdown(cancel_futures=True)
+            if more is None:
+                self.close()
+
+    def close(self) -> None:
+        """End the processes, if there are any."""
+        if self._processes:
+            self._processes.shutdown(cancel_futures=True)
+            self._processes = None
 
     def _work(self, waiting: Sequence[Found], pool: ProcessPoolExecutor | None) -> list[tuple[str, Outcome]]:
         """Read pages: by the pool where there is one and none of its processes was killed, else in this process."""
@@ -180,6 +195,8 @@ class Intake:
         return found.path if found.file or found.data is not None else self._stdin_name
 
     def _data(self, found: Found) -> bytes:
+        if found.record is not None:
+            return data_of(found)
         if found.within:
             return self._exports.data(found)
         if found.data is not None:
@@ -200,10 +217,13 @@ class Intake:
     def record(self, found: Found, data: bytes) -> Outcome:
         """What a page with these bytes asserts."""
         from claimlint.extraction import extract  # not for pages that the cache knows
+        from claimlint.readers.tongue import other_language
 
         try:
             page = self._page(found, data)
             sha256 = self._sha256(data)
+            if language := other_language(page):
+                return PageRecord(page.path, (), (), page.notes, sha256, language)
             readings = tuple(extract(page, self._vocabulary, sha256, self._analysed))
         except UnreadablePage as error:
             return Unreadable(found.path, str(error))
@@ -256,8 +276,11 @@ def _suppressions(page: Page) -> tuple[tuple[Suppression, Place], ...]:
     )
 
 
-def _size(found: Found) -> int:
+def size_of(found: Found) -> int:
+    """Bytes of a page, as far as they are known before it is read."""
     try:
+        if found.record:
+            return found.record.size
         return found.file.stat().st_size if found.file else 0
     except OSError:
         return 0

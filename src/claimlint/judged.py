@@ -24,10 +24,12 @@ class JudgedPage:
     assertions: int
     undecided: int
     findings: tuple[Finding, ...]
+    #: Pages with addresses that repeat another of their site, and which: of this page, or of all of a large site.
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 #: Changes where a finding gains, loses or moves a field: what was packed before is not read any more.
-LAYOUT = " ".join(field.name for kind in (Finding, Related, Evidence) for field in fields(kind))
+LAYOUT = "copies " + " ".join(field.name for kind in (Finding, Related, Evidence, PageRecord) for field in fields(kind))
 
 
 def pack(page: JudgedPage) -> str:
@@ -36,7 +38,9 @@ def pack(page: JudgedPage) -> str:
     rows = [_row(finding, sources) for finding in page.findings]
     told = [[source.id, source.cite, source.doi, source.url] for source in sources]
     suppressions = pack_suppressions(page.record)
-    document = [page.record.sha256, page.assertions, page.undecided, page.record.notes, suppressions, told, rows]
+    record = page.record
+    document = [record.sha256, record.language, page.assertions, page.undecided, record.notes, suppressions, told, rows]
+    document.append(page.copies)
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -50,6 +54,10 @@ def _row(finding: Finding, sources: dict[Evidence, int]) -> list[Any]:
     ]
 
 
+#: So many texts are remembered: those that pages share come again soon, and their own need not stay.
+_TEXTS = 20_000
+
+
 class Unpacker:
     """Reads pages that `pack` wrote; what several of them hold alike is held once."""
 
@@ -59,11 +67,14 @@ class Unpacker:
 
     def page(self, text: str, path: str) -> JudgedPage:
         """The page at `path`; ValueError, TypeError or LookupError on anything that `pack` did not write."""
-        sha256, assertions, undecided, notes, suppressions, told, rows = json.loads(text)
-        record = PageRecord(path, (), unpack_suppressions(suppressions, path), tuple(notes), sha256)
+        sha256, language, assertions, undecided, notes, suppressions, told, rows, copies = json.loads(text)
+        if len(self._texts) > _TEXTS:
+            self._texts.clear()
+        record = PageRecord(path, (), unpack_suppressions(suppressions, path), tuple(notes), sha256, language)
         sources = [self._source(values) for values in told]
         once = self._texts.setdefault
-        return JudgedPage(record, assertions, undecided, tuple([_finding(row, sources, once) for row in rows]))
+        findings = tuple([_finding(row, sources, once) for row in rows])
+        return JudgedPage(record, assertions, undecided, findings, tuple((copy, of) for copy, of in copies))
 
     def _source(self, values: list[str | None]) -> Evidence:
         key = tuple(values)

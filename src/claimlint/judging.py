@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, islice
 
 from claimlint.cache import Cache
 from claimlint.discovery import Found
-from claimlint.intake import Intake, Outcome, Unreadable
+from claimlint.intake import Intake, Outcome, Unreadable, size_of
 from claimlint.judged import JudgedPage
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
 from claimlint.model.standing import Standing
 from claimlint.records import PageRecord
-from claimlint.rules import judge, past_review, standings
+from claimlint.rules import LargeSite, Repeats, judge, past_review, standings
+from claimlint.shelf import Shelf
 
 #: Told how many pages of how many are read.
 Progress = Callable[[int, int], None]
@@ -25,6 +26,12 @@ Progress = Callable[[int, int], None]
 UNDECIDED = "CL401"
 #: Pages that stand alone are judged so many at a time.
 _BATCH = 64
+#: Groups are read together until they have so many pages, so that processes have enough to do.
+_ROUND = 256
+#: A site of more pages is not held in memory.
+LARGE = 200
+
+_Group = tuple[str | None, list[Found]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,9 @@ class Together:
     site: str | None  # None: each stands alone
     pages: list[JudgedPage]
     unreadable: list[Unreadable]
-    stale: list[Finding]  # about the claims that judged them
+    stale: list[Finding]  # about the claims that judged them, or pages of the site that came before
     standings: list[Standing] = field(default_factory=list)  # of every assertion, where they are wanted
+    copies: Mapping[str, str] = field(default_factory=dict)  # pages that repeat another one of the site, and which
 
 
 class Judging:
@@ -66,25 +74,95 @@ class Judging:
         self._today = today
         self._standings = standings
         self._progress = progress
+        self._done = self._total = 0  # pages
         anew = undecided or standings or any(past_review(treatment, today) for treatment in treatments)
         self._kept = None if anew else cache  # where what judging gave is kept
         told = [[each.id, each.sha256] for each in treatments], sorted(jurisdictions)
         self._judged_by = hashlib.sha256(repr(told).encode()).hexdigest()
 
     def judged(self, pages: Sequence[Found], sites: Mapping[str, str]) -> Iterator[Together]:
-        """The pages, judged; `sites` has the site of each path that belongs to one."""
-        groups = list(_groups(pages, sites))
+        """The pages, judged; `sites` has the site of each path that belongs to one.
+
+        A site is one `Together`, or several where it is large: then what its pages say against each other comes last.
+        """
+        left = sum(map(size_of, pages)) if self._jobs > 1 else 0
+        self._total = len(pages)
+        try:
+            for groups in _rounds(_groups(pages, sites)):
+                waiting = [found for _, group in groups for found in group]
+                left -= sum(map(size_of, waiting)) if self._jobs > 1 else 0
+                site = groups[0][0]
+                if site and len(waiting) > LARGE:
+                    yield from self._large(site, waiting, left)
+                else:
+                    yield from self._round(groups, left)
+                self._intake.keys.clear()
+        finally:
+            self._intake.close()
+
+    def _round(self, groups: Sequence[_Group], left: int) -> Iterator[Together]:
+        """Some groups, each judged at once."""
         known: dict[str, JudgedPage] = {}
         for site, group in groups if self._kept else ():
-            keys = {found.path: self._intake.key(found) for found in group}
-            known |= self._known(site, keys)
-        waiting = [found for _, group in groups for found in group if found.path not in known]
-        read = self._intake.read(waiting, cache=self._cache, jobs=self._jobs)
-        outcomes = watched(read, len(pages), self._progress, done=len(known))
+            known |= self._known(site, {found.path: self._intake.key(found) for found in group})
+        outcomes = self._read([found for _, group in groups for found in group if found.path not in known], left)
         for site, group in groups:
             kept = [known.pop(found.path) for found in group if found.path in known]
+            self._done += len(kept)
             fresh = self._judge(site, list(islice(outcomes, len(group) - len(kept))))
-            yield Together(site, kept + fresh.pages, fresh.unreadable, fresh.stale, fresh.standings)
+            copies = dict(pair for page in (*kept, *fresh.pages) for pair in page.copies)
+            yield Together(site, kept + fresh.pages, fresh.unreadable, fresh.stale, fresh.standings, copies)
+
+    def _large(self, site: str, group: Sequence[Found], left: int) -> Iterator[Together]:
+        """A site that is not held in memory: each page is judged alone, then all of them against each other.
+
+        The pages are kept in the cache as if each stood alone, and what they say against each other by all of them.
+        """
+        keys = {found.path: self._intake.key(found) for found in group} if self._kept else {}
+        whole = self._key(_digest(keys), "", site) if self._kept and None not in keys.values() else ""
+        against = self._kept.get_judged(whole, site) if self._kept and whole else None
+        gathered, repeats = (None if against else LargeSite(self._treatments, Shelf())), Repeats()
+        held: list[JudgedPage] = []  # what a suppression may hide is known when all is
+        for begin in range(0, len(group), _BATCH):
+            batch = group[begin : begin + _BATCH]
+            known = self._known(None, {found.path: keys[found.path] for found in batch}) if against else {}
+            self._done += len(known)
+            outcomes = list(self._read([found for found in batch if found.path not in known], left))
+            fresh = self._judge(None, outcomes)
+            if gathered:
+                for record in outcomes:
+                    if isinstance(record, PageRecord):
+                        gathered.add(record.readings)
+                        _note(repeats, record)
+            judged = [*known.values(), *fresh.pages]
+            held += [_without_readings(page) for page in judged if page.record.suppressions]
+            pages = [page for page in judged if not page.record.suppressions]
+            yield Together(site, pages, fresh.unreadable, fresh.stale, fresh.standings)
+            self._intake.keys.clear()
+        if gathered:
+            copies = tuple(sorted(repeats.found().items()))
+            against = JudgedPage(PageRecord(site, ()), 0, 0, tuple(gathered.findings()), copies)
+            if self._kept and whole:
+                self._kept.put_judged({whole: against})
+        assert against is not None
+        yield replace(self._with_late(site, held, against.findings), copies=dict(against.copies))
+
+    def _with_late(self, site: str, held: Sequence[JudgedPage], late: Sequence[Finding]) -> Together:
+        """The pages that waited for what is told of several pages, and the rest of that."""
+        waiting: dict[str, list[Finding]] = {page.record.path: [] for page in held}
+        rest: list[Finding] = []
+        for finding in late:
+            waiting.get(finding.path, rest).append(finding)
+        pages = [replace(page, findings=(*page.findings, *waiting[page.record.path])) for page in held]
+        return Together(site, pages, [], rest)
+
+    def _read(self, waiting: Sequence[Found], left: int) -> Iterator[Outcome]:
+        """The outcomes in order; progress is told of each."""
+        for outcome in self._intake.read(waiting, cache=self._cache, jobs=self._jobs, more=left):
+            self._done += 1
+            if self._progress:
+                self._progress(self._done, self._total)
+            yield outcome
 
     def _judge(self, site: str | None, outcomes: Sequence[Outcome]) -> Together:
         records = [outcome for outcome in outcomes if isinstance(outcome, PageRecord)]
@@ -96,12 +174,17 @@ class Judging:
         for finding in judge(readings, self._treatments, sites=sites, today=self._today):
             found[finding.path].append(finding)
             undecided[finding.path] += finding.rule == UNDECIDED
+        repeats = Repeats()
+        for record in records if site else ():
+            _note(repeats, record)
+        copies = repeats.found()
         pages = [
             JudgedPage(
                 record,
                 sum(len(reading.assertions) for reading in record.readings),
                 undecided[record.path],
                 tuple(found[record.path]),
+                ((record.path, copies[record.path]),) if record.path in copies else (),
             )
             for record in records
         ]
@@ -151,12 +234,38 @@ def watched(outcomes: Iterator[Outcome], total: int, progress: Progress | None, 
         yield outcome
 
 
-def _groups(pages: Sequence[Found], sites: Mapping[str, str]) -> Iterator[tuple[str | None, list[Found]]]:
+def _rounds(groups: Iterable[_Group]) -> Iterator[list[_Group]]:
+    """Groups that are read together; a large site is by itself."""
+    together: list[_Group] = []
+    for site, group in groups:
+        large = site is not None and len(group) > LARGE
+        if together and (large or sum(len(pages) for _, pages in together) + len(group) > _ROUND):
+            yield together
+            together = []
+        together.append((site, group))
+        if large:
+            yield together
+            together = []
+    if together:
+        yield together
+
+
+def _groups(pages: Sequence[Found], sites: Mapping[str, str]) -> Iterator[_Group]:
     """The pages of each site, and batches of those that stand alone (None)."""
     ordered = sorted(pages, key=lambda found: (sites.get(found.path, ""), found.path))
     for site, group in groupby(ordered, key=lambda found: sites.get(found.path)):
         while batch := list(group if site else islice(group, _BATCH)):
             yield site, batch
+
+
+def _note(repeats: Repeats, record: PageRecord) -> None:
+    """Only of pages with addresses: of two files that say the same, each has to be mended."""
+    if record.path.startswith(("http://", "https://")):
+        repeats.add(record.path, record.readings)
+
+
+def _without_readings(page: JudgedPage) -> JudgedPage:
+    return replace(page, record=replace(page.record, readings=()))
 
 
 def _digest(keys: Mapping[str, str | None]) -> str:
@@ -168,4 +277,4 @@ def _without_undecided(page: JudgedPage) -> JudgedPage:
     if page.record.suppressions:
         return page
     findings = tuple(finding for finding in page.findings if finding.rule != UNDECIDED)
-    return JudgedPage(page.record, page.assertions, page.undecided, findings)
+    return replace(page, findings=findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -81,6 +82,7 @@ class PageRecord:
     suppressions: tuple[tuple[Suppression, Place], ...] = ()
     notes: tuple[str, ...] = ()  # what was cut or repaired while reading
     sha256: str = ""  # of the page's bytes
+    language: str = ""  # that it is written in, where that is not English: such a page is not judged
 
 
 def pack(record: PageRecord) -> str:
@@ -90,13 +92,14 @@ def pack(record: PageRecord) -> str:
 
 def unpack(text: str, path: str) -> PageRecord:
     """The record that `pack` wrote, for the page at `path`; ValueError, TypeError or LookupError on anything else."""
-    readings, suppressions, notes, sha256 = json.loads(text)
+    readings, suppressions, notes, sha256, language = json.loads(text)
     return PageRecord(
         path,
         tuple(_reading(values, path) for values in readings),
         unpack_suppressions(suppressions, path),
         tuple(notes),
         sha256,
+        language,
     )
 
 
@@ -109,6 +112,16 @@ def pack_suppressions(record: PageRecord) -> list[Any]:
 def unpack_suppressions(values: list[Any], path: str) -> tuple[tuple[Suppression, Place], ...]:
     """What `pack_suppressions` gave, for the page at `path`."""
     return tuple((_suppression(comment), _place(place, path)) for comment, place in values)
+
+
+def pack_assertions(assertions: Iterable[Assertion]) -> str:
+    """Assertions of one page as compact JSON, without its path."""
+    return json.dumps([_pack(each) for each in assertions], ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack_assertions(text: str, path: str) -> list[Assertion]:
+    """What `pack_assertions` gave, for the page at `path`."""
+    return [_assertion(values, path) for values in json.loads(text)]
 
 
 def _names(record: type) -> tuple[str, ...]:

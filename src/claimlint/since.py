@@ -41,7 +41,7 @@ class Changes:
         touched = {of[path] for path in self.pages if path in of}
         pages = tuple(page for page in found.pages if page.path in self.pages or of.get(page.path) in touched)
         missed = tuple(each for each in found.missed if not self.history.was_deleted(Path(each.path)))
-        return Discovery(pages, missed)
+        return Discovery(pages, missed, found.notes)
 
     def only(self, findings: Sequence[Finding], found: Discovery, intake: Intake, judge: Judge) -> list[Finding]:
         """The findings that stand, or whose other side stands, in a changed block; and those that the page did not have

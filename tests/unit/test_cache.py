@@ -112,9 +112,15 @@ def test_the_size_is_bounded_and_what_was_used_longest_ago_goes(tmp_path: Path) 
         database.execute("UPDATE pages SET day = day - 9")
     database.close()
     limit = 80_000
-    keep(tmp_path, "new", max_bytes=limit)
+    assert keep(tmp_path, "new", max_bytes=limit).notes == []
     assert (tmp_path / FILE_NAME).stat().st_size <= limit
     assert kept(tmp_path, "new") == RECORD
+
+
+def test_a_run_that_the_cache_cannot_hold_is_told_how_to_give_it_room(tmp_path: Path) -> None:
+    (note,) = keep(tmp_path, *(f"new{number}" for number in range(300)), max_bytes=80_000).notes
+    assert "`cache-mb` in the configuration" in note
+    assert (tmp_path / FILE_NAME).stat().st_size <= 80_000
 
 
 def test_clearing_frees_the_folder(tmp_path: Path) -> None:

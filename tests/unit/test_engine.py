@@ -256,3 +256,27 @@ def test_editing_a_wording_reads_every_page_again() -> None:
     (treatment,) = load_treatments(["dry-needling"])
     renamed = replace(treatment, names=(*treatment.names, "stabbing"))
     assert wordings_key([renamed]) != wordings_key([treatment])
+
+
+def test_a_large_site_is_judged_as_a_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("site").mkdir()
+    for number in range(26):
+        length = 30 if number % 2 else 60
+        hidden = '<!-- claimlint-disable-next-block CL202 reason="agreed" -->' if number in (1, 24) else ""
+        unused = '<!-- claimlint-disable-next-block CL105 reason="agreed" -->' if number == 7 else ""
+        text = f"Dry needling number {number}. A session of dry needling lasts {length} minutes."
+        Path(f"site/{number:02}.html").write_text(f"<title>Dry needling</title>{hidden}{unused}<p>{text}</p>")
+    options = Options(prepared=prepare(Options(claims=("dry-needling",))))
+    small = check(["site"], options)
+    assert {"CL202", "CL902"} <= {finding.rule for finding in small.findings}
+    monkeypatch.setattr("claimlint.judging.LARGE", 10)
+    with_cache = replace(options, cache=Cache(tmp_path / "cache"))
+    for run in (options, with_cache, with_cache, replace(with_cache, undecided=True)):
+        large = check(["site"], run)
+        assert [f for f in large.findings if f.rule != "CL401"] == list(small.findings)
+        assert large.pages == small.pages
+    Path("site/00.html").write_text("<title>Dry needling</title><p>Dry needling lasts 30 minutes.</p>")
+    changed = check(["site"], with_cache)
+    monkeypatch.setattr("claimlint.judging.LARGE", 200)
+    assert changed.findings == check(["site"], options).findings

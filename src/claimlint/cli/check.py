@@ -32,7 +32,7 @@ from claimlint.cli.setup import (
     revision_history,
     user_faults,
 )
-from claimlint.reports import BINARY, NAMES, WITH_PASSAGES, WITH_STANDINGS
+from claimlint.reports import BINARY, NAMES, ONE_BY_ONE, WITH_PASSAGES, WITH_STANDINGS
 
 if TYPE_CHECKING:
     from claimlint.engine import Options
@@ -119,6 +119,7 @@ def check_command(
                     passages=bool(WITH_PASSAGES & asked),
                     standings=bool(WITH_STANDINGS & asked),
                     outside=silence,
+                    aside=asked <= ONE_BY_ONE and max_findings is None and not fix_suppressions,
                     since=history,
                     today=report_date,
                     dated=stamped(report_date),
@@ -133,6 +134,8 @@ def check_command(
             presentation(color, explain=explain, statistics=statistics, show_suppressed=show_suppressed, quiet=quiet),
             fail_on=failing,
         )
+        for note in report.notes if not quiet else ():
+            click.echo(f"claimlint: {note}", err=True)
         if chosen not in WITH_NOTES and not quiet:
             for page in report.pages:
                 for note in page.notes:
@@ -180,7 +183,7 @@ def status(report: Report, fail_on: str) -> int:
     if fail_on == "never":
         return 0
     grave = LEVELS[: LEVELS.index(fail_on) + 1]
-    return FOUND if any(finding.level in grave for finding in report.open) else 0
+    return FOUND if any(each.level in grave and each.suppressed is None for each in report.findings) else 0
 
 
 def _fixed(report: Report, given: Given, options: Options) -> bool:

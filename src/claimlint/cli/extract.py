@@ -29,6 +29,8 @@ def extract_command(format_name: str, **told: Any) -> int:
         with opened_cache(config, wanted=not given.no_cache) as cache, progress_bar() as progress:
             options = replace(engine_options(given, config, cache), progress=progress)
             extraction = engine.extract(given.paths, options)
+    for note in extraction.notes:
+        click.echo(f"claimlint: {note}", err=True)
     for finding in extraction.unreadable:
         click.echo(f"claimlint: {finding.path}: {finding.message}", err=True)
     if format_name == "json":

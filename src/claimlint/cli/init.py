@@ -52,8 +52,10 @@ fail-on = "error"
 # A suppression needs a reason.
 require-reason = true
 
-# A folder for the cache, or false for none; and processes, where there is enough to read. Default: one a processor.
+# A folder for the cache, or false for none; how large it may grow, in MB; and processes, where there is enough to
+# read. Default: one a processor.
 # cache = ".claimlint-cache"
+# cache-mb = 200
 # jobs = 2
 """
 

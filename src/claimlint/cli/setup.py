@@ -237,9 +237,9 @@ def opened_cache(config: Config, *, wanted: bool) -> Iterator[Cache | None]:
     if not wanted or config.cache is False:
         yield None
         return
-    from claimlint.cache import Cache
+    from claimlint.cache import MAX_BYTES, Cache
 
-    cache = Cache(cache_folder(config))
+    cache = Cache(cache_folder(config), max_bytes=config.cache_mb * 1_000_000 if config.cache_mb else MAX_BYTES)
     try:
         yield cache
     finally:

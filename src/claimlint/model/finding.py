@@ -41,7 +41,7 @@ class Related:
 class Suppressed:
     """Why a finding is silent: it stays in every report, marked."""
 
-    kind: Literal["page", "waiver", "baseline"]
+    kind: Literal["page", "waiver", "baseline", "copy"]
     reason: str
     owner: str | None = None
     until: str | None = None

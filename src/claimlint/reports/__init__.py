@@ -35,6 +35,9 @@ NAMES = (*FORMATS, *BINARY)
 #: Format -> the library that it needs, from the extra of the format's name.
 _LIBRARIES = {"xlsx": "openpyxl"}
 
+#: Formats that are written finding by finding, without a look back.
+ONE_BY_ONE = frozenset({"concise", "json", "jsonl", "csv"})
+
 #: Formats that show source lines, or count in their bytes.
 WITH_EXCERPTS = frozenset({"text", "rdjson"})
 
@@ -80,8 +83,10 @@ def encoded(report: Report, name: str, presentation: Presentation = Presentation
 
 def limited(report: Report, limit: int | None) -> Report:
     """The report with `limit` open findings at the most, the gravest first to stay."""
+    if limit is None:
+        return report
     openly = report.open
-    if limit is None or len(openly) <= limit:
+    if len(openly) <= limit:
         return report
     gravity = {"error": 0, "warning": 1, "note": 2}
     kept = set(sorted(openly, key=lambda finding: gravity[finding.level])[:limit])

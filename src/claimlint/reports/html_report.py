@@ -57,7 +57,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
             undecided=[each.standing for each in told if each.state == "undecided"],
             stale=[card for card in openly if card.finding.rule == STALE],
             silent=[page for page in report.pages if not page.assertions],
-            noted=[page for page in report.pages if page.notes],
+            noted=[page for page in report.pages if page.remarks],
             pages_hash=pages_hash(report),
             claims_hash=claims_hash(report),
             data=data(report, told, anchors, sources),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,6 +46,13 @@ class PageSummary:
     undecided: int  # assertions in a known topic that no claim settles
     notes: tuple[str, ...] = ()  # what was cut or repaired while reading
     sha256: str = ""  # of the page's bytes
+    language: str = ""  # that it is written in, where that is not English: such a page is not judged
+    copy_of: str = ""  # the page of its site that says the same, where it has an address and repeats one
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notes, and that the page was not judged."""
+        return (*self.notes, f"written in {self.language}: not judged") if self.language else self.notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +95,22 @@ PassageKey = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings a report has."""
+
+    levels: Counter[Level]  # the open ones
+    pages: int  # with open findings
+    silenced: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a run found, sorted by path and place. Suppressed findings are among the findings, marked."""
 
     version: str  # of claimlint
     claims: tuple[ClaimsFile, ...]
     pages: tuple[PageSummary, ...]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     rules: tuple[RuleSummary, ...] = ()
     #: Pages that could not be read, by path: each also has a finding.
     unreadable: tuple[str, ...] = ()
@@ -111,6 +128,8 @@ class Report:
     treatments: tuple[Treatment, ...] = ()
     #: The day to print on the report. No format looks at a clock.
     dated: date | None = None
+    #: What was left out on purpose before any page was read, in words for people.
+    notes: tuple[str, ...] = ()
 
     @property
     def assertions(self) -> int:
@@ -121,6 +140,19 @@ class Report:
     def undecided(self) -> int:
         """How many of them no claim settles."""
         return sum(page.undecided for page in self.pages)
+
+    def tally(self) -> Tally:
+        """The findings counted, without holding them."""
+        levels: Counter[Level] = Counter()
+        paths: set[str] = set()
+        silenced = 0
+        for finding in self.findings:
+            if finding.suppressed:
+                silenced += 1
+            else:
+                levels[finding.level] += 1
+                paths.add(finding.path)
+        return Tally(levels, len(paths & {page.path for page in self.pages}), silenced)
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -141,6 +173,7 @@ class Extraction:
     assertions: tuple[Assertion, ...]
     pages: tuple[PageSummary, ...]
     unreadable: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()  # what was left out on purpose
 
 
 @dataclass(frozen=True, slots=True)

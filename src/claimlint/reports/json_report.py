@@ -57,8 +57,11 @@ def tool_json(version: str) -> Json:
 
 
 def page_json(page: PageSummary) -> Json:
-    """A page that was read; `notes` only where something was cut or repaired."""
+    """A page that was read; `notes` only where something was cut or repaired, `language` where it is not English,
+    `copy_of` where it repeats another page of its site."""
     record: Json = {"path": page.path, "assertions": page.assertions, "undecided": page.undecided}
+    record |= {"language": page.language} if page.language else {}
+    record |= {"copy_of": page.copy_of} if page.copy_of else {}
     return record | {"notes": list(page.notes)} if page.notes else record
 
 

@@ -105,23 +105,23 @@ def _worst_pages(findings: tuple[Finding, ...]) -> Iterator[str]:
 
 def summary(report: Report, shown: Presentation) -> Iterator[str]:
     """What was found in how much, what stays undecided, and which claims judged."""
-    openly = report.open
-    with_findings = len({finding.path for finding in openly} & {page.path for page in report.pages})
-    levels = ", ".join(counted(report.count(level), level) for level in ("error", "warning", "note"))
-    if openly:
-        worst: Level = next(level for level in ("error", "warning", "note") if report.count(level))
-        total = styled(counted(len(openly), "finding"), LEVEL_COLORS[worst], bold=True, on=shown.color)
-        where = f"on {with_findings} of {counted(len(report.pages), 'page')}"
+    tally = report.tally()
+    levels = ", ".join(counted(tally.levels[level], level) for level in ("error", "warning", "note"))
+    if tally.levels:
+        worst: Level = next(level for level in ("error", "warning", "note") if tally.levels[level])
+        total = styled(counted(tally.levels.total(), "finding"), LEVEL_COLORS[worst], bold=True, on=shown.color)
+        where = f"on {tally.pages} of {counted(len(report.pages), 'page')}"
         yield f"{total} ({levels}) {where}."
     else:
         yield f"No findings on {counted(len(report.pages), 'page')}."
     if report.omitted:
         yield f"{counted(report.omitted, 'more finding')} not shown (--max-findings)."
     told = [f"{counted(report.assertions, 'assertion')} read", f"{report.undecided} undecided"]
-    silenced = len(report.findings) - len(openly)
-    told += [f"{silenced} suppressed"] if silenced else []
+    told += [f"{tally.silenced} suppressed"] if tally.silenced else []
     told += [f"{counted(len(report.unreadable), 'page')} unreadable"] if report.unreadable else []
     yield f"{', '.join(told)}."
+    yield from _not_english(report)
+    yield from _copies(report)
     if report.fixed:
         entries = "1 entry" if report.fixed == 1 else f"{report.fixed} entries"
         yield f"{entries} of the baseline fixed: claimlint baseline prune takes them out."
@@ -130,6 +130,20 @@ def summary(report: Report, shown: Presentation) -> Iterator[str]:
             yield f"{neutral(page.path)}: {neutral(note)}"
     for claims in report.claims:
         yield styled(judged_by(claims), dim=True, on=shown.color)
+
+
+def _copies(report: Report) -> Iterator[str]:
+    copies = sum(bool(page.copy_of) for page in report.pages)
+    if copies:
+        said = "1 page says" if copies == 1 else f"{copies} pages say"
+        yield f"{said} the same as another page of the site: what is found there is counted once."
+
+
+def _not_english(report: Report) -> Iterator[str]:
+    languages = Counter(page.language for page in report.pages if page.language)
+    if languages:
+        told = ", ".join(f"{name} {count}" for name, count in sorted(languages.items()))
+        yield f"{counted(languages.total(), 'page')} not judged, in another language: {told}."
 
 
 def judged_by(claims: ClaimsFile) -> str:

@@ -96,7 +96,7 @@ def _page_rows(report: Report) -> Iterable[Cells]:
     for page in report.pages:
         told = levels.get(page.path, {})
         found = [told.get(kind, 0) for kind in ("error", "warning", "note", "suppressed")]
-        yield [page.path, page.assertions, page.undecided, *found, page.sha256, "; ".join(page.notes)]
+        yield [page.path, page.assertions, page.undecided, *found, page.sha256, "; ".join(page.remarks)]
     for path in report.unreadable:
         yield [path, None, None, levels.get(path, {}).get("error", 0), None, None, None, None, "could not be read"]
 

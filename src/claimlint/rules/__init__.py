@@ -11,27 +11,24 @@ from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
 from claimlint.model.standing import Standing
 from claimlint.rules.base import AssertionRule, Examples, Hit, Rule, in_order, speaks_for_the_page
-from claimlint.rules.category import CategoryConflict
 from claimlint.rules.clash import Clash
 from claimlint.rules.contradiction import SELF, SITE, across_pages, on_one_page
-from claimlint.rules.copies import without_copies
-from claimlint.rules.coverage import STALE, Undecided, stale_claims
+from claimlint.rules.copies import Repeats, without_copies
+from claimlint.rules.coverage import STALE, stale_claims
 from claimlint.rules.folding import fold
+from claimlint.rules.hits import AGAINST_THE_RECORD, UNDECIDED, against_the_record
 from claimlint.rules.omission import CONTRAINDICATIONS, RISK_INFORMATION, SERIOUS_RISK, omissions
-from claimlint.rules.overclaim import Overclaim
-from claimlint.rules.quantity import QuantityConflict
 from claimlint.rules.record import Record
-from claimlint.rules.risk import DeniedRisk, MinimisedRisk
 from claimlint.rules.running import EXPIRED, UNEXPLAINED, UNREADABLE, UNUSED, running_finding
-from claimlint.rules.safety import AbsoluteSafety
+from claimlint.rules.site import LargeSite
 from claimlint.rules.standing import standing_of
-from claimlint.rules.suitability import ContraindicationConflict, ContraindicationLevel
-from claimlint.rules.use import UnsupportedUse
 
 __all__ = [
     "RULES",
     "AssertionRule",
     "Examples",
+    "LargeSite",
+    "Repeats",
     "Rule",
     "find_rule",
     "judge",
@@ -41,29 +38,15 @@ __all__ = [
     "unsettled",
 ]
 
-#: Compare one assertion at a time with the record.
-_AGAINST_THE_RECORD: tuple[AssertionRule, ...] = (
-    DeniedRisk(),
-    MinimisedRisk(),
-    AbsoluteSafety(),
-    CategoryConflict(),
-    QuantityConflict(),
-    ContraindicationConflict(),
-    ContraindicationLevel(),
-    Overclaim(),
-    UnsupportedUse(),
-)
-_UNDECIDED = Undecided()
-
 #: Every rule, by code.
 RULES: tuple[Rule, ...] = (
-    *_AGAINST_THE_RECORD,
+    *AGAINST_THE_RECORD,
     SELF,
     SITE,
     SERIOUS_RISK,
     CONTRAINDICATIONS,
     RISK_INFORMATION,
-    _UNDECIDED,
+    UNDECIDED,
     STALE,
     UNREADABLE,
     UNUSED,
@@ -115,7 +98,7 @@ def standings(readings: Iterable[Reading], treatments: Sequence[Treatment]) -> I
         for assertion in reading.assertions:
             record = records.get(assertion.treatment)
             if record:
-                hits = _against_the_record(assertion, record) if speaks_for_the_page(assertion) else []
+                hits = against_the_record(assertion, record) if speaks_for_the_page(assertion) else []
                 yield standing_of(assertion, hits, record)
 
 
@@ -124,7 +107,7 @@ def unsettled(assertions: Iterable[Assertion], treatments: Sequence[Treatment]) 
     records = {treatment.id: Record(treatment) for treatment in treatments}
     for assertion in assertions:
         if speaks_for_the_page(assertion) and assertion.treatment in records:
-            hits = _against_the_record(assertion, records[assertion.treatment])
+            hits = against_the_record(assertion, records[assertion.treatment])
             if any(hit.claim is None for hit in hits):
                 yield assertion
 
@@ -140,7 +123,7 @@ def _judge_for(record: Record, readings: Sequence[Reading], sites: Mapping[str, 
         if not assertions:
             continue
         ours = [each for each in assertions if speaks_for_the_page(each)]
-        hits = [hit for each in ours for hit in _against_the_record(each, record)]
+        hits = [hit for each in ours for hit in against_the_record(each, record)]
         wrong.update((id(hit.assertion), hit) for hit in hits if hit.level != "note")
         contradictions, own_clashes[reading.path] = on_one_page(ours, record, wrong)
         findings += [*fold(hits, record.treatment), *contradictions, *omissions(reading, record)]
@@ -152,8 +135,3 @@ def _judge_for(record: Record, readings: Sequence[Reading], sites: Mapping[str, 
         if len(pages) > 1:
             findings += across_pages(pages, own_clashes, record, wrong)
     return findings
-
-
-def _against_the_record(assertion: Assertion, record: Record) -> list[Hit]:
-    hits = [hit for rule in _AGAINST_THE_RECORD for hit in rule.judge(assertion, record)]
-    return hits or list(_UNDECIDED.judge(assertion, record))

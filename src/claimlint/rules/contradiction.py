@@ -14,6 +14,9 @@ from claimlint.rules.clash import Clash, clashes
 from claimlint.rules.conflict import Conflict, finding_of, statement, together
 from claimlint.rules.record import Record
 
+#: So many pages that say the same are enough to tell a contradiction of a large site.
+MOST_PAGES = 50
+
 
 class SelfContradiction(Rule):
     """Two assertions of one page about the treatment that cannot both hold.
@@ -84,10 +87,26 @@ def across_pages(
     for path in sorted(pages):
         for assertion in pages[path]:
             said[statement(assertion)].append(assertion)
-    told = {path: _told_on(found) for path, found in own.items()}
-    apart = [replace(same[0], path=f"{number}", block=-1) for number, same in enumerate(said.values())]
+    told = {path: told_on(found) for path, found in own.items()}
+    return told_across(clashes(apart(same[0] for same in said.values()), record), said, told, record, hits)
+
+
+def apart(firsts: Iterable[Assertion]) -> list[Assertion]:
+    """An assertion for each statement of a site, none beside another: so that only what they say is compared."""
+    return [replace(first, path=f"{number}", block=-1) for number, first in enumerate(firsts)]
+
+
+def told_across(
+    found: Iterable[Clash],
+    said: Mapping[Hashable, Sequence[Assertion]],
+    told: Mapping[str, Mapping[str, set[frozenset[Hashable]]]],
+    record: Record,
+    hits: Mapping[int, Hit],
+) -> list[Finding]:
+    """CL202 for clashes between statements of a site: who says each of them, in the order of the paths, and the pairs
+    that each page holds in itself."""
     conflicts = []
-    for clash in clashes(apart, record):
+    for clash in found:
         ones, others = said[statement(clash.one)], said[statement(clash.other)]
         conflict = _told_across(clash, ones, others, told, hits)
         if conflict:
@@ -103,7 +122,7 @@ def _told_at_the_later(clash: Clash) -> Conflict:
     return Conflict(later, earlier, clash.family, clash.level, clash.gravity)
 
 
-def _told_on(found: Iterable[Clash]) -> dict[str, set[frozenset[Hashable]]]:
+def told_on(found: Iterable[Clash]) -> dict[str, set[frozenset[Hashable]]]:
     """The pairs of statements that one page holds in itself, by family."""
     told: dict[str, set[frozenset[Hashable]]] = defaultdict(set)
     for clash in found:
@@ -143,10 +162,10 @@ def _told_across(
     return Conflict(at, against, clash.family, clash.level, clash.gravity, also)
 
 
-def _one_a_page(assertions: Sequence[Assertion], most: int = 50) -> list[Assertion]:
-    """The first visible one on each page; the first pages are enough to tell a contradiction of a large site."""
+def _one_a_page(assertions: Sequence[Assertion]) -> list[Assertion]:
+    """The first visible one on each page; of the first pages."""
     first: dict[str, Assertion] = {}
     for each in assertions:
         if each.path not in first or (first[each.path].metadata and not each.metadata):
             first[each.path] = each
-    return list(first.values())[:most]
+    return list(first.values())[:MOST_PAGES]

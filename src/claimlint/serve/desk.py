@@ -69,7 +69,7 @@ class Desk:
             "path": page.path,
             "format": page.format,
             "source": source,
-            "notes": list(page.notes),
+            "notes": [remark for each in report.pages if each.path == page.path for remark in each.remarks],
             "blocks": page_view(page, report.findings, told.assertions if told else ()),
         }
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from claimlint.discovery import Discovery, Found, Missed
+from claimlint.readers.served import in_utf8
 from claimlint.web.fetching import Answer, Fetcher
 from claimlint.web.limits import FetchError, WebLimits
 from claimlint.web.sitemaps import listed
@@ -98,18 +98,6 @@ def _page(url: str, answer: Answer, site: str | None) -> Found:
     if not answer.data.strip():
         raise FetchError("the answer is empty")
     suffix = _SUFFIXES[answer.media] or (".html" if answer.data.lstrip()[:1] == b"<" else ".txt")
-    return Found(url, None, site, data=_in_utf8(answer, suffix), suffix=suffix)
-
-
-def _in_utf8(answer: Answer, suffix: str) -> bytes:
-    """Where the server names another charset than UTF-8, it comes before what the page declares, as in browsers."""
-    if suffix not in (".html", ".txt", ".md") or answer.charset is None:
-        return answer.data
-    try:
-        codec = codecs.lookup(answer.charset).name
-        if codec in ("utf-8", "ascii"):
-            return answer.data
-        text = answer.data.decode("cp1252" if codec == "iso8859-1" else codec)
-    except (LookupError, UnicodeDecodeError):
-        return answer.data
-    return codecs.BOM_UTF8 + text.encode("utf-8", "replace")
+    text = suffix in (".html", ".txt", ".md")
+    data = in_utf8(answer.data, answer.charset) if text else answer.data
+    return Found(url, None, site, data=data, suffix=suffix)
