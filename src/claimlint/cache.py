@@ -194,6 +194,8 @@ def _connect_patiently(file: Path) -> sqlite3.Connection:
 
 def _connect(file: Path) -> sqlite3.Connection:
     """Open or make the database; DatabaseError where the file is not a sound one of ours."""
+    if _forbids_writing(file):
+        raise sqlite3.DatabaseError("its first bytes forbid writing")
     database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE")
     try:
         application = database.execute("PRAGMA application_id").fetchone()[0]
@@ -211,13 +213,23 @@ def _connect(file: Path) -> sqlite3.Connection:
             database.execute(f"SELECT key, day, record FROM {table} LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
         database.close()
-        if "no such" in str(error):  # our mark, but not our tables
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # not our tables, or an unknown file format: lasting
             raise sqlite3.DatabaseError(str(error)) from error
         raise
     except sqlite3.DatabaseError:
         database.close()
         raise
     return database
+
+
+def _forbids_writing(file: Path) -> bool:
+    """Whether the header gives a version that SQLite would only read: nothing could ever be kept."""
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(20)
+    except OSError:
+        return False
+    return len(head) == 20 and head.startswith(b"SQLite format 3\0") and head[18] > 2
 
 
 def _shrink(database: sqlite3.Connection, max_bytes: int) -> None:

@@ -83,6 +83,23 @@ def test_another_programs_database_is_replaced_and_said(tmp_path: Path) -> None:
     assert kept(tmp_path) == RECORD
 
 
+@pytest.mark.parametrize(
+    ("at", "value", "said"),
+    [(44, b"\0\0\0\x09", "unsupported file format"), (18, b"\x03", "forbid writing")],
+    ids=["schema-format", "write-version"],
+)
+def test_a_header_that_sqlite_will_never_write_to_is_rebuilt(tmp_path: Path, at: int, value: bytes, said: str) -> None:
+    keep(tmp_path, "key")
+    file = tmp_path / FILE_NAME
+    data = bytearray(file.read_bytes())
+    data[at : at + len(value)] = value
+    file.write_bytes(data)
+    cache = keep(tmp_path, "key")
+    assert said in cache.notes[0]
+    assert "rebuilt" in cache.notes[0]
+    assert kept(tmp_path) == RECORD
+
+
 def test_an_empty_file_becomes_a_cache(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).touch()
     assert keep(tmp_path, "key").notes == []

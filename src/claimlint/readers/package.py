@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 
@@ -12,6 +13,12 @@ from claimlint.readers.limits import Limits, UnreadablePage
 _MOST_ENTRIES = 10_000
 #: Bytes that one part may unfold to: a book of 1,000 pages has about 10 MB.
 _LARGEST_PART = 60_000_000
+
+#: What the standard library raises for what an archive says of itself; a place before its beginning is a ValueError.
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, OSError),
+    *(ValueError, OverflowError),
+)
 
 
 class Package:
@@ -26,7 +33,7 @@ class Package:
             raise UnreadablePage("the document has a password or is in Word's old format: save it as a plain .docx")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
+        except _DAMAGES as error:
             raise UnreadablePage(f"this is no Word document, or one that was cut off: {_lowered(error)}") from None
         if len(self._archive.filelist) > _MOST_ENTRIES:
             raise UnreadablePage(f"the document is an archive of more than {_MOST_ENTRIES} files: refused")
@@ -42,7 +49,7 @@ class Package:
                 data = stream.read(_LARGEST_PART + 1)
         except KeyError:
             raise UnreadablePage(f"this is no Word document: it has no part {name}") from None
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+        except _DAMAGES as error:
             raise UnreadablePage(f"the document is damaged in its part {name}: {_lowered(error)}") from None
         if len(data) > _LARGEST_PART:
             raise UnreadablePage(f"the document unfolds to more than {_LARGEST_PART // 1_000_000} MB: refused")
