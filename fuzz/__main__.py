@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import time
@@ -129,7 +130,7 @@ def _guided(chosen: Entrance, inputs: int, seconds: int, seed: str) -> Figures:
     while done < inputs and broken < _ENOUGH:
         left = max(1, seconds - int(time.monotonic() - started)) if seconds else 0
         command = [
-            *(sys.executable, "-m", "fuzz.guided", chosen.name),
+            *(sys.executable, "-m", "fuzz.guided", chosen.name, str(crashes)),
             *(f"-runs={inputs - done}", f"-max_len={chosen.most}", f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEMORY}"),
             *(
                 f"-dict={words}",
@@ -148,8 +149,8 @@ def _guided(chosen: Entrance, inputs: int, seconds: int, seed: str) -> Figures:
             break
         broken += 1
         print(f"{chosen.name}: {_told(said)}", file=sys.stderr, flush=True)
-        if not _executed(said):
-            break  # it did not even start
+        if "INITED" not in said:
+            break  # a seed is broken, or it did not even start
     return Figures(chosen.name, done, round(time.monotonic() - started, 1), broken, True)
 
 
@@ -158,10 +159,14 @@ def _escaped(word: bytes) -> str:
 
 
 def _executed(said: str) -> int:
+    """Inputs tried, from libFuzzer's summary; after an exception of Python there is none, but its last progress is."""
+    done = 0
     for line in said.splitlines():
         if line.startswith("stat::number_of_executed_units:"):
             return int(line.split()[-1])
-    return 0
+        if progress := re.match(r"#(\d+)\b", line):
+            done = int(progress[1])
+    return done
 
 
 def _told(said: str) -> str:
