@@ -11,18 +11,19 @@ from itertools import groupby, islice
 
 from claimlint.cache import Cache
 from claimlint.discovery import Found
-from claimlint.intake import Intake, Outcome, Unreadable
+from claimlint.intake import Intake, Outcome, Unreadable, ran_out_of_time
 from claimlint.judged import JudgedPage
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
 from claimlint.model.standing import Standing
 from claimlint.records import PageRecord
-from claimlint.rules import judge, past_review, standings
+from claimlint.rules import find_rule, judge, past_review, running_finding, standings
 
 #: Told how many pages of how many are read.
 Progress = Callable[[int, int], None]
 
 UNDECIDED = "CL401"
+CUT = find_rule("CL905")
 #: Pages that stand alone are judged so many at a time.
 _BATCH = 64
 
@@ -93,6 +94,11 @@ class Judging:
         sites = {record.path: site for record in records} if site else None
         found: dict[str, list[Finding]] = defaultdict(list)
         undecided: Counter[str] = Counter()
+        for record in records:
+            found[record.path] += [
+                running_finding(CUT, place.path, f"Not read to its end: {cut.message}.", start=place.start)
+                for cut, place in record.cuts
+            ]
         for finding in judge(readings, self._treatments, sites=sites, today=self._today):
             found[finding.path].append(finding)
             undecided[finding.path] += finding.rule == UNDECIDED
@@ -135,7 +141,7 @@ class Judging:
             {
                 self._key(together, keys[page.record.path], page.record.path): _without_undecided(page)
                 for page in pages
-                if site or not page.record.suppressions
+                if (site or not page.record.suppressions) and not ran_out_of_time(page.record)
             }
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from claimlint.model.assertion import Assertion, Cue, Place, Quantity, Reading
-from claimlint.model.page import Position, Span, Suppression
+from claimlint.model.page import Cut, Position, Span, Suppression
 
 Json = dict[str, Any]
 
@@ -79,8 +79,9 @@ class PageRecord:
     readings: tuple[Reading, ...]  # one for each treatment that it mentions
     #: The comments that silence findings, with their places; a page that mentions no treatment may have some.
     suppressions: tuple[tuple[Suppression, Place], ...] = ()
-    notes: tuple[str, ...] = ()  # what was cut or repaired while reading
+    notes: tuple[str, ...] = ()  # what was repaired while reading
     sha256: str = ""  # of the page's bytes
+    cuts: tuple[tuple[Cut, Place], ...] = ()  # what limits left out, and where
 
 
 def pack(record: PageRecord) -> str:
@@ -90,13 +91,14 @@ def pack(record: PageRecord) -> str:
 
 def unpack(text: str, path: str) -> PageRecord:
     """The record that `pack` wrote, for the page at `path`; ValueError, TypeError or LookupError on anything else."""
-    readings, suppressions, notes, sha256 = json.loads(text)
+    readings, suppressions, notes, sha256, cuts = json.loads(text)
     return PageRecord(
         path,
         tuple(_reading(values, path) for values in readings),
         unpack_suppressions(suppressions, path),
         tuple(notes),
         sha256,
+        tuple((Cut(*cut), _place(place, path)) for cut, place in cuts),
     )
 
 

@@ -22,7 +22,7 @@ from claimlint.rules.overclaim import Overclaim
 from claimlint.rules.quantity import QuantityConflict
 from claimlint.rules.record import Record
 from claimlint.rules.risk import DeniedRisk, MinimisedRisk
-from claimlint.rules.running import EXPIRED, UNEXPLAINED, UNREADABLE, UNUSED, running_finding
+from claimlint.rules.running import CUT, EXPIRED, UNEXPLAINED, UNREADABLE, UNUSED, running_finding
 from claimlint.rules.safety import AbsoluteSafety
 from claimlint.rules.standing import standing_of
 from claimlint.rules.suitability import ContraindicationConflict, ContraindicationLevel
@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     UNUSED,
     UNEXPLAINED,
     EXPIRED,
+    CUT,
 )
 
 
