@@ -25,7 +25,7 @@ JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency
 REMEMBERED = 1000  # blocks: some long pages
 #: A gap of a wording never reaches across these.
 STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
-#: Tokens of a sentence; the longest of the corpus has 60.
+#: Tokens of a sentence, far more than anybody writes.
 MOST_TOKENS = 200
 PARTING = frozenset({",", ";", ":", "—", "–"})
 #: Characters that stand together without white space; spaCy looks through all of them for each mark that it cuts off.
