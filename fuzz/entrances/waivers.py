@@ -9,7 +9,8 @@ from functools import cache
 from claimlint.discovery import path_pattern
 from claimlint.engine import all_rules, check
 from claimlint.model.finding import Finding
-from claimlint.triage.waivers import WaiversError, read, waive
+from claimlint.triage.waivers import WaiversError, waive
+from claimlint.triage.waivers_file import read
 from fuzz.sample import sample_options
 
 PACKAGES = ("claimlint.triage", "claimlint.claims.tree", "claimlint.claims.syntax")
