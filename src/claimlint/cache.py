@@ -32,6 +32,8 @@ _APPLICATION = 0x636C6169
 MAX_BYTES = 200_000_000
 #: How long to wait for another process; then the page is read as if the cache did not know it.
 _BUSY_SECONDS = 5.0
+#: What reading a damaged file may raise; where the damage got into a message of SQLite's, it is no UTF-8.
+_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 _SECONDS_A_DAY = 86_400
 _TABLES = ("pages", "judged")
 _SCHEMA = (
@@ -47,7 +49,10 @@ def default_folder() -> Path:
         return Path(os.environ["XDG_CACHE_HOME"], "claimlint")
     if os.environ.get("LOCALAPPDATA"):
         return Path(os.environ["LOCALAPPDATA"], "claimlint", "cache")
-    return Path("~/.cache/claimlint").expanduser()
+    try:
+        return Path("~/.cache/claimlint").expanduser()
+    except RuntimeError:  # a user without a home, as in some containers: a place where nothing can be kept
+        return Path(os.devnull, "claimlint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +159,13 @@ class Cache:
                 return _connect_patiently(self.file)
             except sqlite3.OperationalError:
                 raise
-            except sqlite3.DatabaseError as error:
+            except _DAMAGED as error:
                 return self._rebuilt(error)
         except (OSError, sqlite3.Error) as error:
             self.notes.append(f"The cache {self.file} cannot be used ({error}); going on without it.")
             return None
 
-    def _rebuilt(self, error: sqlite3.DatabaseError) -> sqlite3.Connection:
+    def _rebuilt(self, error: Exception) -> sqlite3.Connection:
         self.notes.append(f"The cache {self.file} was damaged or not claimlint's ({error}); it has been rebuilt.")
         remove(self.file)
         return _connect(self.file)
@@ -172,7 +177,7 @@ class Cache:
             yield self._database
         except sqlite3.OperationalError:
             pass  # locked for long, or the disk is full: the next page may have more luck
-        except sqlite3.DatabaseError as error:
+        except _DAMAGED as error:
             if self._database is not None:
                 self._database.close()
                 self._database = None
@@ -197,6 +202,8 @@ def _connect_patiently(file: Path) -> sqlite3.Connection:
 
 def _connect(file: Path) -> sqlite3.Connection:
     """Open or make the database; DatabaseError where the file is not a sound one of ours."""
+    if _forbids_writing(file):
+        raise sqlite3.DatabaseError("its first bytes forbid writing")
     database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE")
     try:
         application = database.execute("PRAGMA application_id").fetchone()[0]
@@ -214,13 +221,23 @@ def _connect(file: Path) -> sqlite3.Connection:
             database.execute(f"SELECT key, day, record FROM {table} LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
         database.close()
-        if "no such" in str(error):  # our mark, but not our tables
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # not our tables, or an unknown file format: lasting
             raise sqlite3.DatabaseError(str(error)) from error
         raise
-    except sqlite3.DatabaseError:
+    except _DAMAGED:
         database.close()
         raise
     return database
+
+
+def _forbids_writing(file: Path) -> bool:
+    """Whether the header gives a version that SQLite would only read: nothing could ever be kept."""
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(20)
+    except OSError:
+        return False
+    return len(head) == 20 and head.startswith(b"SQLite format 3\0") and head[18] > 2
 
 
 def _shrink(database: sqlite3.Connection, max_bytes: int, today: int) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from claimlint.model.claim import JURISDICTIONS
 from claimlint.model.finding import Level
+from claimlint.model.limits import NAMES
 
 FILE_NAME = "claimlint.toml"
 LEVELS = ("error", "warning", "note")
@@ -50,6 +51,7 @@ class Config:
     require_reason: bool = True
     baseline: str | None = None
     waivers: str | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)  # option -> value
 
     @property
     def folder(self) -> Path:
@@ -203,6 +205,14 @@ def _count(value: object) -> int:
     return value
 
 
+def _limits(value: object) -> dict[str, int]:
+    limits = _table_of(_count, "{page-bytes = 50_000_000}")(value)
+    for name in limits:
+        if name not in NAMES:
+            raise _WrongError(f"there is no limit {name!r}{_meant(name, tuple(NAMES))}")
+    return limits
+
+
 _KEYS: Mapping[str, Callable[[object], Any]] = {
     "claims": _texts,
     "jurisdiction": _some_of(*JURISDICTIONS),
@@ -223,4 +233,5 @@ _KEYS: Mapping[str, Callable[[object], Any]] = {
     "require-reason": _flag,
     "baseline": _text,
     "waivers": _text,
+    "limits": _limits,
 }

@@ -196,9 +196,22 @@ def path_pattern(pattern: str) -> re.Pattern[str]:
     expression = ""
     for token in re.findall(r"\*\*/|/\*\*$|\*\*|\*|\?|\[[^]]*\]|.", parts, re.DOTALL):
         expression += {"**/": "(?:.*/)?", "/**": "(?:/.*)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(token) or (
-            "[" + token[1:-1].replace("\\", "\\\\").replace("!", "^", 1) + "]" if len(token) > 2 else re.escape(token)
+            _one_of(token) if token.startswith("[") else re.escape(token)
         )
     return re.compile(expression + "(?:/.*)?", re.DOTALL)
+
+
+def _one_of(token: str) -> str:
+    """A set of characters, `[a-z]` or `[!0-9]`; what is none, such as `[z-a]`, stands for itself."""
+    negated = token[1:2] in ("!", "^")
+    inner = token[2:-1] if negated else token[1:-1]
+    characters = re.sub(r"([^\w-])", r"\\\1", inner).replace("--", r"\--")
+    expression = f"[{'^' if negated else ''}{characters}]"
+    try:
+        re.compile(expression)
+    except re.error:
+        return re.escape(token)
+    return expression
 
 
 def inner_path(path: str, base: str) -> str:

@@ -25,6 +25,7 @@ from claimlint.language.passage import Analyse
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
+from claimlint.model.limits import DEFAULT_LIMITS, Limits
 from claimlint.model.page import Page
 from claimlint.model.standing import Standing
 from claimlint.outside import Outside, waived, without_known
@@ -82,6 +83,7 @@ class Options:
     at_hand: Discovery = NOTHING  # pages to judge beside those that paths name: fetched, pasted
     drafts: bool = False  # of a WordPress export, judge what is not published too
     prepared: Prepared | None = None  # claims that are loaded already, for whoever judges again and again
+    limits: Limits = DEFAULT_LIMITS
     since: History | None = None  # report only what has changed from there on
     today: date | None = None  # for review dates and expired suppressions; None: today
     dated: date | None = None  # the day to print on reports that have one
@@ -212,7 +214,8 @@ def extract(paths: Iterable[str], options: Options = Options()) -> Extraction:
             continue
         told = [assertion for reading in record.readings for assertion in reading.assertions]
         assertions += sorted(told, key=lambda assertion: (assertion.start.offset, assertion.end.offset))
-        pages.append(PageSummary(record.path, len(told), 0, record.notes, language=record.language))
+        cut = [f"line {place.start.line}: {cut.message}" for cut, place in record.cuts]
+        pages.append(PageSummary(record.path, len(told), 0, (*record.notes, *cut), language=record.language))
     everything = tuple(replace(each, elsewhere=0) for each in provenance(treatments))  # nothing is judged
     return Extraction(VERSION, everything, tuple(assertions), tuple(pages), tuple(unreadable), found.notes)
 
@@ -252,7 +255,7 @@ def prepare(options: Options = Options()) -> Prepared:
     """Load the claims that the options name, for `Options.prepared`. Raises ClaimsError."""
     from claimlint.language.pipeline import remembering
 
-    treatments = load_treatments(options.claims, cache=options.claims_cache)
+    treatments = load_treatments(options.claims, cache=options.claims_cache, limits=options.limits)
     wordings = wordings_key(treatments)
     vocabulary = vocabulary_for(treatments, wordings, options.claims_cache)
     return Prepared(treatments, vocabulary, wordings, remembering(vocabulary))
@@ -267,7 +270,7 @@ def discovered(
         wanted = [path for path in wanted if not path.lower().startswith(("http://", "https://"))]
     found = discover(wanted, SUFFIXES, stdin_name=options.stdin_name).joined(options.at_hand)
     found = found.without(options.exclude, options.base) if options.exclude else found
-    found = (exports or Exports(drafts=options.drafts)).expanded(found)
+    found = (exports or Exports(drafts=options.drafts, limits=options.limits)).expanded(found)
     found = (crawls or Crawls()).expanded(found)
     return found.without(options.exclude, options.base) if options.exclude else found
 
@@ -275,8 +278,12 @@ def discovered(
 def _opened(paths: Iterable[str], options: Options) -> tuple[tuple[Treatment, ...], Intake, Discovery]:
     """The claims, what reads the pages by them, and the pages."""
     prepared = options.prepared
-    treatments = prepared.treatments if prepared else load_treatments(options.claims, cache=options.claims_cache)
-    exports, crawls = Exports(drafts=options.drafts), Crawls(options.progress)
+    treatments = (
+        prepared.treatments
+        if prepared
+        else load_treatments(options.claims, cache=options.claims_cache, limits=options.limits)
+    )
+    exports, crawls = Exports(drafts=options.drafts, limits=options.limits), Crawls(options.progress)
     intake = Intake(
         treatments,
         stdin=options.stdin,
@@ -287,6 +294,7 @@ def _opened(paths: Iterable[str], options: Options) -> tuple[tuple[Treatment, ..
         wordings=prepared.wordings if prepared else "",
         analysed=prepared.analysed if prepared else None,
         folder=options.claims_cache,
+        limits=options.limits,
     )
     return treatments, intake, discovered(paths, options, exports, crawls)
 

@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from claimlint.discovery import Discovery, Found, Missed
+from claimlint.model.limits import DEFAULT_LIMITS, Limits
 from claimlint.model.page import Page
 from claimlint.readers import COLLECTIONS, UnreadablePage, is_collection, read_collection
 from claimlint.readers.collection import Collection
 
-#: An export is read whole; what lies behind is never loaded.
-MAX_BYTES = 100_000_000
 _HEAD = 20_000
 #: Files kept open at a time: pages of several exports of one site may come in turns.
 _KEPT = 4
@@ -22,8 +21,9 @@ _KEPT = 4
 class Exports:
     """Opens exports and keeps the last few. `drafts`: take pages that are not published too."""
 
-    def __init__(self, *, drafts: bool = False) -> None:
+    def __init__(self, *, drafts: bool = False, limits: Limits = DEFAULT_LIMITS) -> None:
         self.drafts = drafts
+        self._limits = limits
         self._data: OrderedDict[Path, bytes] = OrderedDict()
         self._opened: OrderedDict[tuple[int, str], tuple[bytes, Collection, dict[str, Page]]] = OrderedDict()
 
@@ -54,7 +54,7 @@ class Exports:
             return found.data or b""
         if found.file not in self._data:
             with found.file.open("rb") as stream:
-                self._data[found.file] = stream.read(MAX_BYTES + 1)
+                self._data[found.file] = stream.read(self._limits.export + 1)
             while len(self._data) > _KEPT:
                 self._data.popitem(last=False)
         return self._data[found.file]
@@ -88,7 +88,7 @@ class Exports:
     def _open(self, name: str, data: bytes) -> tuple[Collection, dict[str, Page]]:
         key = (id(data), name)  # the entry holds the bytes, so that the id stays theirs
         if key not in self._opened:
-            collection = read_collection(name, data, drafts=self.drafts)
+            collection = read_collection(name, data, self._limits, drafts=self.drafts)
             self._opened[key] = data, collection, {page.path: page for page in collection.pages}
             while len(self._opened) > _KEPT:
                 self._opened.popitem(last=False)

@@ -21,6 +21,7 @@ from claimlint.language import Vocabulary
 from claimlint.language.passage import Analyse
 from claimlint.model.assertion import Place
 from claimlint.model.claim import Treatment
+from claimlint.model.limits import DEFAULT_LIMITS, Limits, page_key
 from claimlint.model.page import Page, Suppression
 from claimlint.readers import UnreadablePage, read_page, source_of
 from claimlint.records import PageRecord
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 #: Starting two processes costs about 0.6 s; below this many bytes one process has read everything by then.
 WORTH_PROCESSES = 3_000_000
-#: What lies behind is never loaded: no page is that long, but /dev/zero is.
-MAX_BYTES = 100_000_000
 #: Share of a batch that the cache must lack before processes are thought of.
 _COLD = 0.25
 _BATCH = 64
@@ -75,8 +74,10 @@ class Intake:
         wordings: str = "",
         folder: Path | None = None,
         analysed: Analyse | None = None,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> None:
-        self._exports = exports or Exports()
+        self._limits = limits
+        self._exports = exports or Exports(limits=limits)
         self._crawls = crawls  # held, so that what they have set down stays
         self._given = vocabulary
         self._analysed = analysed  # reads a block's text, where reading goes on and on
@@ -148,7 +149,7 @@ class Intake:
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        told = (self._treatments, self._stdin, self._stdin_name, self._folder, self._exports.drafts)
+        told = (self._treatments, self._stdin, self._stdin_name, self._folder, self._exports.drafts, self._limits)
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=told)
 
     def _look_up(self, batch: Sequence[Found], cache: Cache | None) -> tuple[dict[int, Outcome], list[int]]:
@@ -168,7 +169,10 @@ class Intake:
         return known, [index for index in range(len(batch)) if index not in known]
 
     def _keep(self, cache: Cache, fresh: dict[int, tuple[str, Outcome]]) -> None:
-        cache.put({key: outcome for key, outcome in fresh.values() if isinstance(outcome, PageRecord)})
+        """All but what took too long: on another day there may be time for it."""
+        cache.put(
+            {key: each for key, each in fresh.values() if isinstance(each, PageRecord) and not ran_out_of_time(each)}
+        )
 
     def key(self, found: Found) -> str | None:
         """The key of a page as it is now; None where it cannot be read."""
@@ -181,7 +185,8 @@ class Intake:
         """Content, wordings and format: what a record depends on, beside the program, which the cache knows."""
         suffix = PurePosixPath(self._name(found)).suffix.lower()
         part = f"{found.path}\0{found.within}\0" if found.within else ""
-        return hashlib.sha256(f"{self._sha256(data)}\0{part}{suffix}\0{self._wordings}".encode()).hexdigest()
+        told = f"{self._sha256(data)}\0{part}{suffix}\0{self._wordings}{page_key(self._limits)}"
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _sha256(self, data: bytes) -> str:
         """Of an export once, not once for each of its pages."""
@@ -204,7 +209,7 @@ class Intake:
         if found.file is None:
             return self._stdin
         with found.file.open("rb") as stream:
-            return stream.read(MAX_BYTES)
+            return stream.read(self._limits.size + 1)
 
     def read_one(self, found: Found) -> tuple[str, Outcome]:
         """Read and extract one page, in this process. The key is that of the bytes that were read."""
@@ -222,16 +227,22 @@ class Intake:
         try:
             page = self._page(found, data)
             sha256 = self._sha256(data)
-            if language := other_language(page):
-                return PageRecord(page.path, (), (), page.notes, sha256, language)
-            readings = tuple(extract(page, self._vocabulary, sha256, self._analysed))
+            cuts, limits = list(page.cuts), self._limits
+            language = other_language(page)
+            readings = (
+                ()
+                if language
+                else tuple(extract(page, self._vocabulary, sha256, self._analysed, limits=limits, cuts=cuts))
+            )
         except UnreadablePage as error:
             return Unreadable(found.path, str(error))
         except Exception as error:  # a fault of ours on one page must not cost the others
             if os.environ.get("CLAIMLINT_DEBUG"):
                 raise
             return Unreadable(found.path, f"internal error, please report it: {type(error).__name__}: {error}")
-        return PageRecord(page.path, readings, _suppressions(page), page.notes, sha256)
+        placed = tuple((cut, _top(page, cut.offset)) for cut in cuts)
+        suppressions = () if language else _suppressions(page)  # unused ones of a page that is not judged are no fault
+        return PageRecord(page.path, readings, suppressions, page.notes, sha256, language, placed)
 
     def page(self, found: Found, data: bytes | None = None) -> Page:
         """The page itself, read anew, or from bytes that it once had. OSError and UnreadablePage pass through."""
@@ -240,12 +251,14 @@ class Intake:
     def source(self, found: Found) -> str:
         """The text of a page as its reader decodes it, without reading it. OSError and UnreadablePage pass through."""
         data = self._data(found)
-        return self._exports.page(found, data).source if found.within else source_of(self._name(found), data)
+        return (
+            self._exports.page(found, data).source if found.within else source_of(self._name(found), data, self._limits)
+        )
 
     def _page(self, found: Found, data: bytes) -> Page:
         if found.within:
             return self._exports.page(found, data)
-        page = read_page(self._name(found), data)
+        page = read_page(self._name(found), data, self._limits)
         return page if page.path == found.path else replace(page, path=found.path)
 
 
@@ -276,6 +289,16 @@ def _suppressions(page: Page) -> tuple[tuple[Suppression, Place], ...]:
     )
 
 
+def ran_out_of_time(record: PageRecord) -> bool:
+    """Whether a page was not read to its end for want of time: then its record is true for this run alone."""
+    return any(cut.limit == "seconds" for cut, _ in record.cuts)
+
+
+def _top(page: Page, offset: int) -> Place:
+    at = page.position(min(offset, len(page.source)))
+    return Place(page.path, at, at, "")
+
+
 def size_of(found: Found) -> int:
     """Bytes of a page, as far as they are known before it is read."""
     try:
@@ -292,12 +315,17 @@ _worker: Intake | None = None
 
 
 def _start_worker(
-    treatments: tuple[Treatment, ...], stdin: bytes, stdin_name: str, folder: Path | None, drafts: bool
+    treatments: tuple[Treatment, ...],
+    stdin: bytes,
+    stdin_name: str,
+    folder: Path | None,
+    drafts: bool,
+    limits: Limits,
 ) -> None:
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
-    exports = Exports(drafts=drafts)
-    _worker = Intake(treatments, stdin=stdin, stdin_name=stdin_name, exports=exports, folder=folder)
+    exports = Exports(drafts=drafts, limits=limits)
+    _worker = Intake(treatments, stdin=stdin, stdin_name=stdin_name, exports=exports, folder=folder, limits=limits)
 
 
 def _read_in_worker(found: Found) -> tuple[str, Outcome]:

@@ -11,19 +11,20 @@ from itertools import groupby, islice
 
 from claimlint.cache import Cache
 from claimlint.discovery import Found
-from claimlint.intake import Intake, Outcome, Unreadable, size_of
+from claimlint.intake import Intake, Outcome, Unreadable, ran_out_of_time, size_of
 from claimlint.judged import JudgedPage
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
 from claimlint.model.standing import Standing
 from claimlint.records import PageRecord
-from claimlint.rules import LargeSite, Repeats, judge, past_review, standings
+from claimlint.rules import LargeSite, Repeats, find_rule, judge, past_review, running_finding, standings
 from claimlint.shelf import Shelf
 
 #: Told how many pages of how many are read.
 Progress = Callable[[int, int], None]
 
 UNDECIDED = "CL401"
+CUT = find_rule("CL905")
 #: Pages that stand alone are judged so many at a time.
 _BATCH = 64
 #: Groups are read together until they have so many pages, so that processes have enough to do.
@@ -171,6 +172,11 @@ class Judging:
         sites = {record.path: site for record in records} if site else None
         found: dict[str, list[Finding]] = defaultdict(list)
         undecided: Counter[str] = Counter()
+        for record in records:
+            found[record.path] += [
+                running_finding(CUT, place.path, f"Not read to its end: {cut.message}.", start=place.start)
+                for cut, place in record.cuts
+            ]
         for finding in judge(readings, self._treatments, sites=sites, today=self._today):
             found[finding.path].append(finding)
             undecided[finding.path] += finding.rule == UNDECIDED
@@ -218,7 +224,7 @@ class Judging:
             {
                 self._key(together, keys[page.record.path], page.record.path): _without_undecided(page)
                 for page in pages
-                if site or not page.record.suppressions
+                if (site or not page.record.suppressions) and not ran_out_of_time(page.record)
             }
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claimlint.discovery import Found
 from claimlint.intake import Intake
@@ -32,18 +32,31 @@ def passages(findings: Sequence[Finding], pages: Sequence[Found], intake: Intake
             page = intake.page(by_path[path])
         except (OSError, UnreadablePage):
             continue  # gone since it was judged
-        blocks = [(block, _span(block)) for block in page.blocks if block.text]
-        for span in sorted(wanted[path]):
-            first, last = _holding(blocks, span.start), _holding(blocks, max(span.start, span.end - 1))
+        spans = sorted(wanted[path])
+        holding = _holding(page.blocks, {at for span in spans for at in (span.start, _last(span))})
+        for span in spans:
+            first, last = holding.get(span.start), holding.get(_last(span))
             if first:
                 found[path, span.start, span.end] = _passage(page, first, last or first, span)
     return found
 
 
-def _holding(blocks: Sequence[tuple[Block, Span]], offset: int) -> Block | None:
-    """The smallest block about a place in the source."""
-    holding = [(its.end - its.start, block.index, block) for block, its in blocks if its.start <= offset < its.end]
-    return min(holding)[2] if holding else None
+def _last(span: Span) -> int:
+    return max(span.start, span.end - 1)
+
+
+def _holding(blocks: Iterable[Block], offsets: Iterable[int]) -> dict[int, Block]:
+    """The smallest block about each place in the source, where there is one."""
+    ordered = sorted(offsets)
+    found: dict[int, tuple[int, int, Block]] = {}
+    for block in blocks:
+        if not block.text:
+            continue
+        its = _span(block)
+        for at in range(bisect_left(ordered, its.start), bisect_left(ordered, its.end)):
+            here = (its.end - its.start, block.index, block)
+            found[ordered[at]] = min(found.get(ordered[at], here), here, key=lambda one: one[:2])
+    return {offset: block for offset, (_, _, block) in found.items()}
 
 
 def _span(block: Block) -> Span:

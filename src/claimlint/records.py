@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from claimlint.model.assertion import Assertion, Cue, Place, Quantity, Reading
-from claimlint.model.page import Position, Span, Suppression
+from claimlint.model.page import Cut, Position, Span, Suppression
 
 Json = dict[str, Any]
 
@@ -80,9 +80,10 @@ class PageRecord:
     readings: tuple[Reading, ...]  # one for each treatment that it mentions
     #: The comments that silence findings, with their places; a page that mentions no treatment may have some.
     suppressions: tuple[tuple[Suppression, Place], ...] = ()
-    notes: tuple[str, ...] = ()  # what was cut or repaired while reading
+    notes: tuple[str, ...] = ()  # what was repaired while reading
     sha256: str = ""  # of the page's bytes
     language: str = ""  # that it is written in, where that is not English: such a page is not judged
+    cuts: tuple[tuple[Cut, Place], ...] = ()  # what limits left out, and where
 
 
 def pack(record: PageRecord) -> str:
@@ -92,7 +93,7 @@ def pack(record: PageRecord) -> str:
 
 def unpack(text: str, path: str) -> PageRecord:
     """The record that `pack` wrote, for the page at `path`; ValueError, TypeError or LookupError on anything else."""
-    readings, suppressions, notes, sha256, language = json.loads(text)
+    readings, suppressions, notes, sha256, language, cuts = json.loads(text)
     return PageRecord(
         path,
         tuple(_reading(values, path) for values in readings),
@@ -100,6 +101,7 @@ def unpack(text: str, path: str) -> PageRecord:
         tuple(notes),
         sha256,
         language,
+        tuple((Cut(*cut), _place(place, path)) for cut, place in cuts),
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from claimlint.engine import Options, check
 from claimlint.model.finding import LEVELS, Finding
+from claimlint.model.limits import Limits
 from claimlint.rules import RULES, Rule, find_rule
 
 TREATMENT = "dry-needling"
@@ -113,6 +114,14 @@ def test_an_unreadable_page_is_told_and_a_readable_one_is_not(tmp_path: Path) ->
     report = check([str(tmp_path / "picture.html")], Options(claims=(TREATMENT,), today=TODAY))
     assert [finding.name for finding in report.findings] == ["unreadable-page"]
     assert "unreadable-page" not in open_names(findings_on(tmp_path / "site", [DENIAL]))
+
+
+def test_a_page_that_is_cut_is_told_and_a_short_one_is_not(tmp_path: Path) -> None:
+    (tmp_path / "long.html").write_text(f"{DENIAL}<p>We are open on Mondays.</p>", "utf-8")
+    for most, told in ((1, True), (200, False)):
+        options = Options(claims=(TREATMENT,), today=TODAY, limits=Limits(blocks=most))
+        names = {finding.name for finding in check([str(tmp_path / "long.html")], options).findings}
+        assert ("cut-page" in names) is told
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sqlite3
 from pathlib import Path
 
@@ -80,6 +81,86 @@ def test_another_programs_database_is_replaced_and_said(tmp_path: Path) -> None:
     other.close()
     cache = keep(tmp_path, "key")
     assert "another program's database" in cache.notes[0]
+    assert kept(tmp_path) == RECORD
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "said"),
+    [(44, b"\0\0\0\x09", "unsupported file format"), (18, b"\x03", "forbid writing")],
+    ids=["schema-format", "write-version"],
+)
+def test_a_header_that_sqlite_will_never_write_to_is_rebuilt(tmp_path: Path, at: int, value: bytes, said: str) -> None:
+    keep(tmp_path, "key")
+    file = tmp_path / FILE_NAME
+    data = bytearray(file.read_bytes())
+    data[at : at + len(value)] = value
+    file.write_bytes(data)
+    cache = keep(tmp_path, "key")
+    assert said in cache.notes[0]
+    assert "rebuilt" in cache.notes[0]
+    assert kept(tmp_path) == RECORD
+
+
+def test_damage_that_sqlite_cannot_even_put_into_words_is_rebuilt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(tmp_path, "key")
+    connect, met = module._connect, []
+
+    def fails_once(file: Path) -> sqlite3.Connection:
+        if not met:
+            met.append(file)
+            b"malformed database schema (\xff)".decode()
+        return connect(file)
+
+    monkeypatch.setattr(module, "_connect", fails_once)
+    cache = keep(tmp_path, "key")
+    assert "rebuilt" in cache.notes[0]
+    assert kept(tmp_path) == RECORD
+
+
+def test_a_clock_that_goes_back_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(tmp_path, "key")
+    monkeypatch.setattr(module.time, "time", lambda: 86_400.0)
+    assert kept(tmp_path) == RECORD
+    keep(tmp_path, "old")
+    monkeypatch.undo()
+    assert (kept(tmp_path), kept(tmp_path, "old")) == (RECORD, RECORD)
+
+
+def test_a_user_without_a_home_has_no_cache_but_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+
+    def no_home(path: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", no_home)
+    cache = Cache(module.default_folder())
+    cache.put({"key": RECORD})
+    assert cache.get("key", RECORD.path) is None
+    assert "going on without it" in cache.notes[0]
+    cache.close()
+
+
+def test_a_full_disk_costs_the_cache_not_the_run(tmp_path: Path) -> None:
+    """No file may grow beyond the size of the empty cache: what SQLite meets is the error of a full disk."""
+    resource = pytest.importorskip("resource")
+    keep(tmp_path)
+
+    def fill() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        cache = Cache(tmp_path)
+        cache.put({f"key{number}": RECORD for number in range(3000)})
+        cache.put_judged({})
+        cache.close()
+        os._exit(0)
+
+    process = multiprocessing.get_context("fork").Process(target=fill)
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    keep(tmp_path, "key")
     assert kept(tmp_path) == RECORD
 
 

@@ -131,6 +131,16 @@ def test_paths_are_shown_from_the_working_directory(pages: Path, monkeypatch: py
     assert paths(str(pages / "site/index.html"), "../a.html") == ["../a.html", "index.html"]
 
 
+@pytest.mark.parametrize("pattern", ["[z-a]", "[h-=]/x", "[[a]", "[!]", "[^]", "a[\\]", "[--x]", "[a&&b]", "[]"])
+def test_a_set_of_characters_that_is_none_stands_for_itself_and_breaks_nothing(pattern: str) -> None:
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        compiled = path_pattern(pattern)
+    assert not compiled.fullmatch("pages/other.html")
+
+
 @pytest.mark.parametrize(
     ("pattern", "path", "matches"),
     [

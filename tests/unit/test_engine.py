@@ -89,10 +89,10 @@ def test_an_unreadable_page_is_a_finding_and_the_others_go_on(pages: Path) -> No
 def test_a_fault_of_ours_on_one_page_does_not_cost_the_others(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = extraction.extract
 
-    def failing(page: Page, *told: object) -> object:
+    def failing(page: Page, *told: object, **options: object) -> object:
         if page.path == "hours.html":
             raise RecursionError("too deep")
-        return real(page, *told)  # type: ignore[arg-type]
+        return real(page, *told, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(extraction, "extract", failing)
     report = check(["hours.html", "denial.html"], OPTIONS)
@@ -188,10 +188,10 @@ def test_the_output_is_the_same_for_any_order_cache_and_number_of_processes(
 def test_a_process_that_dies_costs_no_page(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     main, real = os.getpid(), extraction.extract
 
-    def deadly(*told: object) -> object:
+    def deadly(*told: object, **options: object) -> object:
         if os.getpid() != main:
             os._exit(9)
-        return real(*told)  # type: ignore[arg-type]
+        return real(*told, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(intake, "WORTH_PROCESSES", 1)
     monkeypatch.setattr(extraction, "extract", deadly)

@@ -12,13 +12,16 @@ from claimlint.claims import shipped, store
 from claimlint.claims.nearest import did_you_mean
 from claimlint.claims.problem import ClaimsError, Problem
 from claimlint.model.claim import Change, Treatment
+from claimlint.model.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from claimlint.claims.schema import FileEntry
     from claimlint.claims.tree import Tree
 
 
-def load_treatments(refs: Sequence[str] = (), *, cache: Path | None = None) -> tuple[Treatment, ...]:
+def load_treatments(
+    refs: Sequence[str] = (), *, cache: Path | None = None, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Treatment, ...]:
     """The treatments named by id (shipped) or by file path, in that order; every shipped one where none is named.
 
     `cache` is a folder where parsed files are kept (see store.py); None parses them anew.
@@ -28,7 +31,7 @@ def load_treatments(refs: Sequence[str] = (), *, cache: Path | None = None) -> t
     treatments: list[Treatment] = []
     for ref in refs or tuple(shipped.files()):
         try:
-            treatments.append(_load(ref, cache))
+            treatments.append(_load(ref, cache, limits))
         except ClaimsError as error:
             problems.extend(problem for problem in error.problems if problem not in problems)
     paths: dict[str, str] = {}
@@ -60,13 +63,13 @@ class Loaded:
     files: tuple[_File, ...]
 
 
-def _load(ref: str, cache: Path | None) -> Treatment:
+def _load(ref: str, cache: Path | None, limits: Limits) -> Treatment:
     file = _read(_locate(ref, beside=None), ref)
     if cache:
         kept = store.recall(cache, file.location, file.path, file.data)
         if kept:
             return kept
-    loaded = _parse(file)
+    loaded = _parse(file, limits)
     if cache:
         extended = [(str(other.location.resolve()), other.data) for other in loaded.files[1:]]
         store.keep(cache, file.location, file.data, loaded.treatment, extended)
@@ -78,10 +81,10 @@ def load_one(ref: str) -> Loaded:
     return _parse(_read(_locate(ref, beside=None), ref))
 
 
-def _parse(file: _File) -> Loaded:
+def _parse(file: _File, limits: Limits = DEFAULT_LIMITS) -> Loaded:
     from claimlint.claims.build import treatment_of
 
-    files, tree, changes = _assembled(file, ())
+    files, tree, changes = _assembled(file, (), limits)
     entry = _validated(tree)
     treatment = treatment_of(entry, tree, file.path)
     treatment = replace(
@@ -118,12 +121,12 @@ def _read(location: Path | None, ref: str, complaint: tuple[Tree, str] | None = 
         raise fail(f"`{ref}` cannot be read: {error.strerror or error}") from None
 
 
-def _assembled(file: _File, outer: tuple[_File, ...]) -> tuple[list[_File], Tree, list[Change]]:
+def _assembled(file: _File, outer: tuple[_File, ...], limits: Limits) -> tuple[list[_File], Tree, list[Change]]:
     """The files of a chain of `extends` (this one first), their merged tree and the changes made on the way."""
     from claimlint.claims.overlay import merge
     from claimlint.claims.tree import parse
 
-    tree, problems = parse(file.path, file.data)
+    tree, problems = parse(file.path, file.data, limits)
     if tree is None:
         raise ClaimsError(problems)
     if not isinstance(tree.value, dict):
@@ -144,7 +147,7 @@ def _assembled(file: _File, outer: tuple[_File, ...]) -> tuple[list[_File], Tree
         raise ClaimsError([*problems, extends.problem("extends", f"the files extend each other in a circle: {circle}")])
     try:
         base = _read(location, ref, complaint=(extends, "extends"))
-        files, base_tree, changes = _assembled(base, chain)
+        files, base_tree, changes = _assembled(base, chain, limits)
     except ClaimsError as error:
         raise ClaimsError([*problems, *error.problems]) from None
     merged = merge(base_tree, tree)

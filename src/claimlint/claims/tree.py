@@ -14,10 +14,9 @@ import yaml
 
 from claimlint.claims import syntax
 from claimlint.claims.problem import Problem
+from claimlint.model.limits import DEFAULT_LIMITS, Limits, raised
 
-MAX_BYTES = 8_000_000
-MAX_NODES = 400_000  # counted after aliases are followed, so that aliases cannot explode
-MAX_DEPTH = 40
+MAX_DEPTH = 40  # aliases that are followed count: `limits.entries` bounds how far they unfold
 MAX_FLOW_DEPTH = 200  # brackets within brackets, and
 MAX_INDENT = 400  # columns before a line's first word: the C composer recurses on both and has no bound of its own
 
@@ -73,10 +72,11 @@ class Tree:
         return Problem(place.path, place.line, place.column, where, message)
 
 
-def parse(path: str, data: bytes) -> tuple[Tree | None, list[Problem]]:
+def parse(path: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Tree | None, list[Problem]]:
     """The tree of a file's bytes, with every problem of the text itself; no tree where it is not YAML at all."""
-    if len(data) > MAX_BYTES:
-        return None, [Problem(path, 0, 0, "", f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")]
+    if len(data) > limits.claims:
+        message = f"the file has {len(data):,} bytes; at most {limits.claims:,} are read ({raised('claims')})"
+        return None, [Problem(path, 0, 0, "", message)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -102,7 +102,7 @@ def parse(path: str, data: bytes) -> tuple[Tree | None, list[Problem]]:
     if root is None:
         message = "the file is empty: a claims file begins with `format: claimlint/1`"
         return None, [Problem(path, 1, 1, "", message)]
-    return _Builder(path, text).build(root)
+    return _Builder(path, text, limits).build(root)
 
 
 class _TooMuchError(Exception):
@@ -110,8 +110,9 @@ class _TooMuchError(Exception):
 
 
 class _Builder:
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, limits: Limits) -> None:
         self.path = path
+        self.limits = limits
         self.lines = text.splitlines()
         self.problems: list[Problem] = []
         self.nodes = 0
@@ -121,8 +122,8 @@ class _Builder:
             return self._tree(root, "", 0), self.problems
         except _TooMuchError:
             message = (
-                f"aliases (`*name`) unfold to more than {MAX_NODES:,} entries or {MAX_DEPTH} levels: "
-                "write the entries out"
+                f"aliases (`*name`) unfold to more than {self.limits.entries:,} entries or {MAX_DEPTH} levels: "
+                f"write the entries out ({raised('entries')})"
             )
             place = self._place(root)
             return None, [*self.problems, Problem(self.path, place.line, place.column, "", message)]
@@ -132,7 +133,7 @@ class _Builder:
 
     def _tree(self, node: yaml.Node, where: str, depth: int) -> Tree:
         self.nodes += 1
-        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
+        if self.nodes > self.limits.entries or depth > MAX_DEPTH:
             raise _TooMuchError
         place = self._place(node)
         if isinstance(node, yaml.MappingNode):

@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from claimlint.config import Config
     from claimlint.engine import Options
     from claimlint.history import History
+    from claimlint.model.limits import Limits
     from claimlint.outside import Outside
     from claimlint.triage.baseline import Entry
     from claimlint.triage.waivers import Waiver
 
 #: A command in the making: what click's decorators take and give.
 Command = Callable[..., Any]
-
-MAX_STDIN = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class Given:
     waivers: str | None = None
     jurisdiction: tuple[str, ...] = ()
     drafts: bool = False
+    limit: tuple[str, ...] = ()  # NAME=N
     sitemap: tuple[str, ...] = ()
     delay: float = 0.5  # seconds
     max_pages: int = 1000
@@ -60,6 +60,9 @@ _CONFIG = click.option("--config", "config_file", metavar="FILE", help="Configur
 _CLAIMS = click.option(
     "--claims", multiple=True, metavar="ID|FILE", help="Treatment or claims file; several. Default: all."
 )
+_LIMIT = click.option(
+    "--limit", multiple=True, metavar="NAME=N", help="Raise or lower a limit (page-bytes=…); several."
+)
 _READING = (
     click.argument("paths", nargs=-1, metavar="PATH…"),
     _CLAIMS,
@@ -67,6 +70,7 @@ _READING = (
     click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes, where there is enough to read."),
     click.option("--drafts", is_flag=True, help="Of a WordPress export, take what is not published too."),
     click.option("--no-cache", is_flag=True, help="Read every page anew."),
+    _LIMIT,
     *WEB_OPTIONS,
     _CONFIG,
 )
@@ -116,6 +120,7 @@ def engine_options(given: Given, config: Config, cache: Cache | None, stdin: byt
     from claimlint.engine import NOTHING, Options
 
     base = config.base()
+    limits = limits_of(given.limit, config)
     return Options(
         claims=claims_refs(given.claims, config),
         jurisdictions=given.jurisdiction or config.jurisdiction,
@@ -131,11 +136,33 @@ def engine_options(given: Given, config: Config, cache: Cache | None, stdin: byt
         cache=cache,
         claims_cache=cache.file.parent if cache else None,
         jobs=given.jobs or config.jobs or os.cpu_count() or 1,
-        stdin=sys.stdin.buffer.read(MAX_STDIN) if "-" in given.paths and stdin is None else stdin or b"",
+        stdin=_stdin(limits) if "-" in given.paths and stdin is None else stdin or b"",
         stdin_name=given.stdin_filename or "",
         drafts=given.drafts,
-        at_hand=gathered(given.paths, given.sitemap, given.delay, given.max_pages) or NOTHING,
+        at_hand=gathered(given.paths, given.sitemap, given.delay, given.max_pages, limits) or NOTHING,
+        limits=limits,
     )
+
+
+def _stdin(limits: Limits) -> bytes:
+    """Standard input, which is a page or an export; what no limit lets through is not loaded either."""
+    return sys.stdin.buffer.read(max(limits.size, limits.export) + 1)
+
+
+def limits_of(given: tuple[str, ...], config: Config) -> Limits:
+    """The limits of a run: those of the command line before those of the configuration, and the defaults last."""
+    from claimlint.model.limits import DEFAULT_LIMITS, NAMES, with_limits
+
+    values = dict(config.limits)
+    for text in given:
+        name, _, number = text.partition("=")
+        if name not in NAMES:
+            raise click.BadParameter(f"{name!r} is no limit. Choose from {', '.join(NAMES)}.", param_hint="--limit")
+        digits = number.replace("_", "")
+        if not (digits.isascii() and digits.isdigit()) or not 0 < len(digits) < 16 or int(digits) < 1:
+            raise click.BadParameter(f"{text!r}: write {name}=N with a whole number from 1.", param_hint="--limit")
+        values[name] = int(digits)
+    return with_limits(DEFAULT_LIMITS, values)
 
 
 def outside(given: Given, config: Config, baseline_file: Path | None) -> Outside:

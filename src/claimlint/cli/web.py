@@ -10,6 +10,7 @@ from claimlint.cli.faults import Fault
 
 if TYPE_CHECKING:
     from claimlint.discovery import Discovery
+    from claimlint.model.limits import Limits
 
 WEB_OPTIONS = (
     click.option("--sitemap", multiple=True, metavar="URL", help="Every page that a sitemap lists; several."),
@@ -24,7 +25,9 @@ WEB_OPTIONS = (
 )  # fmt: skip
 
 
-def gathered(paths: tuple[str, ...], sitemaps: tuple[str, ...], delay: float, max_pages: int) -> Discovery | None:
+def gathered(
+    paths: tuple[str, ...], sitemaps: tuple[str, ...], delay: float, max_pages: int, limits: Limits
+) -> Discovery | None:
     """The pages that are fetched; None where no argument wants any. What was left out is told on stderr."""
     addresses = [path for path in paths if path.lower().startswith(("http://", "https://"))]
     if not addresses and not sitemaps:
@@ -33,7 +36,10 @@ def gathered(paths: tuple[str, ...], sitemaps: tuple[str, ...], delay: float, ma
         from claimlint.web import WebLimits, gather
     except ModuleNotFoundError as error:
         raise Fault(f"fetching pages needs {error.name}: pip install 'claimlint[web]'") from error
-    told = gather(addresses, sitemaps, WebLimits(delay=delay, pages=max_pages))
+    bounds = WebLimits(
+        delay=delay, pages=max_pages, redirects=limits.redirects, size=limits.answer, sitemaps=limits.sitemaps
+    )
+    told = gather(addresses, sitemaps, bounds)
     for note in told.notes:
         click.echo(f"claimlint: {note}", err=True)
     return told.found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimlint.extraction.bounded import Bounded
 from claimlint.extraction.context import Library
 from claimlint.extraction.questions import Questions
 from claimlint.extraction.reader import PageReader
@@ -10,7 +11,8 @@ from claimlint.language.lexicon import Vocabulary
 from claimlint.language.passage import Analyse
 from claimlint.language.subject import Focus, disciplines, histories, names_in
 from claimlint.model.assertion import Place, Reading
-from claimlint.model.page import Block, Page
+from claimlint.model.limits import DEFAULT_LIMITS, Limits
+from claimlint.model.page import Block, Cut, Page
 
 #: Raised whenever extraction reads differently: cached readings of another version are not used.
 VERSION = "1"
@@ -19,9 +21,15 @@ _SHARE = 0.5  # of the treatments named, the part from which a page that names n
 
 
 def extract(
-    page: Page, vocabulary: Vocabulary, sha256: str = "", analysed: Analyse | None = None
+    page: Page,
+    vocabulary: Vocabulary,
+    sha256: str = "",
+    analysed: Analyse | None = None,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    cuts: list[Cut] | None = None,
 ) -> tuple[Reading, ...]:
-    """What a page asserts, one reading for each loaded treatment it speaks of.
+    """What a page asserts, one reading for each loaded treatment it speaks of. What limits leave out goes to `cuts`.
 
     A page that names no treatment at all is read for the loaded one where just one is loaded. A page without a sentence
     that could assert anything gives readings without assertions, and spaCy is never loaded for it. `analysed` reads a
@@ -44,7 +52,11 @@ def extract(
     if not wanted:
         return ()
     questions = Questions(library)
-    return tuple(_reading(questions, treatment, gated, counts, mentions, sha256) for treatment in wanted)
+    bounded = Bounded(limits)
+    readings = tuple(_reading(questions, treatment, gated, counts, mentions, sha256, bounded) for treatment in wanted)
+    if bounded.cut is not None and cuts is not None:
+        cuts.append(bounded.cut)
+    return readings
 
 
 def _reading(
@@ -54,6 +66,7 @@ def _reading(
     counts: dict[str, int],
     mentions: tuple[str, ...],
     sha256: str,
+    bounded: Bounded,
 ) -> Reading:
     page, library = questions.page, questions.library
     title = next((b for b in page.blocks if b.kind == "title"), None)
@@ -74,8 +87,8 @@ def _reading(
         default = Focus(in_main or in_title)
     else:
         default = Focus(("clinic",))
-    reader = PageReader(questions, treatment, gated, default)
-    assertions = tuple(reader.assertions())
+    reader = PageReader(questions, treatment, gated, default, bounded)
+    assertions = tuple(bounded.taken(reader.assertions()))
     anchor = main or title or next(iter(page.blocks), None)
     return Reading(
         path=page.path,

@@ -19,6 +19,7 @@ from claimlint.model.page import Block, Page
 HEADING_KINDS = frozenset({"heading", "summary", "term", "question"})  # of blocks that govern what follows them
 BARE_WORDS = 4  # a heading of no more words is a label that a bare answer answers
 BARE_ANSWER = 6  # words up to which "none to speak of" is no more than an answer
+LONGEST_ANSWER = 300  # characters that no bare answer has
 ASKING_WORDS = 25  # a paragraph of no more words that ends in a question mark asks what the next answers
 
 Mode = Literal["effects", "uses", "advice", "sensation", ""]
@@ -125,6 +126,8 @@ def question_of(block: Block, page: Page) -> int | None:
 
 def _bare_answer(text: str) -> bool:
     """Whether a text is no more than an answer to its label ("Downtime | None whatsoever")."""
+    if len(text) > LONGEST_ANSWER:
+        return False
     said = [word.rstrip(".!") for word in text.lower().replace(",", " ").split()]
     if said[:2] == ["there", "are"] and "none" in said[2:4] and len(said) <= 2 * BARE_ANSWER:
         return True  # "There are none to list for dry needling."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from claimlint.extraction.bounded import Bounded
 from claimlint.extraction.category import category
 from claimlint.extraction.context import HEADING_KINDS
 from claimlint.extraction.draft import Draft, placed
@@ -39,18 +40,23 @@ TOPICS: dict[str, Callable[[Scene, Match], Draft | None]] = {
 class PageReader:
     """Reads one page for one treatment. Blocks must come in order: what is spoken of is carried along."""
 
-    def __init__(self, questions: Questions, treatment: str, gated: frozenset[int], default: Focus) -> None:
+    def __init__(
+        self, questions: Questions, treatment: str, gated: frozenset[int], default: Focus, bounded: Bounded
+    ) -> None:
         self.questions = questions
         self.library = questions.library
         self.page = questions.page
         self.treatment = treatment
         self.gated = gated
         self.number = 0
+        self.bounded = bounded
         self.openings = Openings(questions, treatment, default)
 
     def assertions(self) -> Iterator[Assertion]:
-        """All assertions of the page."""
+        """All assertions of the page, until its bounds are reached."""
         for block in self.page.blocks:
+            if self.bounded.is_spent(block.offsets.source_start(0)):
+                return
             if block.index in self.gated or self.questions.of[block.index] in self.gated:
                 yield from self._block(block)
 
@@ -72,6 +78,8 @@ class PageReader:
         passing: Focus | None = None
         for at, sentence in enumerate(passage.sentences):
             self.number += 1
+            if at and self.bounded.is_spent(block.offsets.source_start(passage.tokens[sentence.first].start)):
+                return
             following = passage.sentences[at + 1] if at + 1 < len(passage.sentences) else None
             focus = brought_back(passage, sentence, focus, self.treatment)
             if following is not None and is_label(passage, sentence):

@@ -39,7 +39,7 @@ class Match:
         return self.entry.id
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """Tokens [first, stop) of a passage."""
 
@@ -75,6 +75,8 @@ class Passage:
     text: str
     tokens: list[Token]
     sentences: list[Sentence]
+    #: Text offsets of what stands in quotation marks and is long enough; None until it is asked for.
+    quotations: list[tuple[int, int]] | None = field(default=None, repr=False, compare=False)
 
     def quote(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, inclusive."""

@@ -25,7 +25,13 @@ JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency
 REMEMBERED = 1000  # blocks: some long pages
 #: A gap of a wording never reaches across these.
 STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
+#: Tokens of a sentence, far more than anybody writes.
+MOST_TOKENS = 200
+PARTING = frozenset({",", ";", ":", "—", "–"})
+#: Characters that stand together without white space; spaCy looks through all of them for each mark that it cuts off.
+MOST_TOGETHER = 300
 _NEGATIONS = frozenset({"n't", "nt", "n’t"})
+_UNBROKEN = re.compile(rf"\S{{{MOST_TOGETHER + 1},}}")
 _Q = re.compile(r"(?:Q|Question)\s?\d*\s?[.:)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
 
@@ -87,7 +93,7 @@ def _tokens(fixed: Repaired) -> list[Token]:
     tokens: list[Token] = []
     place = fixed.place
     stems, taking_is = forms("contracted-stems"), words("taking-is")
-    for orth, start in _tokenizer()(fixed.text).to_array(["ORTH", "IDX"]).tolist():
+    for orth, start in _cut(fixed.text):
         lower, folded, length = _word(orth)
         if not lower:
             continue
@@ -99,6 +105,19 @@ def _tokens(fixed: Repaired) -> list[Token]:
             folded = "be"  # "it's painless"
         tokens.append(Token(lower, folded, begin, end))
     return tokens
+
+
+def _cut(text: str) -> list[tuple[int, int]]:
+    """The words that spaCy cuts a text into: the number of each, and its offset."""
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for long in _UNBROKEN.finditer(text):
+        for end in range(long.start() + MOST_TOGETHER, long.end(), MOST_TOGETHER):
+            part = _tokenizer()(text[begin:end]).to_array(["ORTH", "IDX"]).tolist()
+            found += [(orth, begin + at) for orth, at in part]
+            begin = end
+    rest = _tokenizer()(text[begin:] if begin else text).to_array(["ORTH", "IDX"]).tolist()
+    return rest if not begin else found + [(orth, begin + at) for orth, at in rest]
 
 
 def _sentences(fixed: Repaired, tokens: list[Token]) -> Iterator[Sentence]:
@@ -115,8 +134,21 @@ def _sentences(fixed: Repaired, tokens: list[Token]) -> Iterator[Sentence]:
         if stop > first:
             body = text[begin:end].rstrip()
             asks = body.rstrip("\"')]* ").endswith("?") or _asks_by_its_mark(body)
-            yield Sentence(first, stop, tokens[first].start, tokens[stop - 1].end, asks)
+            for piece, after in _bounded(tokens, first, stop):
+                yield Sentence(piece, after, tokens[piece].start, tokens[after - 1].end, asks)
         begin = end
+
+
+def _bounded(tokens: list[Token], first: int, stop: int) -> Iterator[tuple[int, int]]:
+    """A sentence in parts that a person could still read: what is looked for in one grows with the square of it, and
+    nobody writes so long a sentence. It is parted after the last mark of a part, or else anywhere.
+    """
+    while stop - first > MOST_TOKENS:
+        window = range(first + MOST_TOKENS - 1, first + MOST_TOKENS // 2, -1)
+        after = next((i + 1 for i in window if tokens[i].text in PARTING), first + MOST_TOKENS)
+        yield first, after
+        first = after
+    yield first, stop
 
 
 def _asks_by_its_mark(body: str) -> bool:
@@ -218,12 +250,22 @@ def _chains(
         chain = [first]
         for run, gap in zip(found[1:], gaps, strict=True):
             end = chain[-1][1]
-            following = next((r for r in run if end < r[0] <= end + 1 + gap and breaks[r[0]] == breaks[end + 1]), None)
+            following = None
+            for at in range(bisect_right(run, end, key=_begin), len(run)):
+                if run[at][0] > end + 1 + gap:
+                    break
+                if breaks[run[at][0]] == breaks[end + 1]:
+                    following = run[at]
+                    break
             if following is None:
                 break
             chain.append(following)
         else:
             yield chain
+
+
+def _begin(run: tuple[int, int]) -> int:
+    return run[0]
 
 
 def _hidden_removed(found: list[Match]) -> list[Match]:

@@ -170,10 +170,10 @@ def _quotation_of(passage: Passage, mention: Match) -> tuple[int, int] | None:
     while last > mention.first and not passage.tokens[last].text[:1].isalnum():
         last -= 1  # the mark that ends a wording may stand behind the quotation
     start, end = passage.tokens[mention.first].start, passage.tokens[last].end
-    for q in _QUOTATION.finditer(passage.text):
-        if q.start() < start and end < q.end() and len(q.group().split()) >= QUOTED_WORDS:
-            return q.span()
-    return None
+    if passage.quotations is None:
+        told = _QUOTATION.finditer(passage.text)
+        passage.quotations = [q.span() for q in told if len(q.group().split()) >= QUOTED_WORDS]
+    return next((q for q in passage.quotations if q[0] < start and end < q[1]), None)
 
 
 def _staff_speaks(passage: Passage, quotation: tuple[int, int]) -> bool:

@@ -125,6 +125,14 @@ class Suppression:
     closing: Span | None = None
 
 
+class Cut(NamedTuple):
+    """Where a limit left something of a page unread."""
+
+    limit: str  # field of Limits
+    offset: int  # 0-based, in the source: from here on
+    message: str  # what was left out, and how to raise the limit
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page as read. `source` is the decoded text every offset counts in."""
@@ -138,8 +146,10 @@ class Page:
     language: str | None = None  # as declared: "en-GB"
     canonical: str | None = None  # canonical address as declared
     suppressions: tuple[Suppression, ...] = ()
-    #: What was cut or repaired while reading, in plain words ("text after 20 MB left out").
+    #: What was repaired while reading, in plain words ("3 bytes not in UTF-8 read as Windows-1252").
     notes: tuple[str, ...] = ()
+    #: What limits left out.
+    cuts: tuple[Cut, ...] = ()
     #: Where runs of a document without lines stand, by source offset, ascending: (0, "paragraph 1, run 2").
     places: list[tuple[int, str]] = field(default_factory=list, repr=False)
     _line_starts: list[int] = field(default_factory=list, repr=False, compare=False)

@@ -9,7 +9,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from claimlint.readers.limits import Limits, UnreadablePage
+from claimlint.readers.limits import Limits, UnreadablePage, raised
 
 
 class Decoded(NamedTuple):
@@ -53,7 +53,7 @@ def decode(data: bytes, limits: Limits, *, declares: bool = False) -> Decoded:
     The byte order mark is no part of the text. Raises UnreadablePage for what is too large, empty or not text.
     """
     if len(data) > limits.size:
-        raise UnreadablePage(f"the page has {_megabytes(len(data))}; at most {_megabytes(limits.size)} are read")
+        raise UnreadablePage(f"the page has more than {_megabytes(limits.size)} ({raised('size')})")
     if not data.strip():
         raise UnreadablePage("the file is empty")
     for mark, codec, name in _MARKS:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from claimlint.model.page import BlockKind, Page, Region, Suppression
+from claimlint.model.page import BlockKind, Cut, Page, Region, Suppression
 from claimlint.readers import jsonld, markup, references, roles, tables
 from claimlint.readers.content import is_inside, landmarks, link_share, wraps_page
 from claimlint.readers.decoding import Decoded
 from claimlint.readers.drafts import HIDDEN_KINDS, Cell, Draft, Slot, only_links, paragraphs, without_footnote_marks
-from claimlint.readers.limits import Limits
+from claimlint.readers.limits import Limits, raised
 from claimlint.readers.outline import blocks_from
 from claimlint.readers.runs import RAISED, Run
 from claimlint.readers.suppressions import Comment, suppressions_from
@@ -270,11 +270,11 @@ def page_from(
     source = decoded.text
     root = builder.done()
     flow = Flow(source, root)
-    said = [*decoded.notes, *notes]
+    cuts: list[Cut] = []
     if builder.too_deep is not None:
-        line = source.count("\n", 0, builder.too_deep) + 1
-        said.append(f"line {line}: more than {limits.depth} tags one inside the other; what is deeper was read flat")
-    blocks = blocks_from(source, flow.drafts, root, limits, said)
+        told = f"more than {limits.depth} tags one inside the other; what is deeper was read flat ({raised('depth')})"
+        cuts.append(Cut("depth", builder.too_deep, told))
+    blocks = blocks_from(source, flow.drafts, root, limits, cuts)
     comments = [Comment(node.start, node.end, node.parent) for node in builder.comments]
     suppressions = (*suppressed, *suppressions_from(source, comments, flow.drafts))
     return Page(
@@ -286,7 +286,8 @@ def page_from(
         language=builder.language,
         canonical=flow.canonical,
         suppressions=suppressions,
-        notes=tuple(said),
+        notes=(*decoded.notes, *notes),
+        cuts=tuple(cuts),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from claimlint.model.limits import DEFAULT_LIMITS as DEFAULT_LIMITS
+from claimlint.model.limits import Limits as Limits
+from claimlint.model.limits import raised as raised
 
 
 class UnreadablePage(Exception):  # noqa: N818 - named after what it says of the page
@@ -11,18 +13,3 @@ class UnreadablePage(Exception):  # noqa: N818 - named after what it says of the
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds that keep one odd page from holding up the rest."""
-
-    #: Bytes of a page; a larger one is refused.
-    size: int = 20_000_000
-    #: Open elements, one inside the other; what is nested deeper is read as if it stood at this depth.
-    depth: int = 150
-    #: Blocks of a page; what follows is left out, with a note.
-    blocks: int = 200_000
-
-
-DEFAULT_LIMITS = Limits()

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from claimlint.model.page import Block
+from claimlint.model.page import Block, Cut
 from claimlint.readers.drafts import HIDDEN_KINDS, Draft
-from claimlint.readers.limits import Limits
+from claimlint.readers.limits import Limits, raised
 from claimlint.readers.splitting import ASKS_MARK, says_something, see_bold_heading, split
 from claimlint.readers.trailing import without_trailing
 from claimlint.readers.tree import Node, common
@@ -37,8 +37,8 @@ _HOUSE = re.compile(
 )
 
 
-def blocks_from(source: str, drafts: list[Draft], root: Node, limits: Limits, notes: list[str]) -> tuple[Block, ...]:
-    """The blocks of a page. Sets the index of every draft that becomes one."""
+def blocks_from(source: str, drafts: list[Draft], root: Node, limits: Limits, cuts: list[Cut]) -> tuple[Block, ...]:
+    """The blocks of a page; what is left out is added to `cuts`. Sets the index of every draft that becomes one."""
     for draft in drafts:
         draft.folded(source)
     drafts[:] = split([draft for draft in drafts if draft.text and says_something(draft.text.text)])
@@ -48,8 +48,8 @@ def blocks_from(source: str, drafts: list[Draft], root: Node, limits: Limits, no
     shown = {id(draft) for draft in visible}
     kept = [draft for draft in drafts if draft.kind in HIDDEN_KINDS or id(draft) in shown]
     if len(kept) > limits.blocks:
-        line = source.count("\n", 0, kept[limits.blocks].start) + 1
-        notes.append(f"line {line}: more than {limits.blocks} blocks; the rest of the page was left out")
+        told = f"more than {limits.blocks} blocks; the rest of the page was left out ({raised('blocks')})"
+        cuts.append(Cut("blocks", kept[limits.blocks].start, told))
         del kept[limits.blocks :]
     for index, draft in enumerate(kept):
         draft.index = index

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from claimlint.model.page import OffsetMap, Piece
 from claimlint.readers.drafts import Draft
 from claimlint.readers.runs import BOLD, BREAK, Text
 
 ASKS_MARK = re.compile(r"(?:Q|Question)\s?\d*\s?[.:)]\s+(?=\S)")
+#: Characters of a block; what is longer is read in parts. It is ten pages of print without a paragraph's end, and what
+#: reading one costs grows with the square of it.
+_LONGEST_BLOCK = 10_000
+_PARTING = re.compile(r"(?<=[.!?…;])[ \n]|\n")
 _LONGEST_BOLD_HEADING = 120
 _LONGEST_TEMPLATE = 300
 _A_INSIDE = re.compile(r"(?:(?<=[?!.…])\s+|\s*\n\s*)(?=(?:A|Ans|Answer)\s?[.:]\s)")
@@ -43,7 +48,25 @@ def split(drafts: list[Draft]) -> list[Draft]:
             found.append(draft)
         else:
             found.append(draft)
-    return found
+    return [part for draft in found for part in _readable(draft)]
+
+
+def _readable(draft: Draft) -> Iterator[Draft]:
+    """A draft in parts that are not too long, parted after a sentence, or between words, or else anywhere."""
+    assert draft.text is not None
+    text = draft.text.text
+    begin = 0
+    while len(text) - begin > _LONGEST_BLOCK:
+        most = begin + _LONGEST_BLOCK
+        half = begin + _LONGEST_BLOCK // 2
+        end = max((mark.start() for mark in _PARTING.finditer(text, half, most)), default=text.rfind(" ", half, most))
+        end = end if end > half else most
+        yield _cut(draft, begin, end)
+        begin = end + text[end].isspace()
+    if begin:
+        yield _cut(draft, begin, len(text))
+    else:
+        yield draft
 
 
 def _bullets(text: str) -> list[int]:

@@ -21,7 +21,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Elements whose text is no part of the page, and that hold no block.
 RAW = _set(
     "script style noscript template svg math textarea select option optgroup datalist iframe object video audio "
-    "canvas title"
+    "canvas title noframes noembed"
 )
 _BLOCKS = (
     HEADINGS
@@ -40,6 +40,19 @@ _CELLS = frozenset({"td", "th"})
 _TABLE_PARTS = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _CLOSES_PARAGRAPH = (_BLOCKS - RAW - _TABLE_PARTS - {"legend", "caption"}) | {"table", "hr"}
 _CELL_WALLS = frozenset({"td", "th", "table", "caption"})
+_PARAGRAPH_WALLS = _CELL_WALLS | {"object", "template"}
+_NO_WALLS: frozenset[str] = frozenset()
+#: A <select> that was left open ends at what it cannot hold; so does a drawing or formula at what is HTML, unless it
+#: holds HTML by its own rules. https://html.spec.whatwg.org/#parsing-main-inforeign
+_LEFT_OPEN = _set("select option optgroup svg math")
+_SELECT = frozenset({"select"})
+_ENDS_SELECT = _set("select input keygen textarea")
+_FOREIGN = frozenset({"svg", "math"})
+_HOLDS_HTML = _set("foreignobject desc title mi mo mn ms mtext annotation-xml")
+_ENDS_FOREIGN = HEADINGS | _set(
+    "b big blockquote body br center code dd div dl dt em embed head hr i img li menu meta nobr ol p pre ruby s small "
+    "span strong strike sub sup table tt u ul var"
+)
 
 #: Start tag -> (open elements that it ends, elements that it cannot reach through).
 _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -143,6 +156,8 @@ class TreeBuilder:
 
     def start(self, name: str, attrs: Mapping[str, str], at: int, end: int | None = None) -> None:
         """A start tag at source offset `at`."""
+        if self._node.name in _LEFT_OPEN and self._ends_what_was_left_open(name):
+            return
         if name == "br":
             self.line_break(at, at if end is None else end)
         elif name in _EMPTY_NODES:
@@ -180,6 +195,7 @@ class TreeBuilder:
             return
         elif name in _BLOCKS:
             walls = frozenset({"table"}) - {name} if name in _TABLE_PARTS else _CELL_WALLS - {name}
+            walls = _NO_WALLS if name in RAW else walls
             self._close_implied(frozenset({name}), walls)
         else:
             self._end_inline(name)
@@ -199,7 +215,7 @@ class TreeBuilder:
     def _start_block(self, name: str, attrs: Mapping[str, str], at: int) -> None:
         if name in _CLOSES_PARAGRAPH:
             if self._names.get("p"):
-                self._close_implied(_PARAGRAPH, _CELL_WALLS)
+                self._close_implied(_PARAGRAPH, _PARAGRAPH_WALLS)
             if self._node.name in HEADINGS and _has_text(self._node):
                 self._close_implied(HEADINGS, _CELL_WALLS)
         if name in _IMPLIED:
@@ -208,6 +224,21 @@ class TreeBuilder:
         node = self._new(name, attrs, at)
         # A link around blocks is a clickable card, not a menu entry: what it holds is text like any other.
         self._push(_Open(name, node, 0, self._flags & ~LINK, self._silent))
+
+    def _ends_what_was_left_open(self, name: str) -> bool:
+        """End a menu, drawing or formula that a start tag cannot stand in; whether the tag does nothing else."""
+        if self._names.get("select"):
+            if name in _ENDS_SELECT or (name in _TABLE_PARTS and self._names.get("table")):
+                self._close_implied(_SELECT, _NO_WALLS)
+                return name == "select"
+        elif name in _ENDS_FOREIGN and self._node.name in _FOREIGN:
+            for entry in reversed(self._open):
+                if entry.name in _HOLDS_HTML:
+                    return False
+                if entry.name in _FOREIGN:
+                    break
+            self._close_implied(_FOREIGN, _NO_WALLS)
+        return False
 
     def _start_inline(self, name: str, attrs: Mapping[str, str]) -> None:
         flag = 0

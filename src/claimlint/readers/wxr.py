@@ -7,19 +7,17 @@ stands between is looked at in the source itself, so that offsets hold through C
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
 from claimlint.model.page import Page, Span, line_starts
 from claimlint.readers.collection import Collection
 from claimlint.readers.decoding import decode
 from claimlint.readers.guarded_xml import SEPARATOR, bounded_depth, guarded
-from claimlint.readers.limits import DEFAULT_LIMITS, Limits, UnreadablePage
+from claimlint.readers.limits import DEFAULT_LIMITS, Limits, UnreadablePage, raised
 from claimlint.readers.utf8 import Utf8Offsets
 from claimlint.readers.wxr_post import page_of
 
-#: An export holds a whole site; one post of it is still bounded as a page is.
-_SIZE = 100_000_000
 _ROOT = re.compile(rb"<rss\b[^>]{0,2000}", re.I)
 _WORDPRESS = re.compile(r"https?://wordpress\.org/export/[\w.]+/(excerpt/)?$")
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -59,9 +57,11 @@ def read_collection(path: str, data: bytes, limits: Limits = DEFAULT_LIMITS, *, 
 
     Of an export that was cut off, the posts before the cut are read.
     """
+    if len(data) > limits.export:
+        raise UnreadablePage(f"the export has more than {limits.export / 1e6:g} MB: refused ({raised('export')})")
     if not is_export(data[:20_000]):
         raise UnreadablePage("an XML file that is no WordPress export")
-    decoded = decode(data, Limits(_SIZE, limits.depth, limits.blocks), declares=True)
+    decoded = decode(data, replace(limits, size=limits.export), declares=True)
     items, broken = _items(decoded.text)
     wanted = [item for item in items if _is_page(item, drafts=drafts)]
     if not wanted and not broken:

@@ -55,6 +55,7 @@ def page_of(texts: Mapping[str, Span], metas: Mapping[str, Span], name: str, dec
         source=decoded.text,
         canonical=name if name.startswith("http") else None,
         blocks=tuple(_led_back(block, unwrapped) for block in page.blocks),
+        cuts=tuple(each._replace(offset=unwrapped.start(each.offset)) for each in page.cuts),
         suppressions=tuple(_suppression(each, unwrapped) for each in page.suppressions),
         _line_starts=[],
     )

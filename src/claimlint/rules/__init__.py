@@ -19,7 +19,7 @@ from claimlint.rules.folding import fold
 from claimlint.rules.hits import AGAINST_THE_RECORD, UNDECIDED, against_the_record
 from claimlint.rules.omission import CONTRAINDICATIONS, RISK_INFORMATION, SERIOUS_RISK, omissions
 from claimlint.rules.record import Record
-from claimlint.rules.running import EXPIRED, UNEXPLAINED, UNREADABLE, UNUSED, running_finding
+from claimlint.rules.running import CUT, EXPIRED, UNEXPLAINED, UNREADABLE, UNUSED, running_finding
 from claimlint.rules.site import LargeSite
 from claimlint.rules.standing import standing_of
 
@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     UNUSED,
     UNEXPLAINED,
     EXPIRED,
+    CUT,
 )
 
 

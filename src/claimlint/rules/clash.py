@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from claimlint.model.assertion import Assertion, Quantity
 from claimlint.model.finding import Level
@@ -162,26 +163,28 @@ def _frequencies(assertions: Iterable[Assertion], record: Record) -> Iterator[Cl
 
 def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
     """One quantity with two ranges."""
-    named: dict[str, list[tuple[Assertion, Quantity]]] = {}
+    named: dict[str, list[tuple[Assertion, Quantity, Range]]] = {}
     for each in assertions:
         if each.quantity is None or each.polarity == "denied":
             continue
-        if each.quantity.name not in oppositions().changing_quantities:
-            named.setdefault(each.quantity.name, []).append((each, each.quantity))
+        own_case = any(cue.kind == "case" for cue in each.cues)  # "some need nine"
+        if each.quantity.name not in oppositions().changing_quantities and not own_case:
+            spoken = spoken_range(each, each.quantity)
+            named.setdefault(each.quantity.name, []).append((each, each.quantity, spoken))
     for name, given in named.items():
-        for number, (one, first) in enumerate(given):
-            for other, second in given[number + 1 :]:
-                level = _apart(one, first, other, second)
+        for number, (one, first, own) in enumerate(given):
+            for other, second, spoken in islice(given, number + 1, None):
+                level = _apart(one, first, own, other, second, spoken) if own != spoken else None
                 if level:
                     yield Clash(one, other, f"quantity {name}", level)
 
 
-def _apart(one: Assertion, first: Quantity, other: Assertion, second: Quantity) -> Level | None:
+def _apart(
+    one: Assertion, first: Quantity, own: Range, other: Assertion, second: Quantity, spoken: Range
+) -> Level | None:
     """How far two ranges of one quantity contradict each other; not at all where each may have its own case."""
-    ranges = spoken_range(one, first), spoken_range(other, second)
-    if any(cue.kind == "case" for each in (one, other) for cue in each.cues):
-        return None  # "some need nine"
-    if ranges[0] == ranges[1] or not ranges[0].comparable(ranges[1]) or _own_case(one, other, first.name):
+    ranges = own, spoken
+    if not own.comparable(spoken) or _own_case(one, other, first.name):
         return None
     open_ended = any(None in (each.low, each.high) for each in ranges)
     if open_ended and "hedged" in (one.certainty, other.certainty):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
@@ -16,6 +16,8 @@ from claimlint.rules.record import Record
 
 #: So many pages that say the same are enough to tell a contradiction of a large site.
 MOST_PAGES = 50
+#: Statements of one topic on one page; a long page has twenty.
+MOST_COMPARED = 100
 
 
 class SelfContradiction(Rule):
@@ -70,10 +72,22 @@ def on_one_page(
 
     `hits` has, by id() of an assertion, what it conflicts with on record.
     """
-    found = list(clashes(assertions, record))
+    found = list(clashes(_compared(assertions), record))
     conflicts = [_told_at_the_later(clash) for clash in found]
     findings = [finding_of(SELF, group, record, hits) for group in together(conflicts)]
     return findings, found
+
+
+def _compared(assertions: Sequence[Assertion]) -> list[Assertion]:
+    """Of each topic, and of each quantity, the first so many: they are compared each with each."""
+    counts: Counter[str] = Counter()
+    kept: list[Assertion] = []
+    for each in assertions:
+        topic = f"{each.topic} {each.quantity.name}" if each.quantity else each.topic
+        counts[topic] += 1
+        if counts[topic] <= MOST_COMPARED:
+            kept.append(each)
+    return kept
 
 
 def across_pages(

@@ -1,4 +1,4 @@
-"""CL901 to CL904: faults met while running. The engine and triage raise them; here is what they mean."""
+"""CL901 to CL905: faults met while running. The engine and triage raise them; here is what they mean."""
 
 from __future__ import annotations
 
@@ -41,8 +41,18 @@ class ExpiredSuppression(Rule):
     examples = Examples(flag=(), pass_=())
 
 
+class CutPage(Rule):
+    """A limit was reached: part of a page was not read, or was read without its structure. The message says which limit
+    it was, where, and the option that raises it. What was left out was not judged.
+    """
+
+    code, name, level = "CL905", "cut-page", "warning"
+    summary = "A page was not read to its end."
+    examples = Examples(flag=(), pass_=())
+
+
 UNREADABLE, UNUSED = UnreadablePage(), UnusedSuppression()
-UNEXPLAINED, EXPIRED = UnexplainedSuppression(), ExpiredSuppression()
+UNEXPLAINED, EXPIRED, CUT = UnexplainedSuppression(), ExpiredSuppression(), CutPage()
 
 
 def running_finding(

@@ -57,6 +57,9 @@ class Guard:
         if refusal:
             await _refuse(guarded, 403, refusal)
             return
+        if not scope["query_string"].isascii():  # which no browser sends: it escapes them
+            await _refuse(guarded, 400, "This address holds bytes that none may hold; they have to be escaped.")
+            return
         try:
             body = await asyncio.wait_for(self._body(receive), self._body_seconds)
         except TimeoutError:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from claimlint.model.limits import raised
 from claimlint.version import VERSION
 from claimlint.web.limits import FetchError, WebLimits
 from claimlint.web.robots import NAME, NOTHING_ALLOWED, Robots, parse
@@ -58,7 +59,7 @@ class Fetcher:
             if answer is not None:
                 return answer
             url = self._onward(url, onward)
-        raise FetchError(f"it redirects more than {self._limits.redirects} times")
+        raise FetchError(f"it redirects more than {self._limits.redirects} times ({raised('redirects')})")
 
     def _onward(self, url: str, onward: str) -> str:
         try:
@@ -84,7 +85,7 @@ class Fetcher:
                 for piece in response.iter_bytes(65_536):
                     data += piece
                     if len(data) > self._limits.size:
-                        raise FetchError(f"it is larger than {self._limits.size / 1e6:g} MB")
+                        raise FetchError(f"it is larger than {self._limits.size / 1e6:g} MB ({raised('answer')})")
                     if time.monotonic() > deadline:
                         raise FetchError(f"it has not come within {self._limits.whole:g} seconds")
                 media = response.headers.get("content-type", "").partition(";")[0].strip().lower()

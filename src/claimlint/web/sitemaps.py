@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
+from claimlint.model.limits import raised
 from claimlint.readers import UnreadablePage
 from claimlint.readers.guarded_xml import SEPARATOR, bounded_depth, guarded, parse
 from claimlint.web.fetching import Answer
@@ -38,7 +39,12 @@ def listed(start: str, fetch: Callable[[str], Answer], limits: WebLimits) -> Lis
         if address in read:
             continue
         if len(read) >= limits.sitemaps or depth > limits.depth:
-            found.missed.append((address, f"more than {limits.sitemaps} sitemaps, or more than {limits.depth} deep"))
+            found.missed.append(
+                (
+                    address,
+                    f"more than {limits.sitemaps} sitemaps, or more than {limits.depth} deep ({raised('sitemaps')})",
+                )
+            )
             break
         read.add(address)
         try:
@@ -56,7 +62,9 @@ def listed(start: str, fetch: Callable[[str], Answer], limits: WebLimits) -> Lis
     if foreign:
         found.notes.append(f"{start}: {foreign} address{'es' if foreign > 1 else ''} on other hosts left out")
     if len(urls) > limits.pages:
-        found.notes.append(f"{start}: lists {len(urls)} pages; the first {limits.pages} were taken")
+        found.notes.append(
+            f"{start}: lists {len(urls)} pages; the first {limits.pages} were taken (--max-pages raises this)"
+        )
     found.urls = list(urls)[: limits.pages]
     return found
 
@@ -105,7 +113,7 @@ def _unpacked(data: bytes, limits: WebLimits) -> bytes:
     except zlib.error:
         raise FetchError("the packed sitemap is damaged") from None
     if len(unpacked) > limits.size:
-        raise FetchError(f"the sitemap unfolds to more than {limits.size / 1e6:g} MB")
+        raise FetchError(f"the sitemap unfolds to more than {limits.size / 1e6:g} MB ({raised('answer')})")
     return unpacked
 
 

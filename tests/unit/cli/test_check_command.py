@@ -231,3 +231,24 @@ def test_max_findings_changes_neither_the_status_nor_the_files(run: Run, folder:
     assert result.exit_code == 1
     assert "denial.html:" not in result.stdout
     assert '"CL101"' in (folder / "all.jsonl").read_text()
+
+
+def test_a_limit_of_the_command_line_comes_before_that_of_the_configuration(run: Run, folder: Path) -> None:
+    (folder / "claimlint.toml").write_text("[limits]\npage-blocks = 1\n")
+    assert "denial.html:2:4: warning cut-page (CL905)" in run(*CHECK, "denial.html").stdout
+    assert "CL905" not in run(*CHECK, "--limit", "page-blocks=2", "denial.html").stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("page-block=2", "'page-block' is no limit. Choose from page-bytes, "),
+        ("page-blocks", "write page-blocks=N with a whole number from 1"),
+        ("page-blocks=0", "write page-blocks=N with a whole number from 1"),
+        ("page-blocks=9999999999999999", "write page-blocks=N with a whole number from 1"),
+    ],
+)
+def test_a_limit_that_is_none_ends_with_2(run: Run, text: str, message: str) -> None:
+    told = run(*CHECK, "--limit", text, "denial.html")
+    assert told.exit_code == 2
+    assert message in " ".join(told.stderr.split())

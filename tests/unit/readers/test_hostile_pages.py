@@ -40,6 +40,9 @@ HOSTILE = {
     "JSON that never closes": "<script type='application/ld+json'>Question" + '{"a":[' * 50_000,
     "a string that never closes": "<script type='application/ld+json'>" + '"Question\\' * 50_000,
     "suppressions": "<p>x<!-- claimlint-disable-next-block -->" * 1_000,
+    "one long word": "<p>" + "needling" * 20_000,
+    "a menu that never closes": "<select>" * 50_000,
+    "drawings that never close": "<svg><p>" * 10_000,
     "an exploding alias": "---\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 99)) + "---\nx\n",
 }
 
@@ -58,7 +61,11 @@ def test_nesting_beyond_the_depth_is_read_flat_and_noted() -> None:
         "page.html", ("<div>\n" * 1000 + "<p>one</p><p>two</p>" + "</div>" * 1000 + "<p>three</p>").encode()
     )
     assert [block.text for block in page.blocks] == ["one", "two", "three"]
-    assert page.notes == ("line 151: more than 150 tags one inside the other; what is deeper was read flat",)
+    (cut,) = page.cuts
+    assert page.position(cut.offset).line == 151
+    assert cut.message == (
+        "more than 150 tags one inside the other; what is deeper was read flat (--limit page-depth=N raises this)"
+    )
 
 
 def test_hundreds_of_unclosed_marks_cost_no_structure() -> None:
@@ -70,4 +77,6 @@ def test_hundreds_of_unclosed_marks_cost_no_structure() -> None:
 def test_blocks_beyond_the_limit_are_left_out_and_noted() -> None:
     page = read_page("page.html", b"<p>a\n<p>b\n<p>c\n<p>d", Limits(blocks=2))
     assert [block.text for block in page.blocks] == ["a", "b"]
-    assert page.notes == ("line 3: more than 2 blocks; the rest of the page was left out",)
+    (cut,) = page.cuts
+    assert page.position(cut.offset)[:2] == (3, 4)
+    assert cut.message == "more than 2 blocks; the rest of the page was left out (--limit page-blocks=N raises this)"

@@ -122,8 +122,15 @@ def test_a_document_that_is_damaged_inside_is_refused() -> None:
     assert reason(bytes(data)).startswith("the document is damaged in its part word/document.xml: bad CRC-32")
 
 
+def test_an_archive_that_puts_a_part_before_its_own_beginning_is_refused() -> None:
+    data = docx(p("Safe."), compressed=False)
+    assert reason(data[:40] + data[80:]).startswith("the document is damaged in its part word/")
+
+
 def test_a_zip_bomb_is_refused_before_it_unfolds() -> None:
-    assert reason(docx(f"<!--{' ' * 61_000_000}-->")) == "the document unfolds to more than 60 MB: refused"
+    assert reason(docx(f"<!--{' ' * 61_000_000}-->")) == (
+        "the document unfolds to more than 60 MB: refused (--limit unzipped-bytes=N raises this)"
+    )
 
 
 def test_an_entity_bomb_is_refused() -> None:

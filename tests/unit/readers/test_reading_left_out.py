@@ -120,3 +120,32 @@ def test_of_readers_comments_only_the_authors_reply_is_the_pages() -> None:
     <div class="comment-content"><p>It has no side effects.</p></div>
     <ol class="children"><li class="comment"><p>Great!</p></li></ol></li></ol></li></ol>"""
     assert texts_of(source) == ["It has no side effects."]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<select><option>one<option>two<input><p>Needling is safe.</p>",
+        "<table><tr><td><select><option>one<tr><td>Needling is safe.</table>",
+        "<select><option>one<select>Needling is safe.",
+        "<svg><g>drawn<p>Needling is safe.</p>",
+        "<math><mrow><div>Needling is safe.</div>",
+        "<template><table><td>kept</template><p>Needling is safe.</p>",
+        "<noframes>Get a browser.</noframes><p>Needling is safe.",
+        "<noembed>Get a plug-in.</noembed><p>Needling is safe.",
+    ],
+)
+def test_what_is_left_open_takes_no_content_with_it(source: str) -> None:
+    assert texts_of(source) == ["Needling is safe."]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>a</p><svg><foreignObject><p>drawn</p></foreignObject><desc>told</desc></svg>",
+        "<p>a</p><math><mtext><i>word</i></mtext></math>",
+        "<p>a</p><select><option>one<option>two</select>",
+    ],
+)
+def test_what_a_drawing_or_menu_holds_is_no_content(source: str) -> None:
+    assert texts_of(source) == ["a"]

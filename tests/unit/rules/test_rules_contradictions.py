@@ -282,3 +282,16 @@ class TestOnOneSite:
         pages = [page(f"{n:04}.html").denies("risk", "any").says("risk", "redness") for n in range(400)]
         lengths = [page(f"x{n:04}.html").gives("session-length", n % 7 + 20, 40) for n in range(400)]
         assert len(on_one_site(*pages, *lengths)) < 30
+
+
+def test_of_hundreds_of_statements_on_one_topic_the_first_are_compared():
+    said = page()
+    for number in range(150):
+        said = said.says("category", "invasive", quote=f"invasive {number}")
+    said = said.says("category", "non-invasive", quote="non-invasive")
+    assert contradictions(said) == []
+    early = page().says("category", "non-invasive", quote="non-invasive")
+    for number in range(150):
+        early = early.says("category", "invasive", quote=f"invasive {number}")
+    (finding,) = contradictions(early)
+    assert len(finding.related) <= 100

@@ -70,7 +70,7 @@ def test_every_rule_is_documented(rule):
 
 
 def test_codes_and_names_are_unique_and_found():
-    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES) == 20
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES) == 21
     assert find_rule("cl101") is find_rule("denied-risk")
     with pytest.raises(KeyError):
         find_rule("CL999")
