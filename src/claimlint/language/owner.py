@@ -41,9 +41,15 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     if mention.id == SENSATION:
         return False
     attributes = mention.entry.topic in _ATTRIBUTED or "attribute" in mention.entry.data
-    if attributes and (head := _head_after(passage, sentence, mention)) is not None:
+    adverb = passage.tokens[mention.last].text.endswith("ly")  # "permanently gone" is no permanent thing
+    if attributes and not adverb and (head := _head_after(passage, sentence, mention)) is not None:
         return head
-    if mention.entry.topic not in _OWNED or (mention.entry.topic == "risk" and "severity" in mention.entry.data):
+    owned = "owned" in mention.entry.data
+    if owned and _stands_with(passage, sentence, mention):
+        return True
+    if (mention.entry.topic not in _OWNED and not owned) or (
+        mention.entry.topic == "risk" and "severity" in mention.entry.data
+    ):
         return False  # a named harm is the treatment's, whatever it befalls: "the muscle can be sore"
     begin, _ = clause_of(sentence, mention.first)
     at = next((n for n, (first, _) in enumerate(sentence.clauses) if first == begin), None)
@@ -85,6 +91,7 @@ def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
     begin = next((i + 1 for i in range(stop - 1, begin, -1) if tokens[i].text in EMBEDDING), begin)
     while begin < stop and tokens[begin].text in words("linking"):
         begin += 1
+    begin = _addressed(passage, begin, stop)
     for at in range(begin, min(stop, begin + MOST_NOUN)):
         verb = tokens[at].fold
         if verb in folded("finite-verbs") and not (at == begin and verb in words("no-opening-verb")):
@@ -92,6 +99,31 @@ def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
     if begin < stop <= begin + MOST_NOUN and tokens[stop].fold in folded("finite-verbs"):
         return begin, stop  # the verb is the mention's own: "they can't hurt you"
     return None
+
+
+def _addressed(passage: Passage, begin: int, stop: int) -> int:
+    """Where the subject begins after what leads up to a pronoun: "Relax, you won't notice it"."""
+    tokens = passage.tokens
+    for at in range(begin, min(stop, begin + MOST_NOUN) - 1):
+        if tokens[at].text == "," and tokens[at + 1].text in words("subject-pronouns"):
+            return at + 1
+    return begin
+
+
+def _stands_with(passage: Passage, sentence: Sentence, mention: Match) -> bool:
+    """ "Facials with zero downtime are done upstairs": whether a stranger opens the clause and its verb comes after."""
+    tokens = passage.tokens
+    begin, stop = clause_of(sentence, mention.first)
+    last = mention.first - 1 if tokens[mention.first].text == "without" else mention.first - 2
+    if last < begin or (last == mention.first - 2 and tokens[last + 1].text != "with"):
+        return False
+    phrase = [tokens[i] for i in range(begin, last + 1)]
+    plain = all(token.text[:1].isalpha() and token.fold not in folded("finite-verbs") for token in phrase)
+    followed = mention.last + 1 < stop and tokens[mention.last + 1].fold in folded("finite-verbs")
+    if not plain or not followed or phrase[-1].text in _function_words():
+        return False
+    known = any(m.kind in _KNOWN and begin <= m.first <= last for m in sentence.matches)
+    return not known and not _nouns().intersection(token.fold for token in phrase)
 
 
 def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | None:
