@@ -37,6 +37,7 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
         and draft.polarity == "denied"
         and draft.certainty in {"plain", "absolute"}
         and draft.stance != "question"
+        and not _of_condition(scene, mention)
     ):
         draft.terms, draft.polarity = ("painless",), "affirmed"  # "not a bit of pain"
     if (
@@ -58,6 +59,12 @@ def _of_outcome(scene: Scene, mention: Match) -> bool:
     if len(own) > 1 or scene.answer is not None:
         return True
     return any(not own.issuperset(m.own) for m in scene.sentence.of("outcome"))
+
+
+def _of_condition(scene: Scene, mention: Match) -> bool:
+    """Whether an ache is what patients have: "it does not work for all people with muscle pain"."""
+    own = set(mention.own)
+    return any(m.entry.topic == "use" and own.intersection(m.own) for m in scene.sentence.of("term"))
 
 
 def _of_harm(scene: Scene, mention: Match) -> bool:

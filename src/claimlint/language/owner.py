@@ -32,7 +32,8 @@ def _nouns() -> frozenset[str]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Words that are no nouns: articles, pronouns, prepositions, auxiliaries, everyday adverbs."""
     return frozenset(lexicon("subjects")["function_words"])
 
 
@@ -76,7 +77,7 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
     carried = len(phrased) == 1 and phrased[0].text in words("carrying-subject")
     if elliptical or carried:
         return at > 0 and _stranger_before(passage, sentence, at - 1, sentence.clauses[at - 1][1])
-    nouns = [word for word in phrased if word.text not in _function_words() and not word.text.endswith("ly")]
+    nouns = [word for word in phrased if word.text not in function_words() and not word.text.endswith("ly")]
     if not nouns or _nouns().intersection(word.fold for word in phrased):
         return False
     within = [m for m in sentence.matches if phrase[0] <= m.first < phrase[1]]
@@ -120,7 +121,7 @@ def _stands_with(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     phrase = [tokens[i] for i in range(begin, last + 1)]
     plain = all(token.text[:1].isalpha() and token.fold not in folded("finite-verbs") for token in phrase)
     followed = mention.last + 1 < stop and tokens[mention.last + 1].fold in folded("finite-verbs")
-    if not plain or not followed or phrase[-1].text in _function_words():
+    if not plain or not followed or phrase[-1].text in function_words():
         return False
     known = any(m.kind in _KNOWN and begin <= m.first <= last for m in sentence.matches)
     return not known and not _nouns().intersection(token.fold for token in phrase)
@@ -139,10 +140,10 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
             at += 1
             continue
         numbered = not nouns and token.text in words("numbering") and at + 1 < sentence.stop
-        if numbered and tokens[at + 1].text[:1].isalpha() and tokens[at + 1].text not in _function_words():
+        if numbered and tokens[at + 1].text[:1].isalpha() and tokens[at + 1].text not in function_words():
             at += 1  # "a risk-free first call"
             continue
-        if not token.text[:1].isalpha() or token.text in _function_words() or token.text.endswith("ly"):
+        if not token.text[:1].isalpha() or token.text in function_words() or token.text.endswith("ly"):
             break
         ends = at + 1 >= sentence.stop or not tokens[at + 1].text[:1].isalpha()
         named = ends and token.text in words("verb-like-nouns")  # "a risk-free start: …"

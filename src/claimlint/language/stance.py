@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimlint.language.fold import folded
+from claimlint.language.owner import function_words
 from claimlint.language.passage import Match, Passage, Sentence, once
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
@@ -73,7 +74,9 @@ def _told(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
         if said & words("own-staff") or said & words("own-possessives") - {"our"}:
             continue
         named = passage.text[teller.start : teller.start + 1].isupper() and teller.text.isalpha()
-        if not (named and teller.text not in words("no-teller")) and teller.fold not in folded("tellers"):
+        if not (named and teller.text not in words("no-teller") | function_words()) and teller.fold not in folded(
+            "tellers"
+        ):
             continue
         if cue.last < mention.first or any(
             tokens[i].text in {",", "—", "-"} for i in range(mention.last + 1, cue.first)
