@@ -76,6 +76,8 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
     elliptical = not phrased and begin > sentence.first and passage.tokens[begin].text in words("linking")
     carried = len(phrased) == 1 and phrased[0].text in words("carrying-subject")
     if elliptical or carried:
+        while at > 0 and _only_links(passage, sentence.clauses[at - 1]):
+            at -= 1  # the comma of "…, and they"
         return at > 0 and _stranger_before(passage, sentence, at - 1, sentence.clauses[at - 1][1])
     nouns = [word for word in phrased if word.text not in function_words() and not word.text.endswith("ly")]
     if not nouns or _nouns().intersection(word.fold for word in phrased):
@@ -84,6 +86,10 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
     if any(m.kind == "business" and m.id == "activity" for m in within):
         return not any(m.kind in {"treatment", "anaphor", "instrument"} for m in within)  # "a light jog the next day"
     return not any(m.kind in _KNOWN for m in within)
+
+
+def _only_links(passage: Passage, clause: tuple[int, int]) -> bool:
+    return all(passage.tokens[i].text in words("linking") for i in range(*clause))
 
 
 def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:

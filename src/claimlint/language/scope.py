@@ -56,8 +56,9 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
         if own.intersection(cue.own) or _swallowed(sentence, cue):
             continue
         if cue.kind == "doubt":
-            if cue.first < mention.first and mention.last < cue.last:
-                negations.append(cue)  # "calling it painless would be misleading"
+            if cue.id == "judged":
+                if cue.first < mention.first and mention.last < cue.last and _opens_saying(passage, sentence, cue):
+                    negations.append(cue)  # "calling it painless would be misleading"
                 continue
             reached = cue.last < mention.first and not _ended(passage, cue.last, mention.first)
             if reached and (begin <= cue.first or not _coordinated(passage, begin)):
@@ -84,6 +85,12 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
     negations = _counted_once(passage, negations)
     certainty, cue_found = _certainty(passage, sentence, mention, begin, stop, negations)
     return Reach(tuple(negations), certainty, cue_found)
+
+
+def _opens_saying(passage: Passage, sentence: Sentence, cue: Match) -> bool:
+    """Whether a saying is a subject ("calling it …", "to call it …"), not what somebody does ("it is described as")."""
+    before = passage.tokens[cue.first - 1].text if cue.first > sentence.first else "to"
+    return before == "to" or passage.tokens[cue.first].text.endswith("ing")
 
 
 def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
