@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from claimlint.extraction.scene import Scene
 from claimlint.language.fold import folded
+from claimlint.language.names import compared, names_in
 from claimlint.language.passage import Match, Sentence
 from claimlint.language.scope import clause_of
-from claimlint.language.subject import compared, names_in
 from claimlint.language.words import words
 
 LEAD = 2  # tokens that may stand before the treatment's name in a label: "Why try dry needling for …"
