@@ -91,6 +91,7 @@ def test_every_entry_is_written_as_one(name: str) -> None:
         "opposes",
         "needs",
         "attribute",
+        "owned",
         "frequency",
         "manner",
         "shadow",

@@ -8,8 +8,8 @@ from claimlint.extraction.questions import Questions
 from claimlint.extraction.reader import PageReader
 from claimlint.language.gate import Gate
 from claimlint.language.lexicon import Vocabulary
+from claimlint.language.names import Focus, disciplines, histories, names_in
 from claimlint.language.passage import Analyse
-from claimlint.language.subject import Focus, disciplines, histories, names_in
 from claimlint.model.assertion import Place, Reading
 from claimlint.model.limits import DEFAULT_LIMITS, Limits
 from claimlint.model.page import Block, Cut, Page

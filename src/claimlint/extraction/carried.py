@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene
+from claimlint.language.names import Focus
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.subject import Focus
 from claimlint.language.words import words
 
 FURTHER = 2  # sentences that may still speak of a harm by a pronoun

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
+from claimlint.language.names import Focus
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
-from claimlint.language.subject import Focus
 from claimlint.language.words import words
 
 REACH = 4  # tokens between a wish and what is wished for

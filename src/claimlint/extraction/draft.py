@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from claimlint.language.names import Focus
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.subject import Focus
 from claimlint.model.assertion import (
     Advice,
     Assertion,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, term_of
+from claimlint.language.names import Focus, compared, group_of, names_in
 from claimlint.language.passage import Match, Sentence
 from claimlint.language.scope import reach
-from claimlint.language.subject import Focus, compared, group_of, names_in
 from claimlint.language.words import words
 
 TOPICS = frozenset({"category", "safety", "comfort", "risk"})

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from claimlint.extraction.context import HEADING_KINDS
 from claimlint.extraction.questions import Questions
+from claimlint.language.names import LABEL, LASTING, Focus, compared, disciplines, histories, names_in
 from claimlint.language.passage import Passage, Sentence
-from claimlint.language.subject import LABEL, LASTING, Focus, compared, disciplines, histories, names_in
 from claimlint.language.words import words
 from claimlint.model.page import Block
 

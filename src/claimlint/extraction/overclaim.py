@@ -6,7 +6,10 @@ from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import folded
 from claimlint.language.passage import Match
+from claimlint.language.scope import clause_of
 from claimlint.model.assertion import Topic
+
+HARM_NEAR = 6  # words between a promise and the harm that it is one of
 
 
 def overclaim(scene: Scene, mention: Match) -> Draft | None:
@@ -25,6 +28,8 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
         and not _of_outcome(scene, mention)
     ):
         return None  # "a refund is guaranteed"
+    if mention.entry.data.get("needs") == "outcome" and draft.polarity == "affirmed" and _of_harm(scene, mention):
+        return None  # "a safe bet that you will be sore"
     hurting = any(tokens[i].fold in folded("hurting") for i in mention.own)
     if (
         mention.id == "discomfort"
@@ -32,6 +37,7 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
         and draft.polarity == "denied"
         and draft.certainty in {"plain", "absolute"}
         and draft.stance != "question"
+        and not _of_condition(scene, mention)
     ):
         draft.terms, draft.polarity = ("painless",), "affirmed"  # "not a bit of pain"
     if (
@@ -53,6 +59,30 @@ def _of_outcome(scene: Scene, mention: Match) -> bool:
     if len(own) > 1 or scene.answer is not None:
         return True
     return any(not own.issuperset(m.own) for m in scene.sentence.of("outcome"))
+
+
+def _of_condition(scene: Scene, mention: Match) -> bool:
+    """Whether an ache is what patients have: "it does not work for all people with muscle pain"."""
+    own = set(mention.own)
+    return any(m.entry.topic == "use" and own.intersection(m.own) for m in scene.sentence.of("term"))
+
+
+def _of_harm(scene: Scene, mention: Match) -> bool:
+    """Whether what is promised is no good: a harm or an ache comes next in its clause, and nothing denies it."""
+    begin, stop = clause_of(scene.sentence, mention.last)
+    own = set(mention.own)
+    harms = [
+        m
+        for m in scene.sentence.of("term")
+        if mention.first < m.first
+        and begin <= m.first < stop
+        and not own.intersection(m.own)
+        and (m.entry.topic == "risk" or m.id == "discomfort")
+    ]
+    if not harms or harms[0].id == "pain" or scene.words_between(mention, harms[0]) > HARM_NEAR:
+        return False
+    turned = scene.sentence.of("negation", "promotes")
+    return not any(mention.first <= m.first < harms[0].first and not own.issuperset(m.own) for m in turned)
 
 
 def _softened(scene: Scene, mention: Match, draft: Draft) -> None:

@@ -8,10 +8,10 @@ from claimlint.extraction.measure import Named
 from claimlint.extraction.scene import Scene
 from claimlint.language.fold import fold
 from claimlint.language.lexicon import lexicon
+from claimlint.language.names import Focus
 from claimlint.language.passage import Passage
 from claimlint.language.quantity import Amount
 from claimlint.language.scope import clause_of
-from claimlint.language.subject import Focus
 from claimlint.language.words import words
 
 SERVICE = Focus(("service",))

@@ -18,8 +18,9 @@ from claimlint.extraction.safety import safety
 from claimlint.extraction.scene import Answer, Scene
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
+from claimlint.language.following import brought_back, follow, in_passing, is_label, labelled, taken_up
+from claimlint.language.names import Focus
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.subject import Focus, brought_back, follow, in_passing, is_label, labelled, taken_up
 from claimlint.language.words import words
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block

@@ -6,10 +6,11 @@ from claimlint.extraction.carried import carried_on
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import folded
+from claimlint.language.following import is_label
+from claimlint.language.names import Focus
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
 from claimlint.language.stance import condition
-from claimlint.language.subject import Focus, is_label
 from claimlint.language.words import words
 
 PREDICATE = 5  # tokens between a harm and the class that it is said to be

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from claimlint.extraction.context import Inherited, Library
 from claimlint.extraction.draft import Draft
+from claimlint.language.names import Focus
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import Reach, clause_of, reach
 from claimlint.language.stance import first_person, stance_of, tells_the_past
-from claimlint.language.subject import Focus, subject_of
+from claimlint.language.subject import subject_of
 from claimlint.model.assertion import Certainty, Topic
 from claimlint.model.page import Block, Page
 

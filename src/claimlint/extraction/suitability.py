@@ -6,9 +6,9 @@ from claimlint.extraction.advice import advice_for
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import folded
+from claimlint.language.names import Focus, histories
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
-from claimlint.language.subject import Focus, histories
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice
 

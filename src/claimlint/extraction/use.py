@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimlint.extraction.draft import Draft
+from claimlint.extraction.offer import offered
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.passage import Match
 from claimlint.language.stance import condition
@@ -20,14 +21,30 @@ def use(scene: Scene, mention: Match) -> Draft | None:
     ):
         return None  # "people with a weakened immune system can have it": a group, not what is treated
     promoting = [m for m in scene.sentence.of("promotes", "uses_section") if not own & set(m.own) or own > set(m.own)]
-    if not listed and not promoting and scene.answer is None:
+    offer = (
+        None
+        if listed or scene.answer is not None or not (scene.sentence.asks or not promoting)
+        else offered(scene, mention)
+    )
+    if not listed and not promoting and scene.answer is None and offer is None:
         return None
+    if promoting and all(m.kind == "uses_section" for m in promoting) and _welcomed(scene, mention):
+        return None  # "people with a weakened immune system can have it": a group
     if not listed and any(m.id in {"ask", "avoid"} for m in scene.clause_matches(mention, "advice")):
         return None
     if condition(scene.sentence, mention) is not None and not listed:
         return None
     draft = understood(scene, mention, "use", (mention.id,))
+    if offer is not None:
+        draft.stance = "own" if draft.stance == "question" else draft.stance
+        draft.cues.append(("use", offer))
+        return draft
     if promoting and not listed:
         nearest = min(promoting, key=lambda m: scene.words_between(m, mention))
         draft.cues.append(("use", nearest))
     return draft
+
+
+def _welcomed(scene: Scene, mention: Match) -> bool:
+    """Whether who has the condition is told that they may come."""
+    return any(m.id == "suitable" and m.first > mention.last for m in scene.clause_matches(mention, "advice"))

@@ -32,7 +32,8 @@ def _nouns() -> frozenset[str]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Words that are no nouns: articles, pronouns, prepositions, auxiliaries, everyday adverbs."""
     return frozenset(lexicon("subjects")["function_words"])
 
 
@@ -41,9 +42,15 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     if mention.id == SENSATION:
         return False
     attributes = mention.entry.topic in _ATTRIBUTED or "attribute" in mention.entry.data
-    if attributes and (head := _head_after(passage, sentence, mention)) is not None:
+    adverb = passage.tokens[mention.last].text.endswith("ly")  # "permanently gone" is no permanent thing
+    if attributes and not adverb and (head := _head_after(passage, sentence, mention)) is not None:
         return head
-    if mention.entry.topic not in _OWNED or (mention.entry.topic == "risk" and "severity" in mention.entry.data):
+    owned = "owned" in mention.entry.data
+    if owned and _stands_with(passage, sentence, mention):
+        return True
+    if (mention.entry.topic not in _OWNED and not owned) or (
+        mention.entry.topic == "risk" and "severity" in mention.entry.data
+    ):
         return False  # a named harm is the treatment's, whatever it befalls: "the muscle can be sore"
     begin, _ = clause_of(sentence, mention.first)
     at = next((n for n, (first, _) in enumerate(sentence.clauses) if first == begin), None)
@@ -69,8 +76,10 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
     elliptical = not phrased and begin > sentence.first and passage.tokens[begin].text in words("linking")
     carried = len(phrased) == 1 and phrased[0].text in words("carrying-subject")
     if elliptical or carried:
+        while at > 0 and _only_links(passage, sentence.clauses[at - 1]):
+            at -= 1  # the comma of "…, and they"
         return at > 0 and _stranger_before(passage, sentence, at - 1, sentence.clauses[at - 1][1])
-    nouns = [word for word in phrased if word.text not in _function_words() and not word.text.endswith("ly")]
+    nouns = [word for word in phrased if word.text not in function_words() and not word.text.endswith("ly")]
     if not nouns or _nouns().intersection(word.fold for word in phrased):
         return False
     within = [m for m in sentence.matches if phrase[0] <= m.first < phrase[1]]
@@ -79,12 +88,17 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
     return not any(m.kind in _KNOWN for m in within)
 
 
+def _only_links(passage: Passage, clause: tuple[int, int]) -> bool:
+    return all(passage.tokens[i].text in words("linking") for i in range(*clause))
+
+
 def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
     """The tokens before a clause's finite verb, without what links it to the one before; None where it has no verb."""
     tokens = passage.tokens
     begin = next((i + 1 for i in range(stop - 1, begin, -1) if tokens[i].text in EMBEDDING), begin)
     while begin < stop and tokens[begin].text in words("linking"):
         begin += 1
+    begin = _addressed(passage, begin, stop)
     for at in range(begin, min(stop, begin + MOST_NOUN)):
         verb = tokens[at].fold
         if verb in folded("finite-verbs") and not (at == begin and verb in words("no-opening-verb")):
@@ -92,6 +106,31 @@ def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
     if begin < stop <= begin + MOST_NOUN and tokens[stop].fold in folded("finite-verbs"):
         return begin, stop  # the verb is the mention's own: "they can't hurt you"
     return None
+
+
+def _addressed(passage: Passage, begin: int, stop: int) -> int:
+    """Where the subject begins after what leads up to a pronoun: "Relax, you won't notice it"."""
+    tokens = passage.tokens
+    for at in range(begin, min(stop, begin + MOST_NOUN) - 1):
+        if tokens[at].text == "," and tokens[at + 1].text in words("subject-pronouns"):
+            return at + 1
+    return begin
+
+
+def _stands_with(passage: Passage, sentence: Sentence, mention: Match) -> bool:
+    """ "Facials with zero downtime are done upstairs": whether a stranger opens the clause and its verb comes after."""
+    tokens = passage.tokens
+    begin, stop = clause_of(sentence, mention.first)
+    last = mention.first - 1 if tokens[mention.first].text == "without" else mention.first - 2
+    if last < begin or (last == mention.first - 2 and tokens[last + 1].text != "with"):
+        return False
+    phrase = [tokens[i] for i in range(begin, last + 1)]
+    plain = all(token.text[:1].isalpha() and token.fold not in folded("finite-verbs") for token in phrase)
+    followed = mention.last + 1 < stop and tokens[mention.last + 1].fold in folded("finite-verbs")
+    if not plain or not followed or phrase[-1].text in function_words():
+        return False
+    known = any(m.kind in _KNOWN and begin <= m.first <= last for m in sentence.matches)
+    return not known and not _nouns().intersection(token.fold for token in phrase)
 
 
 def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | None:
@@ -107,10 +146,10 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
             at += 1
             continue
         numbered = not nouns and token.text in words("numbering") and at + 1 < sentence.stop
-        if numbered and tokens[at + 1].text[:1].isalpha() and tokens[at + 1].text not in _function_words():
+        if numbered and tokens[at + 1].text[:1].isalpha() and tokens[at + 1].text not in function_words():
             at += 1  # "a risk-free first call"
             continue
-        if not token.text[:1].isalpha() or token.text in _function_words() or token.text.endswith("ly"):
+        if not token.text[:1].isalpha() or token.text in function_words() or token.text.endswith("ly"):
             break
         ends = at + 1 >= sentence.stop or not tokens[at + 1].text[:1].isalpha()
         named = ends and token.text in words("verb-like-nouns")  # "a risk-free start: …"

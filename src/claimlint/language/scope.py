@@ -50,11 +50,16 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
     negations: list[Match] = []
     for cue in sentence.of("negation", "doubt"):
         if cue.kind == "doubt" and own.intersection(cue.own):
-            negations.append(cue)
+            if "denies" not in mention.entry.data:  # "no guarantee of" is both the term and its denial
+                negations.append(cue)
             continue
         if own.intersection(cue.own) or _swallowed(sentence, cue):
             continue
         if cue.kind == "doubt":
+            if cue.id == "judged":
+                if cue.first < mention.first and mention.last < cue.last and _opens_saying(passage, sentence, cue):
+                    negations.append(cue)  # "calling it painless would be misleading"
+                continue
             reached = cue.last < mention.first and not _ended(passage, cue.last, mention.first)
             if reached and (begin <= cue.first or not _coordinated(passage, begin)):
                 negations.append(cue)
@@ -80,6 +85,12 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
     negations = _counted_once(passage, negations)
     certainty, cue_found = _certainty(passage, sentence, mention, begin, stop, negations)
     return Reach(tuple(negations), certainty, cue_found)
+
+
+def _opens_saying(passage: Passage, sentence: Sentence, cue: Match) -> bool:
+    """Whether a saying is a subject ("calling it …", "to call it …"), not what somebody does ("it is described as")."""
+    before = passage.tokens[cue.first - 1].text if cue.first > sentence.first else "to"
+    return before == "to" or passage.tokens[cue.first].text.endswith("ing")
 
 
 def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
@@ -180,7 +191,7 @@ def _certainty(
         elif (
             not inside
             and not _of_participle(passage, sentence, cue, mention)
-            and _hedges(sentence, cue, same, before, gap, negated)
+            and _hedges(passage, sentence, cue, same, before, gap, negated)
         ):
             hedge = hedge or cue
     if near is not None and (hedge is None or near.first >= hedge.first or negated):
@@ -197,14 +208,26 @@ def _of_participle(passage: Passage, sentence: Sentence, cue: Match, mention: Ma
     return fronted and comma is not None and comma - cue.last == FRONTED
 
 
-def _hedges(sentence: Sentence, cue: Match, same: bool, before: bool, gap: int, negated: bool) -> bool:
+def _hedges(
+    passage: Passage, sentence: Sentence, cue: Match, same: bool, before: bool, gap: int, negated: bool
+) -> bool:
     """Whether a hedge reaches a mention: before it in its clause, or close after; a condition from anywhere."""
     if any(set(cue.own) <= set(negation.own) for negation in sentence.of("negation")):
         return False  # the "can" of "cannot"
     if cue.id == "modal" and any(n.last == cue.first - 1 for n in sentence.of("negation")):
         return False  # "not able to do harm"
+    if cue.id == "some" and _of_time(passage, cue):
+        return False  # "gone within a few weeks"
     if cue.id == "condition":
         return not negated  # "in trained hands there is no risk" denies it all the same
     if before:
         return same and (cue.id != "softly" or gap <= NEAR_BY)
     return same and gap <= AFTERTHOUGHT and cue.id in {"usually", "some"}
+
+
+def _of_time(passage: Passage, cue: Match) -> bool:
+    """Whether a "few" or "several" counts the time until something: "within a few weeks"."""
+    tokens = passage.tokens
+    before = next((tokens[i].text for i in range(cue.first - 1, -1, -1) if tokens[i].text != "a"), "")
+    following = tokens[cue.last + 1].fold if cue.last + 1 < len(tokens) else ""
+    return before in words("until-then") and following in folded("spans-of-time")

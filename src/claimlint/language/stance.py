@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claimlint.language.fold import folded
+from claimlint.language.owner import function_words
 from claimlint.language.passage import Match, Passage, Sentence, once
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
@@ -12,6 +14,7 @@ from claimlint.model.assertion import Stance
 STUDY_OPENS = 3  # tokens at most before the study that a sentence is about
 QUOTED_WORDS = 3  # words of a quotation from which it is more than a word held at arm's length
 _QUOTATION = re.compile(r"“[^“”]{1,300}”|(?<!\w)\"[^\"]{1,300}\"(?!\w)|«[^«»]{1,300}»")
+TELLER = 4  # tokens before a word of telling in which its teller stands
 SPEAKER = 9  # tokens beside a quotation in which its speaker is told
 ANSWER_WORDS = 4  # words after a quotation from which they are the page's answer to it
 
@@ -56,6 +59,29 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
         if cue.id == "hearsay" and cue.first > mention.last:
             continue
         return cue
+    return _told(passage, sentence, mention)
+
+
+def _told(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
+    """ "The relief was instant, Joanne told us": the words of somebody with a name, or of one patient."""
+    tokens = passage.tokens
+    for cue in sentence.of("told"):
+        if set(cue.own) & set(mention.own) or cue.first == sentence.first:
+            continue
+        teller = tokens[cue.first - 1]
+        opening = max(sentence.first, cue.first - TELLER)
+        said = {tokens[i].text for i in range(opening, cue.first)}
+        if said & words("own-staff") or said & words("own-possessives") - {"our"}:
+            continue
+        named = passage.text[teller.start : teller.start + 1].isupper() and teller.text.isalpha()
+        if not (named and teller.text not in words("no-teller") | function_words()) and teller.fold not in folded(
+            "tellers"
+        ):
+            continue
+        if cue.last < mention.first or any(
+            tokens[i].text in {",", "—", "-"} for i in range(mention.last + 1, cue.first)
+        ):
+            return cue
     return None
 
 

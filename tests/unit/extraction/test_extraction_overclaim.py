@@ -37,3 +37,56 @@ def test_a_testimonial_is_quoted() -> None:
     body = "<blockquote>“It cured my back pain!” – Ann</blockquote>"
     assert {a.stance for a in assertions(body, "efficacy")} <= {"quoted"}
     assert terms(body, "efficacy") >= {"cure"}
+
+
+def promised(text: str) -> set[str]:
+    """What the page itself promises of its treatment."""
+    told = [a for a in assertions(text) if a.topic in {"comfort", "efficacy"} and a.polarity == "affirmed"]
+    return {term for a in told if a.subject == "treatment" and a.stance == "own" for term in a.terms}
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Dry needling works for everybody who tries it.", "works-for-everyone"),
+        ("Dry needling works for all people with muscle pain.", "works-for-everyone"),
+        ("You have our guarantee: dry needling will get you moving again.", "guaranteed"),
+        ("The knots are permanently gone after dry needling.", "permanent"),
+        ("Relax, you won't even notice it.", "painless"),
+        ("We promise a cure.", "cure"),
+        ("You will definitely notice the difference.", "guaranteed"),
+    ],
+)
+def test_a_promise_in_other_words(text: str, term: str) -> None:
+    assert term in promised(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Whoever promises you a cure is selling something.",
+        "Expecting a cure after one visit leads to disappointment.",
+        "Do not come expecting a miracle.",
+        "Advertising it as pain free would be dishonest.",
+        "Saying that it is painless does nobody a favour.",
+        "The relief was instant, Joanne told us, but hers was a mild case.",
+        "One of our patients said the relief was instant.",
+        "I understand that no guarantee of outcome has been given to me.",
+        "It's a safe bet that you will be sore tomorrow.",
+        "Nobody leaves without aftercare advice on bruises.",
+        "Walk pain-free again: that is what we work towards together.",
+        "Dry needling doesn't work for all people with muscle pain.",
+    ],
+)
+def test_a_promise_of_others_refused_or_of_a_harm_is_none(text: str) -> None:
+    assert not promised(text)
+
+
+def test_a_time_until_something_is_no_hedge() -> None:
+    told = assertions("Pain is completely eliminated within a few weeks.", "efficacy")
+    assert {a.certainty for a in told} == {"absolute"}
+
+
+def test_who_needs_no_day_off_is_read_as_the_weaker_form_of_no_downtime() -> None:
+    (told,) = assertions("You won't need any time off.", "efficacy")
+    assert (told.terms, told.polarity, told.certainty) == (("no-downtime",), "affirmed", "hedged")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from language_help import only_sentence, passage_of
 
+from claimlint.language.following import follow
 from claimlint.language.lexicon import Entry
+from claimlint.language.names import Focus
 from claimlint.language.passage import Match
-from claimlint.language.subject import Focus, follow, subject_of
+from claimlint.language.subject import subject_of
 
 OURS = Focus(("dry-needling",))
 

@@ -1,6 +1,7 @@
 """Numbers with units, bounds kept: "20 to 40 minutes", "half an hour", "twice a week", "between one and six"."""
 
-from claimlint.language.quantity.amounts import Amount, amounts, bare_numbers
+from claimlint.language.quantity.amounts import amounts, bare_numbers
+from claimlint.language.quantity.joined import Amount
 from claimlint.language.quantity.numerals import PRICE, seconds_in, unit_at
 from claimlint.language.quantity.rates import intervals
 

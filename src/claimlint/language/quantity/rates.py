@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimlint.language.passage import Passage, Sentence, once
-from claimlint.language.quantity.amounts import Amount, amount_at
+from claimlint.language.quantity.amounts import amount_at
+from claimlint.language.quantity.joined import Amount
 from claimlint.language.quantity.numerals import seconds_in
 from claimlint.language.words import figures, words
 from claimlint.model.assertion import Bound
