@@ -42,6 +42,7 @@ def unreadable(report: Report) -> str:
     return message
 
 
+GZIPPED = "Content-Encoding: gzip\r\n"
 WARC = [record(url, html) for url, html in ROWS]
 
 
@@ -51,9 +52,9 @@ def test_a_crawl_gives_the_same_findings_in_every_format() -> None:
     reports = [
         checked("crawl.warc", b"".join(WARC)),
         checked("crawl.warc.gz", members(WARC)),
-        checked("solid.warc.gz", gzip.compress(b"".join(WARC))),
+        checked("solid.warc.gz", gzip.compress(b"".join(WARC), mtime=0)),
         checked("crawl.jsonl", lines(ROWS)),
-        checked("crawl.jsonl.gz", gzip.compress(lines(ROWS))),
+        checked("crawl.jsonl.gz", gzip.compress(lines(ROWS), mtime=0)),
         check(["crawl.parquet"], NEEDLING),
     ]
     told = [[replace(finding, fingerprint="") for finding in report.findings] for report in reports]
@@ -125,13 +126,13 @@ def test_chunked_and_compressed_answers_are_unpacked() -> None:
     report = checked(
         "crawl.warc",
         record("https://clinic.example/1", chunked, headers="Transfer-Encoding: chunked\r\n")
-        + record("https://clinic.example/2", gzip.compress(DENIAL.encode()), headers="Content-Encoding: gzip\r\n"),
+        + record("https://clinic.example/2", gzip.compress(DENIAL.encode(), mtime=0), headers=GZIPPED),
     )
     assert found(report) == [("CL101", "https://clinic.example/1"), ("CL101", "https://clinic.example/2")]
 
 
 def test_of_an_answer_that_unpacks_without_end_nothing_is_taken_and_the_next_is_read() -> None:
-    bomb = gzip.compress(b" " * 30_000_000)
+    bomb = gzip.compress(b" " * 30_000_000, mtime=0)
     report = checked(
         "crawl.warc.gz",
         members([record("https://clinic.example/0", bomb, headers="Content-Encoding: gzip\r\n"), *WARC[:1]]),
@@ -160,12 +161,12 @@ def test_behind_a_gzip_member_that_was_cut_the_next_ones_are_read() -> None:
     [
         ("crawl.warc", b"", "the file is empty"),
         ("crawl.warc", b"<p>Hello</p>", "there is no response record in it"),
-        ("crawl.warc.gz", gzip.compress(b"<p>Hello</p>"), "there is no response record in it"),
+        ("crawl.warc.gz", gzip.compress(b"<p>Hello</p>", mtime=0), "there is no response record in it"),
         ("crawl.jsonl", b"hello\n", "the file holds no JSON object"),
         ("crawl.jsonl", b'{"address": "https://clinic.example/", "html": ""}\n', "the first has address, html"),
         ("crawl.jsonl", b'{"type": "run", "schema": "claimlint/report/1"}\n', "findings of claimlint, not pages"),
         ("crawl.jsonl.gz", b"hello", "no sound gzip file"),
-        ("crawl.jsonl.gz", gzip.compress(lines(ROWS))[:-20], "cut off or damaged behind line"),
+        ("crawl.jsonl.gz", gzip.compress(lines(ROWS), mtime=0)[:-20], "cut off or damaged behind line"),
         ("crawl.jsonl", lines(ROWS)[:-20], "line 3 is cut off"),
         ("crawl.parquet", b"PAR1 hello", "no sound Parquet file"),
     ],
@@ -241,7 +242,7 @@ def test_where_the_disk_is_full_the_pages_set_down_before_are_judged(monkeypatch
         return put(self, page)
 
     monkeypatch.setattr(Spool, "put", filling)
-    report = checked("crawl.jsonl.gz", gzip.compress(lines(ROWS)))
+    report = checked("crawl.jsonl.gz", gzip.compress(lines(ROWS), mtime=0))
     assert "no space left on device); TMPDIR names another folder" in unreadable(report)
     assert ("CL101", ROWS[0][0]) in found(report)
 
@@ -290,5 +291,5 @@ def test_progress_is_told_while_a_crawl_is_looked_through_and_while_it_is_read()
 
 def test_two_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claimlint.intake.WORTH_PROCESSES", 0)
-    Path("crawl.jsonl.gz").write_bytes(gzip.compress(lines(ROWS)))
+    Path("crawl.jsonl.gz").write_bytes(gzip.compress(lines(ROWS), mtime=0))
     assert check(["crawl.jsonl.gz"], NEEDLING).findings == check(["crawl.jsonl.gz"], replace(NEEDLING, jobs=2)).findings
