@@ -1,4 +1,5 @@
-"""Write the pages of docs/rules and docs/claims from the rules and the shipped claims files, and the list of decisions.
+"""Write the pages of docs/rules and docs/claims from the rules and the shipped claims files, and the lists of decisions
+and licences.
 
 python docs/generate.py            write what has changed, remove what is no more
 python docs/generate.py --check    write nothing; status 1 and a list where a page is out of date
@@ -10,6 +11,8 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import licences
 
 from claimlint.claims import load_treatments
 from claimlint.model.claim import Claim, ClaimKind, Source, Treatment
@@ -53,7 +56,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing; status 1 where a page is out of date")
     check = parser.parse_args().check
-    wanted = dict(pages())
+    try:
+        wanted = dict(pages())
+    except licences.LicenceError as error:
+        print(f"docs/licences.md cannot be written: {error}", file=sys.stderr)
+        return 1
     written = {file for folder in ("rules", "claims") for file in (DOCS / folder).glob("*.md")}
     stale = [file for file, text in wanted.items() if not file.exists() or file.read_text("utf-8") != text]
     gone = sorted(written - set(wanted))
@@ -77,6 +84,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     for rule in rules:
         yield DOCS / "rules" / rule_file(rule), _joined(rule_page(rule))
     yield DOCS / "adr" / "README.md", _joined(decision_index())
+    yield DOCS / "licences.md", _joined(licences.page())
     treatments = load_treatments()
     yield DOCS / "claims" / "README.md", _joined(claims_index(treatments))
     for treatment in treatments:

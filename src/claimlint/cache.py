@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from claimlint.judged import LAYOUT as JUDGED_LAYOUT
 from claimlint.judged import JudgedPage, Unpacker
@@ -35,7 +35,8 @@ _BUSY_SECONDS = 5.0
 #: What reading a damaged file may raise; where the damage got into a message of SQLite's, it is no UTF-8.
 _DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 _SECONDS_A_DAY = 86_400
-_TABLES = ("pages", "judged")
+_Table = Literal["pages", "judged"]
+_TABLES: tuple[_Table, ...] = ("pages", "judged")
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, day INTEGER NOT NULL, record BLOB NOT NULL) WITHOUT ROWID"
 )
@@ -77,7 +78,7 @@ class Cache:
         self._max_bytes = max_bytes
         self._stamps = {"pages": program_stamp(), "judged": judging_stamp()}
         self._today = int(time.time()) // _SECONDS_A_DAY
-        self._seen: dict[str, list[bytes]] = {table: [] for table in _TABLES}  # read today for the first time
+        self._seen: dict[_Table, list[bytes]] = {table: [] for table in _TABLES}  # read today for the first time
         self._unpack_judged = Unpacker().page
         self._grown = False
         self._database = self._open()
@@ -98,7 +99,7 @@ class Cache:
         """Keep what judging gave, all or none of it."""
         self._put("judged", {key: pack_judged(page) for key, page in pages.items()})
 
-    def _get(self, table: str, key: str, path: str, read: Callable[[str, str], Kept]) -> Kept | None:
+    def _get(self, table: _Table, key: str, path: str, read: Callable[[str, str], Kept]) -> Kept | None:
         with self._guarded() as database:
             if database is None:
                 return None
@@ -115,7 +116,7 @@ class Cache:
             return record
         return None
 
-    def _put(self, table: str, texts: Mapping[str, str]) -> None:
+    def _put(self, table: _Table, texts: Mapping[str, str]) -> None:
         rows = [(self._full(table, key), self._today, zlib.compress(text.encode(), 1)) for key, text in texts.items()]
         with self._guarded() as database:
             if database is not None:
@@ -148,7 +149,7 @@ class Cache:
                 pages = database.execute("SELECT count(*) FROM pages").fetchone()[0]
         return CacheInfo(self.file, pages, sum(_size(file) for file in _files(self.file)), self._max_bytes)
 
-    def _full(self, table: str, key: str) -> bytes:
+    def _full(self, table: _Table, key: str) -> bytes:
         return hashlib.sha256(f"{self._stamps[table]} {key}".encode("utf-8", "surrogatepass")).digest()
 
     def _open(self) -> sqlite3.Connection | None:

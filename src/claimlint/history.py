@@ -116,7 +116,10 @@ def _git(folder: Path, *arguments: str, given: bytes = b"", check: bool = True) 
     command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *arguments]
     environment = {**os.environ, "LC_ALL": "C"}
     try:
-        done = subprocess.run(command, cwd=folder, env=environment, input=given, capture_output=True, check=False)
+        # No shell; the revision that a user names stands behind --end-of-options.
+        done = subprocess.run(  # noqa: S603
+            command, cwd=folder, env=environment, input=given, capture_output=True, check=False
+        )
     except FileNotFoundError:
         raise HistoryError("--since needs git, which is not installed") from None
     except OSError as error:

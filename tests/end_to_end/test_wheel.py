@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -16,16 +19,27 @@ DENIAL = "<h1>Dry needling</h1>\n<p>Dry needling has no serious side effects.</p
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The python of an environment that has the wheel, and beside it only what the wheel depends on."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout."""
     pytest.importorskip("hatchling")
-    folder = tmp_path_factory.mktemp("wheel")
+    return build(ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+def build(source: Path, folder: Path) -> Path:
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    wheel = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
-    subprocess.run(wheel, check=True)
+    wheel = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source)]
+    subprocess.run(wheel, check=True, env={**os.environ, "SOURCE_DATE_EPOCH": "1796000000"})
+    (wheel_file,) = folder.glob("*.whl")
+    return wheel_file
+
+
+@pytest.fixture(scope="module")
+def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The python of an environment that has the wheel, and beside it only what the wheel depends on."""
+    folder = tmp_path_factory.mktemp("environment")
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "env")], check=True)
     python = folder / "env" / "bin" / "python"
-    (built,) = folder.glob("*.whl")
     subprocess.run([*pip, "--python", str(python), "install", "--no-deps", str(built)], check=True)
     # The packages that it depends on, without this checkout: a path that is named in a .pth file is not itself
     # searched for .pth files, and so not for the one of the editable installation.
@@ -95,3 +109,19 @@ def test_the_wheel_serves_the_editors_page(installed: Path, tmp_path: Path) -> N
                     assert asset.read() == file.read_bytes()
         finally:
             serving.terminate()
+
+
+def test_the_wheel_is_the_same_whoever_builds_it(built: Path, tmp_path: Path) -> None:
+    """From a copy: in another folder, with files of another age, that nobody but their owner may read."""
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for name in ("src", "claims"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
+        shutil.copyfile(ROOT / name, copy / name)
+    for file in copy.rglob("*"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+        file.chmod(0o700 if file.is_dir() else 0o600)
+    again = build(copy, tmp_path / "again")
+    assert again.name == built.name
+    assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(built.read_bytes()).digest()

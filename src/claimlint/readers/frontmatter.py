@@ -64,7 +64,7 @@ def suppressions(source: str, matter: Matter) -> tuple[Suppression, ...]:
 
     try:
         root = yaml.compose(source[matter.start : matter.stop], Loader=_loader())
-        value = yaml.load(source[matter.start : matter.stop], Loader=_loader())[_DISABLE]  # a safe loader
+        value = yaml.load(source[matter.start : matter.stop], Loader=_loader())[_DISABLE]  # noqa: S506 - a safe one
     except (yaml.YAMLError, KeyError, TypeError, ValueError, RecursionError):
         return (malformed(f"{_DISABLE} is no key of the front matter, or that is not YAML", Span(*said.span(1))),)
     found: list[Suppression] = []
