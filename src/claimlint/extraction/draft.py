@@ -40,6 +40,7 @@ class Draft:
     manner: Manner | None = None
     patient: bool = False
     cues: list[tuple[str, Match]] = field(default_factory=list)
+    by_place: bool = False  # of a quantity: where the number stands told what it measures, no word beside it
     #: Where a mention stands in a block that asks: its block, its passage, its first token. The span then opens there.
     asked: tuple[Block, Passage, int] | None = None
 
@@ -89,7 +90,10 @@ def placed(
         manner=draft.manner,
         scope="patient" if draft.patient else "treatment",
         metadata=block.kind in {"title", "description", "alt", "answer", "question"},
-        cues=tuple(_cue(kind, match, block, passage) for kind, match in draft.cues),
+        cues=(
+            *(_cue(kind, match, block, passage) for kind, match in draft.cues),
+            *((Cue("place", " ".join(quote.split()), span),) if draft.by_place else ()),
+        ),
     )
 
 

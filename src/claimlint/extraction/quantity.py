@@ -194,6 +194,8 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
         draft.cues.append(("quantity", named.cue))
         if abs(named.cue.first - amount.first) <= _SHOWN:
             draft.first, draft.last = min(draft.first, named.cue.first), max(draft.last, named.cue.last)
+    else:
+        draft.by_place = True
     draft.cues += _reservations(scene, amount)
     yield draft
 

@@ -174,9 +174,17 @@ def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Cl
     for name, given in named.items():
         for number, (one, first, own) in enumerate(given):
             for other, second, spoken in islice(given, number + 1, None):
+                if one.path == other.path and not (_says_what(one) and _says_what(other)):
+                    continue  # a bare "30 minutes" beside another is as likely that of something else on the page
                 level = _apart(one, first, own, other, second, spoken) if own != spoken else None
                 if level:
                     yield Clash(one, other, f"quantity {name}", level)
+
+
+def _says_what(assertion: Assertion) -> bool:
+    """Whether words told which quantity a number is, or whose ("Dry needling: 30 minutes"), not only its place."""
+    kinds = {cue.kind for cue in assertion.cues}
+    return "place" not in kinds or "subject" in kinds
 
 
 def _apart(

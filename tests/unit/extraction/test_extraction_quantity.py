@@ -134,6 +134,13 @@ def test_our_own_needles_are_set_against_anothers() -> None:
     assert [(each[0], each[3]) for each in given(text)] == [("needle-dwell", "other"), ("needle-dwell", "treatment")]
 
 
+def test_whether_a_word_or_the_place_named_a_number_is_told() -> None:
+    (worded,) = assertions("A visit takes 30 minutes.", "quantity")
+    assert [cue.kind for cue in worded.cues] == ["quantity"]
+    (bare,) = assertions("Dry needling. 30 minutes. £45.", "quantity")
+    assert [(cue.kind, cue.quote) for cue in bare.cues] == [("place", "30 minutes")]
+
+
 def test_a_figure_for_some_cases_and_a_vague_one_say_so() -> None:
     kinds = {
         text: {cue.kind for a in assertions(text, "quantity") for cue in a.cues}

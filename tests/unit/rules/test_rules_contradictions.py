@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from invented import findings_on, on_one_site, page
 
+from claimlint.model.assertion import Cue
+
 
 def contradictions(*pages):
     return [each for each in findings_on(*pages) if each.rule == "CL201"]
@@ -171,6 +173,14 @@ class TestQuantitiesOnOnePage:
         assert (
             one_contradiction(page().gives("session-length", 30, 45).gives("session-length", 40, 60)).level == "warning"
         )
+
+    def test_a_number_that_only_its_place_names_contradicts_another_page_but_not_its_own(self):
+        bare = (Cue("place", "60 minutes"),)
+        named, unnamed = ("session-length", 20, 30), ("session-length", 60, 60)
+        assert not contradictions(page().gives(*named).gives(*unnamed, cues=bare))
+        assert one_contradiction(page().gives(*named).gives(*unnamed))
+        assert one_contradiction(page().gives(*named).gives(*unnamed, cues=(Cue("subject", "Glass brushing"), *bare)))
+        assert on_one_site(page("a.html").gives(*named), page("b.html").gives(*unnamed, cues=bare))
 
     def test_one_holds_the_other(self):
         assert not contradictions(page().gives("session-length", 20, 60).gives("session-length", 30, 30))
