@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +12,7 @@ from starlette.types import ASGIApp
 from claimlint.serve.app import application
 from claimlint.serve.desk import Desk
 from claimlint.serve.folder import Folder
+from fuzz.apart import run_apart
 from fuzz.pages import options
 from fuzz.sample import PAGE
 from fuzz.scratch import scratch
@@ -83,7 +83,7 @@ def one(data: bytes) -> None:
         "server": ("127.0.0.1", 8765),
         "client": ("127.0.0.1", 1),
     }
-    status, told, answer = asyncio.run(_asked(scope, body))
+    status, told, answer = run_apart(_asked(scope, body))
     assert status in _ANSWERS, f"status {status}: {answer[:300]!r}"
     assert b"the secret" not in answer, "a file outside the folder"
     assert b"content-security-policy" in told, "an answer without a policy"

@@ -11,6 +11,7 @@ from typing import Any
 from lsprotocol import types
 
 from claimlint.lsp import server as module
+from fuzz.apart import run_apart
 from fuzz.pages import options
 
 PACKAGES = ("claimlint.lsp",)
@@ -85,7 +86,7 @@ class _Writer:
 
 def one(data: bytes) -> None:
     """Hold the session: no fault that comes out of claimlint, and answers that are JSON with places in the document."""
-    asyncio.run(_session(data.decode("utf-8", "replace").split("\n")))
+    run_apart(_session(data.decode("utf-8", "replace").split("\n")))
 
 
 async def _session(lines: list[str]) -> None:

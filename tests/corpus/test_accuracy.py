@@ -40,7 +40,7 @@ FLOORS = {
 BLIND = Floor(f1=0.94, precision=0.90, assertion_recall=0.84)
 
 #: Known: how many findings are at another level than labelled.
-MOST_WRONG_LEVELS: dict[str, int] = {"blind-8/gold.yaml": 1}
+MOST_WRONG_LEVELS: dict[str, int] = {"blind-8/gold.yaml": 1, "blind-11/gold.yaml": 2}
 
 GOLD = [file.relative_to(CORPUS).as_posix() for file in gold_files()]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def test_every_group_has_its_comment() -> None:
     lines = FILE.read_text().splitlines()
     bare = [line for above, line in pairwise(lines) if line[:1].isalpha() and above[:2] != "# "]
     assert bare == []
+
+
+def test_no_group_stands_twice() -> None:
+    names = re.findall(r"^([\w-]+):", FILE.read_text(), re.MULTILINE)
+    assert [name for name, times in Counter(names).items() if times > 1] == []
 
 
 def test_no_word_stands_twice_in_a_group() -> None:

@@ -57,6 +57,9 @@ require-reason = true
 # cache = ".claimlint-cache"
 # cache-mb = 200
 # jobs = 2
+
+# How much of a page, an export or a claims file is read: docs/reliability.md has their names.
+# limits = {page-bytes = 50_000_000}
 """
 
 

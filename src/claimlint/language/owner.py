@@ -112,7 +112,7 @@ def _addressed(passage: Passage, begin: int, stop: int) -> int:
     """Where the subject begins after what leads up to a pronoun: "Relax, you won't notice it"."""
     tokens = passage.tokens
     for at in range(begin, min(stop, begin + MOST_NOUN) - 1):
-        if tokens[at].text == "," and tokens[at + 1].text in words("subject-pronouns"):
+        if tokens[at].text == "," and tokens[at + 1].text in words("called-on"):
             return at + 1
     return begin
 

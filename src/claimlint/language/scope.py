@@ -230,4 +230,4 @@ def _of_time(passage: Passage, cue: Match) -> bool:
     tokens = passage.tokens
     before = next((tokens[i].text for i in range(cue.first - 1, -1, -1) if tokens[i].text != "a"), "")
     following = tokens[cue.last + 1].fold if cue.last + 1 < len(tokens) else ""
-    return before in words("until-then") and following in folded("spans-of-time")
+    return before in words("span-openers") and following in folded("spans-of-time")

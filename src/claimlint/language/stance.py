@@ -74,9 +74,8 @@ def _told(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
         if said & words("own-staff") or said & words("own-possessives") - {"our"}:
             continue
         named = passage.text[teller.start : teller.start + 1].isupper() and teller.text.isalpha()
-        if not (named and teller.text not in words("no-teller") | function_words()) and teller.fold not in folded(
-            "tellers"
-        ):
+        named = named and teller.text not in words("no-teller") | function_words()
+        if not named and teller.fold not in folded("tellers"):
             continue
         if cue.last < mention.first or any(
             tokens[i].text in {",", "—", "-"} for i in range(mention.last + 1, cue.first)

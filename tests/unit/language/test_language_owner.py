@@ -17,7 +17,7 @@ def is_strangers(text: str, identifier: str) -> bool:
     ("text", "identifier"),
     [
         ("The pontoon is completely safe.", "safe"),
-        ("The old couch is totally safe.", "safe"),
+        ("The old bench is totally safe.", "safe"),
         ("The loafers are great, and they are perfectly safe.", "safe"),
         ("We offer a painless quote.", "painless"),
         ("The old lift had no downtime last year.", "no-downtime"),
