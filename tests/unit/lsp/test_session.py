@@ -6,6 +6,7 @@ import asyncio
 import re
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,8 @@ def session(talk: Callable[[Editor], Awaitable[None]], folder: Path, encodings: 
         editor.exit(None)
         await editor.stop()
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # a browser's tests in this process may have left a loop running
+        thread.submit(asyncio.run, run()).result()
 
 
 def units(text: str) -> int:
