@@ -34,11 +34,16 @@ def _frequency() -> re.Pattern[str]:
 
 
 class Gate:
-    """Two Aho-Corasick automata over word beginnings: of what can be asserted, and of treatments' names."""
+    """Two Aho-Corasick automata over word beginnings: of what can be asserted, and of treatments' names.
+
+    Of what can be asserted an anchor is one word; of names it is all words that a text has to hold, with blanks
+    between.
+    """
 
     def __init__(self, anchors: Iterable[str], name_anchors: Iterable[str]) -> None:
-        self._asserting = _automaton(anchors)
-        self._naming = _automaton(name_anchors)
+        self._asserting, _ = _automaton(anchors)
+        self._names = [tuple(name.split()) for name in name_anchors]
+        self._naming, self._named = _automaton({word for name in self._names for word in name})
 
     def passes(self, text: str) -> bool:
         """Whether anything may be asserted in `text`; never wrong about a no."""
@@ -52,26 +57,43 @@ class Gate:
 
     def names(self, text: str) -> bool:
         """Whether `text` may name a treatment; never wrong about a no."""
-        return bool(self._naming.find_matches_as_indexes(_beginnings(text)))
+        hits = self._naming.find_matches_as_indexes(_beginnings(text), overlapping=True)
+        held = {word for index, _, _ in hits for word in self._named[index]}
+        return bool(held) and any(held.issuperset(name) for name in self._names)
 
 
-def _automaton(anchors: Iterable[str]) -> Any:
+def _automaton(anchors: Iterable[str]) -> tuple[Any, list[list[str]]]:
+    """The automaton over the beginnings of anchors, and by number of a beginning the anchors that it may be of."""
     import ahocorasick_rs
 
     surfaces: dict[str, list[str]] = {}
     for surface, folded in forms("irregular").items():
         surfaces.setdefault(folded, []).append(surface)
-    words = {" " + _plain(_cut(w)) for anchor in anchors for w in (anchor, *surfaces.get(anchor, ()))}
-    return ahocorasick_rs.AhoCorasick(sorted(words), implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+    of: dict[str, list[str]] = {}
+    for anchor in anchors:
+        for surface in (anchor, *surfaces.get(anchor, ())):
+            for beginning in _begins(surface):
+                of.setdefault(" " + _plain(beginning), []).append(anchor)
+    words = sorted(of)
+    found = ahocorasick_rs.AhoCorasick(words, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+    return found, [of[word] for word in words]
 
 
 def _beginnings(text: str) -> str:
     return " " + _plain(text.translate(_BLANKS).lower())
 
 
-def _cut(word: str) -> str:
-    if word.endswith("i") or (word.endswith("e") and len(word) == 4):
-        word = word[:-1]
+def _begins(word: str) -> tuple[str, ...]:
+    """What the forms of a folded word begin with: "therapi" is "therapy" and "therapies", "fire" is "firing" too."""
+    if word.endswith("i"):
+        return tuple(_before_iz(word[:-1] + end) for end in "iy")
+    if word.endswith("e") and len(word) == 4:
+        return (word, word[:-1] + "i")
+    return (_before_iz(word),)
+
+
+def _before_iz(word: str) -> str:
+    """What British and American spellings share."""
     return word[: word.index("iz")] if "iz" in word[2:] else word
 
 

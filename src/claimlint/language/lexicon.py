@@ -17,6 +17,7 @@ __all__ = ["Entry", "Vocabulary", "build_vocabulary", "lexicon"]
 Layer = str
 TREATMENT_ITSELF = "it"  # the word list of what "can have" may be followed by: every loaded treatment's names join it
 LISTS = " "  # in a node of the trie: where it goes on with a phrase of a word list; no word is a blank
+SHORT = 3  # letters of a word that tells little
 SHORTEST_MISSPELT = 6  # letters of a folded word: "relief", "invasiv"
 
 
@@ -112,7 +113,7 @@ class _Builder:
                 if gate:
                     self.anchors.update(self._anchors(phrase))
                 elif entry.kind == "treatment":
-                    self.name_anchors.update(self._anchors(phrase))
+                    self.name_anchors.update(self._needed(phrase))
 
     def _intern(self, members: tuple[tuple[str, ...], ...]) -> str:
         if members not in self.symbols:
@@ -156,15 +157,27 @@ class _Builder:
             rarest[min(phrase.runs, key=used.__getitem__)].append(number)
         return rarest
 
+    def _needed(self, phrase: Phrase) -> set[str]:
+        """The words that a text has to hold for a name to be there; where it is all lists, those of each member."""
+        words = [word for run in phrase.runs for word in run]
+        plain = tuple(word for word in words if not word.startswith("{"))
+        return {_long(member) for member in ((plain,) if plain else self.members[words[0]])}
+
     def _anchors(self, phrase: Phrase) -> set[str]:
         """The longest word of a phrase; where it is all lists, the longest words of the list's members."""
         words = [word for run in phrase.runs for word in run]
         plain = [word for word in words if not word.startswith("{")]
         long = max(plain, key=len, default="")
-        if len(long) > 3:
+        if len(long) > SHORT:
             return {long}
         symbols = [word for word in words if word.startswith("{")]
         return {max(member, key=len) for member in self.members[symbols[0]]} if symbols else {long}
+
+
+def _long(words: Iterable[str]) -> str:
+    """The words with blanks between, short ones left out where there are others."""
+    whole = tuple(dict.fromkeys(words))
+    return " ".join(word for word in whole if len(word) > SHORT) or max(whole, key=len)
 
 
 def build_vocabulary(treatments: Sequence[Treatment]) -> Vocabulary:
