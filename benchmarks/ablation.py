@@ -94,7 +94,7 @@ MECHANISMS = (
     Mechanism("hypotheses", cues=frozenset({"hypothetical"})),
     Mechanism("comparison", cues=frozenset({"comparison", "alternatives"})),
     Mechanism("clause limits", "language.clauses:clauses", _whole),
-    Mechanism("look-alikes of terms", "language.pipeline:_excluded", lambda *_: False),
+    Mechanism("look-alikes of terms", "language.hiding:_excluded", lambda *_: False),
     Mechanism("misspelt words", "language.spelling:Speller._corrected", lambda _, word: word),
     Mechanism("damaged text", "language.repair:_changes", lambda: NEVER),
     Mechanism("testimonials", "language.stance:quoted", lambda *_: False),

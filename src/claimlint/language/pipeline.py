@@ -1,30 +1,29 @@
 """From a block's text to tokens, sentences and matches. The only module that knows spaCy.
 
-spaCy cuts words (its English exceptions know "can't", "dont", "we're"); wordings are matched by walking a trie over the
-folded words, since they need gaps and options that a PhraseMatcher has not, and a trie of ten thousand phrases is built
-in a twentieth of the time (docs/adr/0002).
+spaCy cuts words (its English exceptions know "can't", "dont", "we're"); what wordings are found is for matching.py, and
+which of them count for hiding.py.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 from typing import Any
 
 from claimlint.language.clauses import clauses
 from claimlint.language.fold import fold
-from claimlint.language.lexicon import LISTS, Gapped, Vocabulary
-from claimlint.language.passage import Analyse, Match, Passage, Sentence, Token
+from claimlint.language.hiding import unhidden
+from claimlint.language.lexicon import Vocabulary
+from claimlint.language.matching import matches_in
+from claimlint.language.passage import Analyse, Passage, Sentence, Token
 from claimlint.language.repair import Repaired, repaired
 from claimlint.language.words import forms, words
 
 #: Wordings of these kinds are not cut by the conjunctions in them ("to all intents and purposes").
 JOINING = frozenset({"term", "near", "negation", "absolute", "hedge", "frequency", "minimise", "few"})
 REMEMBERED = 1000  # blocks: some long pages
-#: A gap of a wording never reaches across these.
-STOPS = frozenset({".", ";", ":", "?", "!", "\n", "…"})
 #: Tokens of a sentence, far more than anybody writes.
 MOST_TOKENS = 200
 PARTING = frozenset({",", ";", ":", "—", "–"})
@@ -63,7 +62,7 @@ def analyse(text: str, vocabulary: Vocabulary) -> Passage:
     ignored = words("ignored")
     content = [i for i, token in enumerate(tokens) if token.text not in ignored]
     if content:
-        matches = _hidden_removed(_found(tokens, content, vocabulary))
+        matches = unhidden(matches_in(tokens, content, vocabulary))
         starts = [sentence.first for sentence in sentences]
         for match in matches:
             sentences[bisect_right(starts, match.first) - 1].matches.append(match)
@@ -170,195 +169,3 @@ def _sentence_ends(text: str) -> Iterator[int]:
             if len(bare) == 1 and bare.isdigit() and mark.start() < 3:
                 continue  # "1. It's not the needle you're thinking of"
         yield mark.end()
-
-
-def _found(tokens: list[Token], content: list[int], vocabulary: Vocabulary) -> list[Match]:
-    """All wordings in the tokens: runs by walking the trie, then runs joined over their gaps."""
-    corrected = vocabulary.speller.corrected
-    read = [corrected(tokens[i].fold) for i in content]
-    trie, entries = vocabulary.trie, vocabulary.entries
-    breaks = [0] * (len(content) + 1)
-    for n, i in enumerate(content):
-        breaks[n + 1] = breaks[n] + (tokens[i].text in STOPS)
-    whole: dict[tuple[int, int, int], Match] = {}
-    runs: dict[int, list[tuple[int, int]]] = {}  # by number, in the order in which they were found
-    listed = _listed(read, vocabulary.lists)
-    count = len(read)
-    for begin in range(count):
-        if read[begin] not in trie and not listed[begin]:
-            continue
-        ways = [(trie, begin)]
-        while ways:
-            node, at = ways.pop()
-            if (run := node.get("")) is not None:
-                runs.setdefault(run, []).append((begin, at - 1))
-                for entry_number in vocabulary.whole[run]:
-                    key = (entry_number, begin, at - 1)
-                    if key not in whole:
-                        own = tuple(content[begin:at])
-                        whole[key] = Match(entries[entry_number], own[0], own[-1], own)
-            if at < count:
-                if (following := node.get(read[at])) is not None:
-                    ways.append((following, at + 1))
-                if (by_list := node.get(LISTS)) is not None:
-                    for names, stop in listed[at]:
-                        ways += [(by_list[name], stop) for name in names if name in by_list]
-    for entry_number, needed, gaps in _complete(runs, vocabulary):
-        for chain in _chains([runs[run] for run in needed], gaps, breaks):
-            first, last = chain[0][0], chain[-1][1]
-            key = (entry_number, first, last)
-            if key not in whole:
-                own = tuple(content[n] for begin, end in chain for n in range(begin, end + 1))
-                whole[key] = Match(entries[entry_number], content[first], content[last], own, gapped=True)
-    return sorted(whole.values(), key=lambda match: (match.first, -match.last))
-
-
-def _complete(found: Collection[int], vocabulary: Vocabulary) -> list[Gapped]:
-    """The phrases all of whose runs were found, by the run that was found first: of equal matches the first stays."""
-    order = {run: rank for rank, run in enumerate(found)}
-    complete: list[tuple[int, int]] = []
-    for rarest in found:
-        for number in vocabulary.rarest[rarest]:
-            first = min([order.get(run, -1) for run in vocabulary.gapped[number].runs])
-            if first >= 0:
-                complete.append((first, number))
-    return [vocabulary.gapped[number] for _, number in sorted(complete)]
-
-
-def _listed(read: list[str], lists: dict[str, Any]) -> list[list[tuple[list[str], int]]]:
-    """The phrases of word lists that begin at each position: the lists that they are on, and the position after."""
-    found: list[list[tuple[list[str], int]]] = []
-    count = len(read)
-    for begin, word in enumerate(read):
-        here: list[tuple[list[str], int]] = []
-        node = lists.get(word)
-        at = begin + 1
-        while node is not None:
-            if "" in node:
-                here.append((node[""], at))
-            node = node.get(read[at]) if at < count else None
-            at += 1
-        found.append(here)
-    return found
-
-
-def _chains(
-    found: list[list[tuple[int, int]]], gaps: Sequence[int], breaks: list[int]
-) -> Iterator[list[tuple[int, int]]]:
-    """Runs in order, each at most its gap after the one before, with no sentence mark between."""
-    for first in found[0]:
-        chain = [first]
-        for run, gap in zip(found[1:], gaps, strict=True):
-            end = chain[-1][1]
-            following = None
-            for at in range(bisect_right(run, end, key=_begin), len(run)):
-                if run[at][0] > end + 1 + gap:
-                    break
-                if breaks[run[at][0]] == breaks[end + 1]:
-                    following = run[at]
-                    break
-            if following is None:
-                break
-            chain.append(following)
-        else:
-            yield chain
-
-
-def _begin(run: tuple[int, int]) -> int:
-    return run[0]
-
-
-def _hidden_removed(found: list[Match]) -> list[Match]:
-    """Exclusions hide terms and are dropped; of what is left the longest match wins within a layer."""
-    matches = found
-    if any(match.gapped and match.entry.kind == "term" for match in found):
-        by_token = _by_token(found)
-        matches = [match for match in found if not _gapped_over(match, by_token)]
-    if any(match.entry.kind == "exclude" for match in matches):
-        by_token = _by_token(matches)
-        matches = [match for match in matches if match.entry.kind != "exclude" and not _excluded(match, by_token)]
-    by_token = _by_token(matches)
-    return [match for match in matches if not _hidden(match, by_token) and not _spanned(match, by_token)]
-
-
-def _by_token(matches: list[Match]) -> dict[int, list[Match]]:
-    by_token: dict[int, list[Match]] = {token: [] for match in matches for token in match.own}
-    for match in matches:
-        for token in match.own:
-            by_token[token].append(match)
-    return by_token
-
-
-def _excluded(match: Match, by_token: dict[int, list[Match]]) -> bool:
-    """Whether an exclusion takes all words of a match: a longer one, or one of its own topic."""
-    if match.entry.kind not in {"term", "quantity"}:
-        return False
-    own = set(match.own)
-    for rival in by_token[match.own[0]]:
-        if rival.entry.kind != "exclude" or not own.issubset(rival.own):
-            continue
-        longer = len(rival.own) > len(own)
-        if match.entry.kind == "term" and _excludes(rival, match, longer):
-            return True
-        if match.id.endswith("-duration") and longer and rival.entry.topic == "risk":
-            return True  # "sore shoulders" last as they do; but "needles left in" is no harm and a time
-    return False
-
-
-def _hidden(match: Match, by_token: dict[int, list[Match]]) -> bool:
-    """Whether a longer match of its layer takes all its words."""
-    entry, length = match.entry, len(match.own)
-    for rival in by_token[match.own[0]]:
-        longer = len(rival.own) > length and rival.entry.layer == entry.layer and set(match.own).issubset(rival.own)
-        if longer and not (rival.entry.topic == "use" and entry.topic in {"efficacy", "comfort", "safety"}):
-            return True
-    return False
-
-
-def _excludes(rival: Match, match: Match, longer: bool) -> bool:
-    """Whether a look-alike takes a term away: one of its own topic, or a longer one in one piece.
-
-    Where skin is "broken or infected" nothing is said of the needle's category, but a group is named.
-    """
-    if rival.entry.topic == match.entry.topic:
-        return True
-    if rival.entry.topic == "category" and match.entry.topic == "suitability":
-        return False
-    return longer and not rival.gapped
-
-
-def _gapped_over(match: Match, by_token: dict[int, list[Match]]) -> bool:
-    """A term found with a gap gives way to one without that shares its words ("needle … broken" / "broken skin")."""
-    if match.entry.kind != "term" or not match.gapped:
-        return False
-    own = set(match.own)
-    return any(
-        rival.entry.kind == "term"
-        and rival.entry.topic != match.entry.topic
-        and not rival.gapped
-        and len(rival.own) > 1
-        and not own.issuperset(rival.own)
-        for token in match.own
-        for rival in by_token[token]
-    )
-
-
-def _spanned(match: Match, by_token: dict[int, list[Match]]) -> bool:
-    """A term within the span of a longer one of its topic adds nothing ("Nothing … injected" over "is injected")."""
-    if match.entry.kind != "term":
-        return False
-    for token in match.own:
-        for rival in by_token[token]:
-            entry = rival.entry
-            if entry.kind != "term" or entry.topic != match.entry.topic or entry.id == match.entry.id:
-                continue
-            within = match.first <= rival.first and rival.last <= match.last and rival.own != match.own
-            if entry.data.get("denies") == match.entry.id and (match.gapped or not within):
-                return (
-                    True  # "not release any fluid" over "needles … release … fluid"; but "no downtime" over "downtime"
-                )
-            inside = rival.first <= match.first and match.last <= rival.last
-            longer = rival.last - rival.first > match.last - match.first
-            if inside and longer and match.entry.data.get("denies") != entry.id:
-                return True
-    return False

@@ -71,7 +71,7 @@ def _told(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
         teller = tokens[cue.first - 1]
         opening = max(sentence.first, cue.first - TELLER)
         said = {tokens[i].text for i in range(opening, cue.first)}
-        if said & words("own-staff") or said & words("own-possessives") - {"our"}:
+        if said & words("staff") or said & words("of-the-clinic") - {"our"}:
             continue
         named = passage.text[teller.start : teller.start + 1].isupper() and teller.text.isalpha()
         named = named and teller.text not in words("no-teller") | function_words()
@@ -153,17 +153,11 @@ def quoted(passage: Passage, sentence: Sentence) -> bool:
     if text[:1] not in "\"“‘«'":
         return False
     closing = max(text.rfind(mark) for mark in "\"”’»'")
-    if _answered_back(text) or _by_staff(text[closing + 1 :]):
+    if _answered_back(text) or _staff_speaks(passage, (0, closing + 1)):
         return False
     return sentence.start < closing and (
         first_person(passage, (sentence.first, sentence.stop)) or closing >= len(text) * 0.6
     )
-
-
-def _by_staff(attribution: str) -> bool:
-    """ "…,” says our medical director Dr Pauls.": the clinic's own voice, quotation marks or not."""
-    said = {word.strip(".,:;()-–—").lower() for word in attribution.split()}
-    return bool(said & words("staff")) and bool(said & words("of-the-clinic"))
 
 
 def _own_story(passage: Passage, sentence: Sentence) -> bool:
@@ -202,14 +196,13 @@ def _quotation_of(passage: Passage, mention: Match) -> tuple[int, int] | None:
 
 
 def _staff_speaks(passage: Passage, quotation: tuple[int, int]) -> bool:
-    """ "Our physio Anna explains: “…”": what a clinic lets its own people say is its own word."""
+    """ "Our physio Anna explains: “…”", "“…”, says our director": what its own people say is the clinic's word."""
     begin, end = quotation
     before = [t.text for t in passage.tokens if t.end <= begin][-SPEAKER:]
     after = [t.text for t in passage.tokens if t.start >= end][:SPEAKER]
     for said in (before, after):
-        owning = [i for i, word in enumerate(said) if word in words("own-possessives")]
-        for i in owning:
-            if words("own-staff").intersection(said[i + 1 : i + 4]) and words("speaking").intersection(said):
+        for i in (i for i, word in enumerate(said) if word in words("of-the-clinic")):
+            if words("staff").intersection(said[i + 1 : i + 4]) and words("speaking").intersection(said):
                 return True
     return False
 
