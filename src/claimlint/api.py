@@ -160,7 +160,7 @@ def _answer(passage: Passage, sentence: Sentence, mention: Match) -> Match | Non
     """The cue that answers the question a phrase stands in: of the next sentence, or after the phrase's own colon."""
     tokens = passage.tokens
     if sentence.asks:
-        after = passage.sentences[passage.sentences.index(sentence) + 1 :]
+        after = passage.after(sentence)
         told = next((s for s in after if not (s.asks and s.stop - s.first <= 4)), None)  # "Bleeding? Bruising? Never."
         return _opening(passage, told, told.first) if told is not None and not told.asks else None
     colon = mention.last + 1

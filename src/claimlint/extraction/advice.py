@@ -75,13 +75,12 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
 
 def _the_same(scene: Scene) -> Match | None:
     """ "Infected skin we do not needle. The same is for people with …": the advice of the sentence before."""
-    sentences = scene.passage.sentences
-    at = sentences.index(scene.sentence)
+    before = scene.passage.before(scene.sentence)
     first, stop = scene.sentence.first, scene.sentence.stop
     opening = [scene.passage.tokens[i].text for i in range(first, min(first + 2, stop))]
-    if at == 0 or not words("the-same").intersection(opening):
+    if before is None or not words("the-same").intersection(opening):
         return None
-    return next((m for m in reversed(sentences[at - 1].of("advice"))), None)
+    return next((m for m in reversed(before.of("advice"))), None)
 
 
 def _on_condition(scene: Scene, welcome: Match, held: list[Match]) -> bool:
@@ -118,13 +117,12 @@ def _answer_after_label(scene: Scene, mention: Match) -> tuple[Advice, Match] | 
 
 def _asked_before(scene: Scene) -> Match | None:
     """ "Who must avoid it? People with a bleeding disorder.": the advice of the question that a fragment answers."""
-    sentences = scene.passage.sentences
-    at = sentences.index(scene.sentence)
-    if at == 0 or scene.sentence.asks or not sentences[at - 1].asks or not is_open(scene.passage, sentences[at - 1]):
+    before = scene.passage.before(scene.sentence)
+    if before is None or scene.sentence.asks or not before.asks or not is_open(scene.passage, before):
         return None
-    if not _speaks_of(scene, sentences[at - 1]) or scene.sentence.of("hypothetical"):
+    if not _speaks_of(scene, before) or scene.sentence.of("hypothetical"):
         return None
-    return next((m for m in sentences[at - 1].of("advice")), None)
+    return next((m for m in before.of("advice")), None)
 
 
 def _told_of_them(scene: Scene) -> Match | None:
@@ -152,9 +150,8 @@ def _after_label(scene: Scene, mention: Match, cues: list[Match]) -> list[Match]
 
 def _told_later(scene: Scene) -> Match | None:
     """ "Expecting? On Eliquis? None of those is a no, but tell us first.": the advice after a row of questions."""
-    sentences = scene.passage.sentences
     at_once = True
-    for sentence in sentences[sentences.index(scene.sentence) + 1 :][:5]:
+    for sentence in scene.passage.after(scene.sentence)[:5]:
         if sentence.asks:
             continue
         told = [m for m in sentence.of("advice") if m.id != "suitable"]

@@ -15,12 +15,12 @@ LEAST, MOST = 5, 180  # minutes that a visit may take without the word being sai
 
 def elliptic(scene: Scene, found: Sequence[Amount]) -> list[Amount]:
     """Bare numbers of a sentence that are minutes, because minutes were given just before them."""
-    sentences, sentence = scene.passage.sentences, scene.sentence
+    sentence = scene.sentence
     bare = [a for a in bare_numbers(scene.passage, sentence, "minute") if _stands_bare(scene, a)]
     if not bare:
         return []
-    here = sentences.index(sentence)
-    before = amounts(scene.passage, sentences[here - 1]) if here else []
+    spoken = scene.passage.before(sentence)
+    before = amounts(scene.passage, spoken) if spoken else []
     said = [amount for amount in (*before, *found) if amount.unit in {"minute", "hour"}]
     return [a for a in bare if any(given.last < a.first for given in said)]
 
@@ -28,11 +28,10 @@ def elliptic(scene: Scene, found: Sequence[Amount]) -> list[Amount]:
 def of_them(scene: Scene) -> list[Amount]:
     """ "Sessions run half an hour. Three to six of them make up a course. / The needles stay in for ten of them."."""
     tokens, sentence = scene.passage.tokens, scene.sentence
-    here = scene.passage.sentences.index(sentence)
-    if here == 0:
-        return []
-    spoken = scene.passage.sentences[here - 1]
-    if not any(unit_at(scene.passage, i, i + 1) == ("session", i) for i in range(spoken.first, spoken.stop)):
+    spoken = scene.passage.before(sentence)
+    if spoken is None or not any(
+        unit_at(scene.passage, i, i + 1) == ("session", i) for i in range(spoken.first, spoken.stop)
+    ):
         return []
     bare = bare_numbers(scene.passage, sentence, "session")
     following = [(a, [t.text for t in tokens[a.last + 1 : min(a.last + 3, sentence.stop)]]) for a in bare]

@@ -95,9 +95,8 @@ def _following(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int, in
     clauses = [clause for clause in scene.sentence.clauses if clause[0] > mention.last]
     for first, stop in clauses:
         yield scene.sentence, first, stop
-    at = scene.passage.sentences.index(scene.sentence) + 1
-    if at < len(scene.passage.sentences) and not scene.passage.sentences[at].asks:
-        following = scene.passage.sentences[at]
+    following = scene.following()
+    if following is not None and not following.asks:
         for first, stop in following.clauses:
             yield following, first, stop
 
@@ -110,8 +109,7 @@ def _continuations(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int
         if begin > mention.last and opens & words("carrying-on"):
             yield scene.sentence, begin, stop
             break
-    at = scene.passage.sentences.index(scene.sentence)
-    for following in scene.passage.sentences[at + 1 : at + 1 + FURTHER]:
+    for following in scene.passage.after(scene.sentence)[:FURTHER]:
         if following.asks or any(m.entry.topic == "risk" for m in following.of("term")):
             return
         for begin, stop in following.clauses:

@@ -49,10 +49,8 @@ def _denial(scene: Scene, begin: int, stop: int) -> int | None:
 
 def _said_before(scene: Scene, begin: int) -> tuple[Sentence, Match] | None:
     """The last thing said of another treatment: in an earlier clause of the sentence, else in the one before."""
-    sentences = scene.passage.sentences
-    at = sentences.index(scene.sentence)
-    before = [sentences[at - 1]] if at else []
-    for sentence, stop in [(scene.sentence, begin), *((each, each.stop) for each in before)]:
+    before = scene.passage.before(scene.sentence)
+    for sentence, stop in [(scene.sentence, begin), *([(before, before.stop)] if before else [])]:
         named = [n for n in sentence.of("treatment") if n.first < stop]
         said = [m for m in sentence.of("term") if m.entry.topic in TOPICS and m.first < stop]
         if said and named and named[0].first < said[-1].first and all(n.id != scene.treatment for n in named):

@@ -239,6 +239,4 @@ def _priced(scene: Scene, amount: Amount) -> bool:
 
 
 def _neighbours(scene: Scene) -> tuple[Sentence | None, Sentence | None]:
-    sentences = scene.passage.sentences
-    at = sentences.index(scene.sentence)
-    return sentences[at - 1] if at > 0 else None, sentences[at + 1] if at + 1 < len(sentences) else None
+    return scene.passage.before(scene.sentence), scene.following()

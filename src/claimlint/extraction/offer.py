@@ -47,9 +47,7 @@ def _label(scene: Scene, mention: Match) -> Match | None:
 
 def _teased(scene: Scene) -> Match | None:
     """ "Poor digestion? Dry needling sorts it out.": a question for sufferers that the next sentence answers."""
-    sentences = scene.passage.sentences
-    at = sentences.index(scene.sentence)
-    following = next((s for s in sentences[at + 1 : at + 1 + TEASED] if not s.asks), None)
+    following = next((s for s in scene.passage.after(scene.sentence)[:TEASED] if not s.asks), None)
     if following is None or following.of("negation", "doubt", "reported", "comparison"):
         return None
     promoting = following.of("promotes", "uses_section", "offering")

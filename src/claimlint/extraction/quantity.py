@@ -128,8 +128,7 @@ def _only_one(scene: Scene) -> Amount | None:
         verb = next((tokens[i] for i in range(at - 1, sentence.first, -1) if tokens[i].text not in words("only")), None)
         if verb is None or not (verb.fold in folded("needing") or verb.text == "after"):
             continue
-        here = scene.passage.sentences.index(sentence)
-        around = scene.passage.sentences[max(0, here - 1) : here + 1]
+        around = [s for s in (scene.passage.before(sentence), sentence) if s is not None]
         asked = any(_asks_for_sessions(passage, s) for passage, _ in contexts(scene) for s in passage.sentences)
         if asked or any(a.unit == "session" for s in around for a in amounts(scene.passage, s)):
             return Amount(1, 1, "session", "exactly", at, at)

@@ -258,11 +258,9 @@ def _comma(scene: Scene, left: Match, right: Match) -> bool:
 
 def _told_of_label(scene: Scene) -> Match | None:
     """ "Bruises. Hardly ever happen.": how often, in the sentence that a label opens."""
-    sentences = scene.passage.sentences
-    at = sentences.index(scene.sentence) + 1
-    if at >= len(sentences) or sentences[at].asks or not is_label(scene.passage, scene.sentence):
+    following = scene.following()
+    if following is None or following.asks or not is_label(scene.passage, scene.sentence):
         return None
-    following = sentences[at]
     return next((m for m in following.of("frequency") if m.first - following.first <= 1), None)
 
 

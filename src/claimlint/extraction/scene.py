@@ -60,8 +60,7 @@ class Scene:
 
     def following(self) -> Sentence | None:
         """The sentence after this one in its block."""
-        at = self.passage.sentences.index(self.sentence) + 1
-        return self.passage.sentences[at] if at < len(self.passage.sentences) else None
+        return next(iter(self.passage.after(self.sentence)), None)
 
 
 def term_of(mention: Match) -> str:
@@ -125,12 +124,11 @@ def _fully(answer: Answer) -> bool:
 
 def _tag(scene: Scene) -> Match | None:
     """ "Safe. Period.": a sentence that is nothing but an absolute belongs to the one before it."""
-    sentences = scene.passage.sentences
-    at = sentences.index(scene.sentence) + 1
-    if at >= len(sentences) or sentences[at].stop - sentences[at].first > 5:
+    following = scene.following()
+    if following is None or following.stop - following.first > 5:
         return None
-    words = {i for i in range(sentences[at].first, sentences[at].stop) if scene.passage.tokens[i].text[:1].isalnum()}
-    return next((m for m in sentences[at].of("absolute") if words == {i for i in m.own if i in words} and words), None)
+    words = {i for i in range(following.first, following.stop) if scene.passage.tokens[i].text[:1].isalnum()}
+    return next((m for m in following.of("absolute") if words == {i for i in m.own if i in words} and words), None)
 
 
 def _asks_negatively(scene: Scene, reached: Reach) -> bool:

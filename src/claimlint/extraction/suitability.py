@@ -52,9 +52,7 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
 
 def _told_below(scene: Scene, cue: Match) -> bool:
     """Whether a cue stands in a later sentence of the same block."""
-    sentences = scene.passage.sentences
-    after = sentences[sentences.index(scene.sentence) + 1 :]
-    return any(cue is each for sentence in after for each in sentence.of("advice"))
+    return any(cue is each for sentence in scene.passage.after(scene.sentence) for each in sentence.of("advice"))
 
 
 def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
@@ -155,9 +153,8 @@ def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
 
 def _asked_before(scene: Scene) -> bool:
     """Whether the sentence before asks who may have it."""
-    sentences = scene.passage.sentences
-    at = sentences.index(scene.sentence)
-    return at > 0 and sentences[at - 1].asks and any(m.id != "ask" for m in sentences[at - 1].of("advice"))
+    before = scene.passage.before(scene.sentence)
+    return before is not None and before.asks and any(m.id != "ask" for m in before.of("advice"))
 
 
 def condition_of_none(scene: Scene, mention: Match) -> bool:

@@ -78,6 +78,15 @@ class Passage:
     #: Text offsets of what stands in quotation marks and is long enough; None until it is asked for.
     quotations: list[tuple[int, int]] | None = field(default=None, repr=False, compare=False)
 
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before one."""
+        at = self.sentences.index(sentence)
+        return self.sentences[at - 1] if at else None
+
+    def after(self, sentence: Sentence) -> Sequence[Sentence]:
+        """The sentences after one."""
+        return self.sentences[self.sentences.index(sentence) + 1 :]
+
     def quote(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, inclusive."""
         return self.text[self.tokens[first].start : self.tokens[last].end]

@@ -96,10 +96,9 @@ def _has_count(passage: Passage, sentence: Sentence) -> bool:
 
 def _of_a_study_before(passage: Passage, sentence: Sentence) -> Match | None:
     """ "The trial lasted six weeks. It had no serious events.": the study that the sentence before opened with."""
-    at = passage.sentences.index(sentence)
-    if at == 0 or passage.tokens[sentence.first].text not in words("carrying-subject"):
+    before = passage.before(sentence)
+    if before is None or passage.tokens[sentence.first].text not in words("carrying-subject"):
         return None
-    before = passage.sentences[at - 1]
     return next((m for m in before.of("reported") if m.id == "study" and m.first - before.first <= STUDY_OPENS), None)
 
 

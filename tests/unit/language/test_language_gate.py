@@ -124,3 +124,13 @@ def test_every_name_of_a_treatment_passes() -> None:
 @pytest.mark.parametrize("text", sorted(KNOWN))
 def test_latin_plurals_pass(text: str) -> None:
     assert vocabulary().gate.passes(text)
+
+
+@pytest.mark.parametrize("text", ["A salt room.", "Heat, deep in the tissue.", "Boots for walking."])
+def test_a_text_that_holds_every_word_of_a_name_may_name_a_treatment(text: str) -> None:
+    assert vocabulary().gate.names(text)
+
+
+@pytest.mark.parametrize("text", ["Salt the dough.", "A meeting room.", "It takes two tables.", "The first night.", ""])
+def test_a_text_that_holds_some_words_of_a_name_names_none(text: str) -> None:
+    assert not vocabulary().gate.names(text)
