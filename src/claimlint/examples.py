@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from claimlint.extraction import extract
+from claimlint.extraction.readings import extract
 from claimlint.language import Vocabulary, build_vocabulary
 from claimlint.model.assertion import Assertion, Reading
 from claimlint.model.claim import Claim, Treatment

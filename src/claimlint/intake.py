@@ -17,15 +17,17 @@ from claimlint.cache import Cache
 from claimlint.crawls import Crawls, data_of
 from claimlint.discovery import Found
 from claimlint.exports import Exports
+from claimlint.extraction import may_name_a_treatment
 from claimlint.language import Vocabulary
+from claimlint.language.gate import Gate
 from claimlint.language.passage import Analyse
-from claimlint.model.assertion import Place
+from claimlint.model.assertion import Place, Reading
 from claimlint.model.claim import Treatment
 from claimlint.model.limits import DEFAULT_LIMITS, Limits, page_key
-from claimlint.model.page import Page, Suppression
+from claimlint.model.page import Cut, Page, Suppression
 from claimlint.readers import UnreadablePage, read_page, source_of
 from claimlint.records import PageRecord
-from claimlint.vocabularies import vocabulary_for
+from claimlint.vocabularies import gate_for, vocabulary_for
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -101,6 +103,10 @@ class Intake:
     def _vocabulary(self) -> Vocabulary:
         """Wanted for the first page that the cache does not know, unless it is at hand."""
         return self._given or vocabulary_for(self._treatments, self._wordings, self._folder)
+
+    @cached_property
+    def _gate(self) -> Gate:
+        return self._given.gate if self._given else gate_for(self._treatments, self._wordings, self._folder)
 
     def read(
         self, pages: Sequence[Found], *, cache: Cache | None = None, jobs: int = 1, more: int | None = None
@@ -221,19 +227,15 @@ class Intake:
 
     def record(self, found: Found, data: bytes) -> Outcome:
         """What a page with these bytes asserts."""
-        from claimlint.extraction import extract  # not for pages that the cache knows
-        from claimlint.readers.tongue import other_language
+        from claimlint.readers.tongue import other_language  # not for pages that the cache knows
 
         try:
             page = self._page(found, data)
             sha256 = self._sha256(data)
-            cuts, limits = list(page.cuts), self._limits
+            cuts = list(page.cuts)
+            silent = len(self._treatments) > 1 and not may_name_a_treatment(page, self._gate)
             language = other_language(page)
-            readings = (
-                ()
-                if language
-                else tuple(extract(page, self._vocabulary, sha256, self._analysed, limits=limits, cuts=cuts))
-            )
+            readings = () if silent or language else self._readings(page, sha256, cuts)
         except UnreadablePage as error:
             return Unreadable(found.path, str(error))
         except Exception as error:  # a fault of ours on one page must not cost the others
@@ -243,6 +245,11 @@ class Intake:
         placed = tuple((cut, _top(page, cut.offset)) for cut in cuts)
         suppressions = () if language else _suppressions(page)  # unused ones of a page that is not judged are no fault
         return PageRecord(page.path, readings, suppressions, page.notes, sha256, language, placed)
+
+    def _readings(self, page: Page, sha256: str, cuts: list[Cut]) -> tuple[Reading, ...]:
+        from claimlint.extraction.readings import extract  # not for pages that the gate turns away
+
+        return extract(page, self._vocabulary, sha256, self._analysed, limits=self._limits, cuts=cuts)
 
     def page(self, found: Found, data: bytes | None = None) -> Page:
         """The page itself, read anew, or from bytes that it once had. OSError and UnreadablePage pass through."""

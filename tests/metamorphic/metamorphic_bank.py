@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from claimlint.claims import load_treatments
-from claimlint.extraction import extract
+from claimlint.extraction.readings import extract
 from claimlint.language import Vocabulary, build_vocabulary
 from claimlint.model.claim import Treatment
 from claimlint.readers import read_page

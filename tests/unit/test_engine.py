@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from claimlint import extraction, intake
+from claimlint import intake
 from claimlint.cache import Cache
 from claimlint.claims import load_treatments
 from claimlint.discovery import Discovery, Found, SiteRules
 from claimlint.engine import Options, check, extract, prepare
+from claimlint.extraction import readings
 from claimlint.intake import wordings_key
 from claimlint.language import Vocabulary, build_vocabulary, pipeline
 from claimlint.language.passage import Passage
@@ -87,14 +88,14 @@ def test_an_unreadable_page_is_a_finding_and_the_others_go_on(pages: Path) -> No
 
 
 def test_a_fault_of_ours_on_one_page_does_not_cost_the_others(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = extraction.extract
+    real = readings.extract
 
     def failing(page: Page, *told: object, **options: object) -> object:
         if page.path == "hours.html":
             raise RecursionError("too deep")
         return real(page, *told, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(extraction, "extract", failing)
+    monkeypatch.setattr(readings, "extract", failing)
     report = check(["hours.html", "denial.html"], OPTIONS)
     assert report.unreadable == ("hours.html",)
     assert "denied-risk" in rules(report, "denial")
@@ -186,7 +187,7 @@ def test_the_output_is_the_same_for_any_order_cache_and_number_of_processes(
 
 
 def test_a_process_that_dies_costs_no_page(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    main, real = os.getpid(), extraction.extract
+    main, real = os.getpid(), readings.extract
 
     def deadly(*told: object, **options: object) -> object:
         if os.getpid() != main:
@@ -194,7 +195,7 @@ def test_a_process_that_dies_costs_no_page(pages: Path, monkeypatch: pytest.Monk
         return real(*told, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(intake, "WORTH_PROCESSES", 1)
-    monkeypatch.setattr(extraction, "extract", deadly)
+    monkeypatch.setattr(readings, "extract", deadly)
     report = check(["*.html", "-"], replace(OPTIONS, jobs=2, stdin=DENIAL.encode(), stdin_name="new.html"))
     assert len(report.pages) == 5
     assert "denied-risk" in rules(report, "new.html")
@@ -214,7 +215,7 @@ def test_what_the_cache_knows_is_not_read_again(pages: Path, monkeypatch: pytest
         return report
 
     before = run()
-    monkeypatch.setattr(extraction, "extract", None)
+    monkeypatch.setattr(readings, "extract", None)
     assert run() == before
 
 

@@ -61,7 +61,7 @@ def test_an_export_that_was_cut_off_is_judged_up_to_there_and_told(folder: Path)
 def test_posts_come_from_the_cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(folder / "cache")
     first = check(["site"], replace(NEEDLING, cache=cache))
-    monkeypatch.setattr("claimlint.extraction.extract", None)  # would raise if it were asked
+    monkeypatch.setattr("claimlint.extraction.readings.extract", None)  # would raise if it were asked
     assert check(["site"], replace(NEEDLING, cache=cache)).findings == first.findings
     cache.close()
 

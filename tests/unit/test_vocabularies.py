@@ -13,7 +13,7 @@ from claimlint.claims import load_treatments
 from claimlint.intake import wordings_key
 from claimlint.language import Vocabulary, build_vocabulary, files
 from claimlint.model.claim import Treatment
-from claimlint.vocabularies import vocabulary_for
+from claimlint.vocabularies import gate_for, vocabulary_for
 
 TREATMENTS = load_treatments(["dry-needling"])
 
@@ -74,3 +74,24 @@ def test_no_lexicon_is_parsed_where_a_vocabulary_is_read_back(kept: Path, monkey
     files.lexicon.cache_clear()
     asked_for(kept)
     assert {name: files.lexicon(name) for name in files.FOR_READING} == parsed
+
+
+def test_the_gate_is_read_back_without_the_rest(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (file,) = kept.glob("vocabulary-*.json")
+    head, _ = file.read_text("utf-8").split("\n")
+    file.write_text(head + "\nlost", "utf-8")
+    monkeypatch.setattr(vocabularies, "build_vocabulary", None)
+    monkeypatch.setattr(vocabularies, "_BUILT", {})
+    gate = gate_for(TREATMENTS, wordings_key(TREATMENTS), kept)
+    assert gate.names("Dry needling")
+    assert gate.passes("It is painless.")
+    assert not gate.passes("Kate speaks Dutch.")
+
+
+@pytest.mark.parametrize("damage", ["", "{}", "[1]", "no gate in it"])
+def test_a_damaged_gate_costs_time_only(kept: Path, damage: str) -> None:
+    (file,) = kept.glob("vocabulary-*.json")
+    whole = file.read_text("utf-8")
+    file.write_text(whole.replace('"anchors"', '"other"', 1) if damage == "no gate in it" else damage, "utf-8")
+    assert gate_for(TREATMENTS, wordings_key(TREATMENTS), kept).names("Dry needling")
+    assert file.read_text("utf-8") == whole or damage == "no gate in it"

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 #: The lexicons that reading asks for itself; the others only go into the vocabulary.
-FOR_READING = ("words", "subjects", "quantities")
+FOR_READING = ("words", "subjects", "quantities", "tongues")
 _kept: dict[str, Mapping[str, Any]] = {}
 
 

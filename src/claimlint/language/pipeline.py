@@ -1,7 +1,6 @@
-"""From a block's text to tokens, sentences and matches. The only module that knows spaCy.
+"""From a block's text to tokens, sentences and matches.
 
-spaCy cuts words (its English exceptions know "can't", "dont", "we're"); what wordings are found is for matching.py, and
-which of them count for hiding.py.
+tokenizer.py cuts words; what wordings are found is for matching.py, and which of them count for hiding.py.
 """
 
 from __future__ import annotations
@@ -9,8 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache, lru_cache, partial
-from typing import Any
+from functools import lru_cache, partial
 
 from claimlint.language.clauses import clauses
 from claimlint.language.fold import fold
@@ -19,6 +17,8 @@ from claimlint.language.lexicon import Vocabulary
 from claimlint.language.matching import matches_in
 from claimlint.language.passage import Analyse, Passage, Sentence, Token
 from claimlint.language.repair import Repaired, repaired
+from claimlint.language.tokenizer import REMEMBERED as REMEMBERED_WORDS
+from claimlint.language.tokenizer import tokenizer
 from claimlint.language.words import forms, words
 
 #: Wordings of these kinds are not cut by the conjunctions in them ("to all intents and purposes").
@@ -27,31 +27,9 @@ REMEMBERED = 1000  # blocks: some long pages
 #: Tokens of a sentence, far more than anybody writes.
 MOST_TOKENS = 200
 PARTING = frozenset({",", ";", ":", "—", "–"})
-#: Characters that stand together without white space; spaCy looks through all of them for each mark that it cuts off.
-MOST_TOGETHER = 300
 _NEGATIONS = frozenset({"n't", "nt", "n’t"})
-_UNBROKEN = re.compile(rf"\S{{{MOST_TOGETHER + 1},}}")
 _Q = re.compile(r"(?:Q|Question)\s?\d*\s?[.:)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
-
-
-@cache
-def _tokenizer() -> Any:
-    """English's, without the pipeline, and on a vocabulary without attributes: the words' forms are told by fold.py."""
-    from spacy.lang.en import English
-    from spacy.language import Tokenizer, Vocab  # type: ignore[attr-defined]
-    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-
-    english = English.Defaults
-    return Tokenizer(
-        Vocab(),
-        rules=english.tokenizer_exceptions,
-        prefix_search=compile_prefix_regex(english.prefixes or ()).search,
-        suffix_search=compile_suffix_regex(english.suffixes or ()).search,
-        infix_finditer=compile_infix_regex(english.infixes).finditer,
-        token_match=english.token_match,
-        url_match=english.url_match,
-    )
 
 
 def analyse(text: str, vocabulary: Vocabulary) -> Passage:
@@ -73,14 +51,11 @@ def analyse(text: str, vocabulary: Vocabulary) -> Passage:
     return Passage(text, tokens, sentences)
 
 
-@lru_cache(maxsize=65536)
-def _word(orth: int) -> tuple[str, str, int]:
-    """Of a word that spaCy knows by number: lower case ("" for a blank, a line break as such), folded, length."""
-    written = _tokenizer().vocab.strings[orth]
-    lower = written.lower()
-    if lower.isspace():
-        lower = "\n" if "\n" in lower else ""
-    return lower, forms("contracted-verbs").get(lower) or fold(lower), len(written)
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def _word(written: str) -> tuple[str, str]:
+    """Of a word its lower case, a line break as such, and what it is folded to."""
+    lower = "\n" if "\n" in written else written.lower()
+    return lower, forms("contracted-verbs").get(lower) or fold(lower)
 
 
 def remembering(vocabulary: Vocabulary) -> Analyse:
@@ -92,11 +67,10 @@ def _tokens(fixed: Repaired) -> list[Token]:
     tokens: list[Token] = []
     place = fixed.place
     stems, taking_is = forms("contracted-stems"), words("taking-is")
-    for orth, start in _cut(fixed.text):
-        lower, folded, length = _word(orth)
-        if not lower:
-            continue
-        begin, end = (place(start), place(start + length - 1) + 1) if fixed.moved else (start, start + length)
+    for written, start in tokenizer().words(fixed.text):
+        lower, folded = _word(written)
+        stop = start + len(written)
+        begin, end = (place(start), place(stop - 1) + 1) if fixed.moved else (start, stop)
         if lower in _NEGATIONS and tokens and tokens[-1].end == begin:
             lower, folded = "not", fold("not")
             tokens[-1].fold = stems.get(tokens[-1].text, tokens[-1].fold)
@@ -104,19 +78,6 @@ def _tokens(fixed: Repaired) -> list[Token]:
             folded = "be"  # "it's painless"
         tokens.append(Token(lower, folded, begin, end))
     return tokens
-
-
-def _cut(text: str) -> list[tuple[int, int]]:
-    """The words that spaCy cuts a text into: the number of each, and its offset."""
-    found: list[tuple[int, int]] = []
-    begin = 0
-    for long in _UNBROKEN.finditer(text):
-        for end in range(long.start() + MOST_TOGETHER, long.end(), MOST_TOGETHER):
-            part = _tokenizer()(text[begin:end]).to_array(["ORTH", "IDX"]).tolist()
-            found += [(orth, begin + at) for orth, at in part]
-            begin = end
-    rest = _tokenizer()(text[begin:] if begin else text).to_array(["ORTH", "IDX"]).tolist()
-    return rest if not begin else found + [(orth, begin + at) for orth, at in rest]
 
 
 def _sentences(fixed: Repaired, tokens: list[Token]) -> Iterator[Sentence]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from claimlint.language.files import lexicon
 from claimlint.model.page import Page
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -108,10 +108,6 @@ def _script(code: int) -> str:
 
 @cache
 def _tongues() -> _Tongues:
-    import yaml  # only where a page is read anew
-
-    source = (resources.files("claimlint.readers") / "tongues.yaml").read_text("utf-8")
-    # The base loader keeps every scalar a string: "no" and "on" stay words.
-    told = yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    english = frozenset(told.pop("English").split())
-    return _Tongues(english, {name: frozenset(words.split()) - english for name, words in told.items()})
+    told = {name: frozenset(words.split()) for name, words in lexicon("tongues").items()}
+    english = told.pop("English")
+    return _Tongues(english, {name: words - english for name, words in told.items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claimlint.claims import load_treatments
-from claimlint.extraction import extract
+from claimlint.extraction.readings import extract
 from claimlint.language import Vocabulary, build_vocabulary
 from claimlint.model.assertion import Assertion
 from claimlint.readers import read_page

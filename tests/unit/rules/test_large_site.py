@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from claimlint.engine import Options, prepare
-from claimlint.extraction import extract
+from claimlint.extraction.readings import extract
 from claimlint.model.assertion import Reading
 from claimlint.readers import read_page
 from claimlint.rules import LargeSite, judge
