@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimlint.extraction.bare_numbers import elliptic, of_them
+from claimlint.extraction.bare_numbers import elliptic, numbered, of_them
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.measure import HEADER, Named, contexts, cues, interval, measured
 from claimlint.extraction.ownership import owner_of
 from claimlint.extraction.scene import Scene, understood
+from claimlint.extraction.warning_signs import is_unusual, is_warning_sign
 from claimlint.language.fold import fold, folded
 from claimlint.language.lexicon import Entry
+from claimlint.language.owner import function_words
 from claimlint.language.passage import Match, Passage, Sentence, once
 from claimlint.language.quantity import Amount, amounts, bare_numbers, intervals, seconds_in, unit_at
 from claimlint.language.scope import clause_of
@@ -35,7 +37,11 @@ def quantities(scene: Scene) -> Iterator[Draft]:
         counted = [a for a in _unitless(scene) if not _taken(a, [*rates, *found])]
     if not counted and (only := _only_one(scene)) is not None and not _taken(only, [*rates, *found]):
         counted = [only]
-    counted += [a for a in (*of_them(scene), *elliptic(scene, found)) if not _taken(a, [*rates, *found, *counted])]
+    counted += [
+        a
+        for a in (*of_them(scene), *numbered(scene), *elliptic(scene, found))
+        if not _taken(a, [*rates, *found, *counted])
+    ]
     for amount in rates:
         named = interval(scene, amount)
         yield from _draft(scene, amount, named)
@@ -75,6 +81,8 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
     if amount.unit == "session":
         if (top or 0) > MOST_SESSIONS:
             return True
+        if _a_period(scene, amount):
+            return True  # "thirty appointments a week" are a caseload
         if before and before[-1] in words("before-known-sessions") and amount.bound == "exactly":
             return True  # "the gap between two sittings", "all four treatments", "these two visits"
         if amount.first == amount.last:
@@ -86,6 +94,16 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
             return not said & words("singling-out")
         return top in {0.5, 0.25, 0.75}
     return word in words("determining-number") or amount.unit == "year"
+
+
+def _a_period(scene: Scene, amount: Amount) -> bool:
+    """Whether a number of sessions is one of each week, month or Tuesday."""
+    tokens, at = scene.passage.tokens, amount.last + 1
+    return (
+        at + 1 < scene.sentence.stop
+        and tokens[at].text in words("rate-joiners")
+        and tokens[at + 1].fold in folded("periods")
+    )
 
 
 def _single(scene: Scene) -> bool:
@@ -116,7 +134,15 @@ def _labelled(scene: Scene) -> list[Amount]:
     mark = next((i for i in range(sentence.first, sentence.stop) if tokens[i].text in words("after-a-label")), None)
     if mark is None or not _counts_sessions(scene.passage, sentence, mark):
         return []
-    return [a for a in _bare(scene.passage, scene.sentence) if a.first > mark and _more_than_one(scene, a)][:1]
+    told = [a for a in _bare(scene.passage, scene.sentence) if a.first > mark and _more_than_one(scene, a)][:1]
+    return [a for a in told if tokens[mark].text != ";" or not _counts_something_else(scene, a)]
+
+
+def _counts_something_else(scene: Scene, amount: Amount) -> bool:
+    """ "…; 18 people asked us": a noun follows the number."""
+    at = amount.last + 1
+    after = scene.passage.tokens[at].text if at < scene.sentence.stop else ""
+    return after[:1].isalpha() and after not in function_words() and not after.endswith(("ly", "ed", "ing"))
 
 
 def _only_one(scene: Scene) -> Amount | None:
@@ -167,10 +193,13 @@ def _more_than_one(scene: Scene, amount: Amount) -> bool:
 
 
 def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]:
-    if named is None or _warning_sign(scene, amount, named):
+    if named is None:
         return
     own = tuple(range(amount.first, amount.last + 1))
     mention = Match(Entry("quantity", named.name, "quantity"), amount.first, amount.last, own)
+    aftermath = named.name in words("aftermath")
+    if aftermath and is_warning_sign(scene, mention, amount):
+        return
     draft = understood(scene, mention, "quantity", ())
     draft.subject = owner_of(scene, amount, named, draft.subject)
     low, high, unit = amount.low, amount.high, amount.unit
@@ -182,7 +211,11 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
         draft.stance = "own"
     negations = sum(1 for kind, cue in draft.cues if kind == "negation" and not _answers(scene, cue))
     draft.polarity = "affirmed" if draft.stance != "own" or negations % 2 == 0 else "denied"
-    if _set_aside(scene, amount) or (scene.answer is not None and scene.answer.id in words("turning-answers")):
+    if (
+        _set_aside(scene, amount)
+        or (aftermath and is_unusual(scene, amount))
+        or (scene.answer is not None and scene.answer.id in words("turning-answers"))
+    ):
         draft.polarity = "denied"
     draft.first, draft.last = amount.first, amount.last
     if draft.certainty == "near" or (amount.bound == "about" and draft.certainty == "plain"):
@@ -203,14 +236,6 @@ def _answers(scene: Scene, negation: Match) -> bool:
     """ "No, usually four.": a bare no in front denies what was asked, not what follows."""
     tokens, at = scene.passage.tokens, negation.last + 1
     return negation.first == scene.sentence.first and at < scene.sentence.stop and tokens[at].text in {",", ";", "—"}
-
-
-def _warning_sign(scene: Scene, amount: Amount, named: Named) -> bool:
-    """ "Ring us when soreness goes on for more than a week": what is called for help says nothing of what is usual."""
-    if named.name not in words("aftermath") or amount.bound != "at-least":
-        return False
-    asked = any(m.id == "ask" for m in scene.sentence.of("advice"))
-    return asked or bool(scene.sentence.of("hypothetical"))
 
 
 def _set_aside(scene: Scene, amount: Amount) -> bool:

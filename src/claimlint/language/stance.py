@@ -45,7 +45,7 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
     if mention.entry.topic in {"risk", "safety"} and (cue := _of_a_study_before(passage, sentence)) is not None:
         return cue
     for cue in sentence.of("reported"):
-        if set(cue.own) & set(mention.own):
+        if set(cue.own) & set(mention.own) or (cue.id == "study" and _own_turn(passage, sentence, cue, mention)):
             continue
         if (
             cue.id in {"study", "count"}
@@ -60,6 +60,17 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
             continue
         return cue
     return _told(passage, sentence, mention)
+
+
+def _own_turn(passage: Passage, sentence: Sentence, cue: Match, mention: Match) -> bool:
+    """ "The trial used three treatments; we give everyone twenty.": a later clause in which the page speaks of itself."""
+    begin, _ = clause_of(sentence, mention.first)
+    if not cue.last < begin or clause_of(sentence, cue.first)[0] == begin:
+        return False
+    opening = next(
+        (t.text for t in passage.tokens[begin : mention.first] if t.text not in words("linking-clauses")), ""
+    )
+    return opening in words("speaking-of-oneself")
 
 
 def _told(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:
