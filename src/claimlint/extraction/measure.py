@@ -42,6 +42,7 @@ class Named:
     name: str
     score: float
     cue: Match | None
+    asked: bool = False  # by a question that names a visit or the treatment: "How long is a session?"
 
 
 class _Scores(dict[str, tuple[float, Match | None]]):
@@ -50,6 +51,7 @@ class _Scores(dict[str, tuple[float, Match | None]]):
     def __init__(self, amount: Amount) -> None:
         super().__init__()
         self.amount = amount
+        self.asked: set[int] = set()  # id() of the cues of a question that says what it asks of
         self.allowed = {name for name, units in _dimensions().items() if amount.unit in units}
 
     def support(self, cue: Match, weight: float) -> None:
@@ -99,7 +101,9 @@ def measured(scene: Scene, amount: Amount, others: Sequence[Amount] = ()) -> Nam
     if not scores or scores.best()[1] < ENOUGH:
         return Named(_VISIT, ENOUGH, None) if _labelled(scene, amount) else None
     name, score, settling = scores.best()
-    return None if name.startswith("-") or score < ENOUGH else Named(name, score, settling)
+    if name.startswith("-") or score < ENOUGH:
+        return None
+    return Named(name, score, settling, asked=id(settling) in scores.asked)
 
 
 def _from_around(scene: Scene, scores: _Scores) -> None:
@@ -111,6 +115,8 @@ def _from_around(scene: Scene, scores: _Scores) -> None:
             for cue in cues(sentence):
                 if weight < HEADER and not _speaks_of(passage, cue, scores, alone=alone, inside=inside):
                     continue
+                if weight == QUESTION and _says_of_what(scene, passage):
+                    scores.asked.add(id(cue))
                 scores.support(cue, weight if not cue.id.startswith("-") or weight >= HEADER else NOTHING_ABOVE)
     before, after = _neighbours(scene)
     taken_up = scene.passage.tokens[scene.sentence.first].text in words("carrying-on")
@@ -122,6 +128,13 @@ def _from_around(scene: Scene, scores: _Scores) -> None:
         for cue in (*cues(before), *cues(after)):
             if cue.id.startswith("-"):
                 scores.support(cue, NEIGHBOUR)  # "Takes 2 minutes. No card needed."
+
+
+def _says_of_what(scene: Scene, question: Passage) -> bool:
+    """Whether a question names a visit or the treatment, so that its answer is no other's."""
+    if any(token.fold in folded("of-a-course") for token in question.tokens):
+        return True
+    return any(m.id == scene.treatment for s in question.sentences for m in s.of("treatment"))
 
 
 def _speaks_of(passage: Passage, cue: Match, scores: _Scores, *, alone: bool, inside: float) -> bool:

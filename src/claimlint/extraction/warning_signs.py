@@ -1,4 +1,4 @@
-"""Times that something is not to last: "if you are still sore after a week, ring us", "a week of soreness is unusual"."""
+"""Times that something is not to last: "if you are still sore after a week, ring us"."""
 
 from __future__ import annotations
 

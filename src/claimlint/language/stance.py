@@ -52,6 +52,7 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
             and not _has_number(passage, sentence)
             and not (mention.entry.topic == "risk" and _has_count(passage, sentence))
             and passage.tokens[cue.first].text not in words("own-findings")
+            and not _one_found(passage, sentence, cue)
         ):
             continue
         if cue.id == "count" and mention.entry.topic not in {"risk", "safety"}:
@@ -62,8 +63,15 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
     return _told(passage, sentence, mention)
 
 
+def _one_found(passage: Passage, sentence: Sentence, cue: Match) -> bool:
+    """ "One survey found no infections among its patients.": what a single study came upon, number or not."""
+    tokens, at = passage.tokens, cue.last + 1
+    single = not tokens[cue.last].text.endswith("s") and cue.first - sentence.first <= STUDY_OPENS
+    return single and any(t.text in words("coming-upon") for t in tokens[at : min(at + 3, sentence.stop)])
+
+
 def _own_turn(passage: Passage, sentence: Sentence, cue: Match, mention: Match) -> bool:
-    """ "The trial used three treatments; we give everyone twenty.": a later clause in which the page speaks of itself."""
+    """ "The trial used three treatments; we give everyone twenty.": a later clause of the page's own."""
     begin, _ = clause_of(sentence, mention.first)
     if not cue.last < begin or clause_of(sentence, cue.first)[0] == begin:
         return False
