@@ -14,9 +14,8 @@ PRONOUN_TO_FREQUENCY = 3  # tokens from a pronoun to how often it happens
 
 def of_a_grave_kind(scene: Scene, mention: Match) -> bool:
     """ "Severe soreness is rare": only a grave kind of the harm is spoken of."""
-    return mention.first > scene.sentence.first and scene.passage.tokens[mention.first - 1].text in words(
-        "of-a-grave-kind"
-    )
+    before = scene.passage.tokens[mention.first - 1].text if mention.first > scene.sentence.first else ""
+    return before in words("of-a-grave-kind")
 
 
 def _only_compared(scene: Scene, cue: Match, mention: Match) -> bool:
