@@ -12,10 +12,11 @@ from scoring import ALL
 
 #: Precision and recall that must be reached: raised when passed for good.
 FLOORS = {
-    "risk-safety": (0.94, 0.95),
-    "quantity-overclaim": (0.96, 0.97),
-    "suitability-category": (0.95, 0.97),
-    "mixed": (0.89, 0.90),
+    "risk-safety": (0.95, 0.96),
+    "quantity-overclaim": (0.97, 0.98),
+    "suitability-category": (0.96, 0.98),
+    "mixed": (0.90, 0.91),
+    "numbers-contradictions": (0.98, 0.95),
 }
 BOOKS = sorted(FOLDER.glob("*.yaml"))
 

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene
+from claimlint.language.fold import folded
 from claimlint.language.names import Focus
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.words import words
 
 FURTHER = 2  # sentences that may still speak of a harm by a pronoun
+MOST_OBJECT = 8  # words of a sentence that denies a harm by a pronoun for it
 MOST_SUBJECT = 6  # words before the denial of a clause that leaves out the rest
 #: Stances that a denial by the page itself turns into its own.
 _OPEN = frozenset({"own", "quoted", "question", "myth"})
@@ -36,6 +38,10 @@ def carried_on(scene: Scene, mention: Match, draft: Draft) -> None:
                     continue  # "that doesn't mean it can't happen"
                 _turn(draft, cue)
                 return
+    following = scene.following()
+    if following is not None and (denial := _object_pronoun(scene, following)) is not None:
+        _turn(draft, denial)
+        return
     for sentence, first, stop in _following(scene, mention):
         if (denial := elided_denial(scene.passage, sentence, first, stop)) is None:
             continue
@@ -61,6 +67,22 @@ def _turn(draft: Draft, cue: Match) -> None:
     draft.last = cue.last
     draft.stance = "own" if draft.stance in _ANSWERED else draft.stance
     draft.cues.append((cue.kind, cue))
+
+
+def _object_pronoun(scene: Scene, sentence: Sentence) -> Match | None:
+    """ "Dry needling can never cause one.": the denial of a sentence that ends in a pronoun for the harm."""
+    tokens = scene.passage.tokens
+    written = [i for i in range(sentence.first, sentence.stop) if tokens[i].text[:1].isalpha()]
+    if sentence.asks or len(written) < 3 or len(written) > MOST_OBJECT or sentence.of("doubt", "hypothetical"):
+        return None
+    pronoun, verb = tokens[written[-1]], tokens[written[-2]]
+    if pronoun.text not in words("object-pronouns") or verb.fold not in folded("effecting"):
+        return None
+    named = [m for m in sentence.of("treatment", "instrument") if m.first - sentence.first <= 1]
+    if not named or any(m.kind == "treatment" and m.id != scene.treatment for m in named):
+        return None
+    denials = [m for m in sentence.of("negation") if named[0].last < m.first and m.last <= written[-2]]
+    return denials[0] if len(denials) == 1 else None
 
 
 def elided_denial(passage: Passage, sentence: Sentence, first: int, stop: int) -> Match | None:
@@ -110,8 +132,10 @@ def _continuations(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int
             yield scene.sentence, begin, stop
             break
     for following in scene.passage.after(scene.sentence)[:FURTHER]:
-        if following.asks or any(m.entry.topic == "risk" for m in following.of("term")):
-            return
+        harms = [m for m in following.of("term") if m.entry.topic == "risk"]
+        classed = scene.passage.tokens[following.first].text in words("carrying-on")
+        if following.asks or any(not classed or m.id not in words("risk-classes") for m in harms):
+            return  # but "That is a mild side effect that heals by itself" still speaks of the harm
         for begin, stop in following.clauses:
             if {tokens[i].text for i in range(begin, min(begin + 3, stop))} & words("carrying-on"):
                 yield following, begin, stop

@@ -10,7 +10,7 @@ from typing import Literal
 
 from claimlint.extraction.introduction import NO_LEAD_IN, LeadIn, lead_in
 from claimlint.language.lexicon import Vocabulary
-from claimlint.language.passage import Analyse, Match, Passage
+from claimlint.language.passage import Analyse, Match, Passage, Sentence
 from claimlint.language.pipeline import analyse
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice, Frequency
@@ -216,6 +216,8 @@ def _signals(passage: Passage, heading: bool) -> Inherited:
         mode, advice, cue = "effects", None, None  # "Ring us at once if you have": no group is told to ask
     elif advice == "ask" and cue is not None and _rarely_before(matches, cue):
         mode, advice, cue = "effects", None, None  # "Rare, but you ought to know:" lists harms
+    elif advice == "suitable" and cue is not None and _of_those_without(sentences, cue):
+        mode, advice = "advice", "ask"  # "If you have none of the conditions below, it is likely to suit you"
     elif advice is not None and cue is not None and not (heading and effects and effects[0].first < cue.first):
         mode = "advice"
     elif (
@@ -231,6 +233,15 @@ def _signals(passage: Passage, heading: bool) -> Inherited:
     myth = any(m.kind == "myth" for m in matches)
     fact = any(m.kind == "fact" for m in matches)
     return Inherited(mode, advice, cue, severity, frequency, myth, fact)  # type: ignore[arg-type]
+
+
+def _of_those_without(sentences: list[Sentence], cue: Match) -> bool:
+    """Whether a welcome is for those to whom nothing of a list applies."""
+    return any(
+        any(h.first < n.first < cue.first for h in sentence.of("hypothetical") for n in sentence.of("negation"))
+        for sentence in sentences
+        if sentence.first <= cue.first < sentence.stop
+    )
 
 
 def _rarely_before(matches: list[Match], cue: Match) -> bool:

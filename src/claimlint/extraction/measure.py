@@ -21,6 +21,7 @@ NOTHING_ABOVE = 0.2  # what a look-alike's cue in a governing block weighs: head
 ENOUGH = 0.3  # score below which a number stays unnamed
 SPOKEN_FOR = 0.5  # what a cue weighs for a number where another number stands nearer to it
 SETTLED = 0.4  # score in the sentence itself from which the blocks above say nothing more
+LONGEST_INTERVAL = 100  # days; sessions further apart belong to no course
 ALONE = 4  # words beside a number up to which a sentence gives nothing but the number
 #: What a governing block's cue weighs against one in the sentence.
 HEADER, QUESTION, INTRO, HEADING, SENTENCE_BEFORE, NEIGHBOUR = 1.5, 0.9, 0.4, 0.25, 0.2, 0.5
@@ -28,7 +29,10 @@ HEADER, QUESTION, INTRO, HEADING, SENTENCE_BEFORE, NEIGHBOUR = 1.5, 0.9, 0.4, 0.
 
 @cache
 def _dimensions() -> dict[str, frozenset[str]]:
-    return {name: frozenset(group["dimension"]) for name, group in lexicon("quantities")["quantities"].items()}
+    units: dict[str, frozenset[str]] = {}
+    for name, group in lexicon("quantities")["quantities"].items():
+        units[group.get("of", name)] = units.get(group.get("of", name), frozenset()).union(group["dimension"])
+    return units
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Named:
     name: str
     score: float
     cue: Match | None
+    asked: bool = False  # by a question that names a visit or the treatment: "How long is a session?"
 
 
 class _Scores(dict[str, tuple[float, Match | None]]):
@@ -46,6 +51,7 @@ class _Scores(dict[str, tuple[float, Match | None]]):
     def __init__(self, amount: Amount) -> None:
         super().__init__()
         self.amount = amount
+        self.asked: set[int] = set()  # id() of the cues of a question that says what it asks of
         self.allowed = {name for name, units in _dimensions().items() if amount.unit in units}
 
     def support(self, cue: Match, weight: float) -> None:
@@ -95,7 +101,9 @@ def measured(scene: Scene, amount: Amount, others: Sequence[Amount] = ()) -> Nam
     if not scores or scores.best()[1] < ENOUGH:
         return Named(_VISIT, ENOUGH, None) if _labelled(scene, amount) else None
     name, score, settling = scores.best()
-    return None if name.startswith("-") or score < ENOUGH else Named(name, score, settling)
+    if name.startswith("-") or score < ENOUGH:
+        return None
+    return Named(name, score, settling, asked=id(settling) in scores.asked)
 
 
 def _from_around(scene: Scene, scores: _Scores) -> None:
@@ -107,6 +115,8 @@ def _from_around(scene: Scene, scores: _Scores) -> None:
             for cue in cues(sentence):
                 if weight < HEADER and not _speaks_of(passage, cue, scores, alone=alone, inside=inside):
                     continue
+                if weight == QUESTION and _says_of_what(scene, passage):
+                    scores.asked.add(id(cue))
                 scores.support(cue, weight if not cue.id.startswith("-") or weight >= HEADER else NOTHING_ABOVE)
     before, after = _neighbours(scene)
     taken_up = scene.passage.tokens[scene.sentence.first].text in words("carrying-on")
@@ -118,6 +128,13 @@ def _from_around(scene: Scene, scores: _Scores) -> None:
         for cue in (*cues(before), *cues(after)):
             if cue.id.startswith("-"):
                 scores.support(cue, NEIGHBOUR)  # "Takes 2 minutes. No card needed."
+
+
+def _says_of_what(scene: Scene, question: Passage) -> bool:
+    """Whether a question names a visit or the treatment, so that its answer is no other's."""
+    if any(token.fold in folded("of-a-course") for token in question.tokens):
+        return True
+    return any(m.id == scene.treatment for s in question.sentences for m in s.of("treatment"))
 
 
 def _speaks_of(passage: Passage, cue: Match, scores: _Scores, *, alone: bool, inside: float) -> bool:
@@ -140,7 +157,8 @@ def _speaks_of(passage: Passage, cue: Match, scores: _Scores, *, alone: bool, in
 def interval(scene: Scene, amount: Amount) -> Named | None:
     """A rate is an interval between sessions where the sentence speaks of coming, seeing or sessions."""
     said = {scene.passage.tokens[i].fold for i in range(scene.sentence.first, scene.sentence.stop)}
-    if ((amount.high or 0) < 1 and "needled" not in _texts(scene)) or any(
+    needled = _needled(scene)
+    if ((amount.high or 0) < 1 and not needled) or any(
         m.id in words("settling-lookalikes") for m in cues(scene.sentence)
     ):
         return None  # nobody comes four times a day; a top-up belongs to no course
@@ -148,13 +166,28 @@ def interval(scene: Scene, amount: Amount) -> Named | None:
     near = [m for m in nothing if distance(scene, m, amount) <= 6 and m.id not in words("weak-lookalikes")]
     if near and scene.inherited.question is None and not said & folded("coming"):
         return None
-    cue = next((m for m in cues(scene.sentence) if m.id == _INTERVAL), None)
-    coming = bool(said & folded("coming")) or "needled" in _texts(scene) or _asked_for(scene, _INTERVAL, _COUNT)
+    cue = next((m for m in cues(scene.sentence) if m.id == _INTERVAL and not overlaps(m, amount)), None)
+    if (amount.low or 0) > LONGEST_INTERVAL and cue is None:
+        return None  # "our needling staff are examined every 24 months"
+    cue = cue or next((m for m in cues(scene.sentence) if m.id == _INTERVAL), None)
+    coming = bool(said & folded("coming")) or needled or _asked_for(scene, _INTERVAL, _COUNT)
     return Named(_INTERVAL, 1.0, cue) if coming and not _at_home(scene, amount) else None
 
 
-def _texts(scene: Scene) -> set[str]:
-    return {scene.passage.tokens[i].text for i in range(scene.sentence.first, scene.sentence.stop)}
+def _needled(scene: Scene) -> bool:
+    """Whether somebody is treated: "you are needled", "we needle the muscle", "dry needling is done twice a day"."""
+    tokens, first, stop = scene.passage.tokens, scene.sentence.first, scene.sentence.stop
+    for at in range(first, stop - 1):
+        if tokens[at].text == "needled":
+            return True
+        after = tokens[at + 1].text
+        if after in words("treated-objects") and any(m.first == at for m in scene.sentence.of("instrument")):
+            return at > first and tokens[at - 1].text not in words("needle-owners")
+    return any(
+        tokens[m.last + 1].fold == "be" and tokens[m.last + 2].fold in folded("treating")
+        for m in scene.sentence.of("treatment")
+        if m.id == scene.treatment and m.last + 2 < stop
+    )
 
 
 def _at_home(scene: Scene, amount: Amount) -> bool:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimlint.extraction.bare_numbers import elliptic, of_them
+from claimlint.extraction.bare_numbers import elliptic, numbered, of_them
+from claimlint.extraction.counts import MOST_SESSIONS, labelled, only_one, unitless
 from claimlint.extraction.draft import Draft
-from claimlint.extraction.measure import HEADER, Named, contexts, cues, interval, measured
+from claimlint.extraction.measure import Named, interval, measured
 from claimlint.extraction.ownership import owner_of
 from claimlint.extraction.scene import Scene, understood
-from claimlint.language.fold import fold, folded
+from claimlint.extraction.warning_signs import is_unusual, is_warning_sign
+from claimlint.language.fold import folded
 from claimlint.language.lexicon import Entry
-from claimlint.language.passage import Match, Passage, Sentence, once
-from claimlint.language.quantity import Amount, amounts, bare_numbers, intervals, seconds_in, unit_at
+from claimlint.language.passage import Match
+from claimlint.language.quantity import Amount, amounts, intervals, seconds_in, unit_at
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 from claimlint.model.assertion import Quantity
 
-MOST_SESSIONS = 80  # a course of more is a study or a caseload
 _DAYS = 86400
 _SHOWN = 6  # tokens up to which the cue that names a number is shown as part of it
 
@@ -28,14 +29,18 @@ def quantities(scene: Scene) -> Iterator[Draft]:
     found = [a for a in amounts(scene.passage, scene.sentence) if a.unit != "percent" and not _taken(a, rates)]
     counted: list[Amount] = []
     if not any(a.unit == "session" for a in found):
-        counted = [a for a in _labelled(scene) if not _taken(a, [*rates, *found])]
+        counted = [a for a in labelled(scene) if not _taken(a, [*rates, *found])]
     if not counted and (
         not (found or rates) or scene.inherited.question is not None or scene.block.row_header is not None
     ):
-        counted = [a for a in _unitless(scene) if not _taken(a, [*rates, *found])]
-    if not counted and (only := _only_one(scene)) is not None and not _taken(only, [*rates, *found]):
+        counted = [a for a in unitless(scene) if not _taken(a, [*rates, *found])]
+    if not counted and (only := only_one(scene)) is not None and not _taken(only, [*rates, *found]):
         counted = [only]
-    counted += [a for a in (*of_them(scene), *elliptic(scene, found)) if not _taken(a, [*rates, *found, *counted])]
+    counted += [
+        a
+        for a in (*of_them(scene), *numbered(scene), *elliptic(scene, found))
+        if not _taken(a, [*rates, *found, *counted])
+    ]
     for amount in rates:
         named = interval(scene, amount)
         yield from _draft(scene, amount, named)
@@ -75,6 +80,8 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
     if amount.unit == "session":
         if (top or 0) > MOST_SESSIONS:
             return True
+        if _a_period(scene, amount):
+            return True  # "thirty appointments a week" are a caseload
         if before and before[-1] in words("before-known-sessions") and amount.bound == "exactly":
             return True  # "the gap between two sittings", "all four treatments", "these two visits"
         if amount.first == amount.last:
@@ -88,6 +95,16 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
     return word in words("determining-number") or amount.unit == "year"
 
 
+def _a_period(scene: Scene, amount: Amount) -> bool:
+    """Whether a number of sessions is one of each week, month or Tuesday."""
+    tokens, at = scene.passage.tokens, amount.last + 1
+    return (
+        at + 1 < scene.sentence.stop
+        and tokens[at].text in words("rate-joiners")
+        and tokens[at + 1].fold in folded("periods")
+    )
+
+
 def _single(scene: Scene) -> bool:
     """Whether one session is said to be the course: "a single session is all it takes"."""
     return any(m.id == "one-session" for m in scene.sentence.of("term")) or any(
@@ -95,82 +112,14 @@ def _single(scene: Scene) -> bool:
     )
 
 
-def _unitless(scene: Scene) -> list[Amount]:
-    """Bare numbers that a question or a header gives the unit to: "How many? Three to five."."""
-    if not _bare(scene.passage, scene.sentence):
-        return []
-    for passage, weight in contexts(scene):
-        if any(_asks_for_sessions(passage, sentence) for sentence in passage.sentences):
-            bare = [a for a in _bare(scene.passage, scene.sentence) if _more_than_one(scene, a)]
-            return bare[:1] + [a for a in bare[1:] if a.bound == "at-most"]  # "5 to 7 (stubborn cases up to 10)"
-        if weight < HEADER:
-            return []
-    return []
-
-
-def _labelled(scene: Scene) -> list[Amount]:
-    """Bare numbers after a label of their own: "No. of sessions | 3-6", "How many: most folks get 4 to 6"."""
-    tokens, sentence = scene.passage.tokens, scene.sentence
-    if not _bare(scene.passage, sentence):
-        return []
-    mark = next((i for i in range(sentence.first, sentence.stop) if tokens[i].text in words("after-a-label")), None)
-    if mark is None or not _counts_sessions(scene.passage, sentence, mark):
-        return []
-    return [a for a in _bare(scene.passage, scene.sentence) if a.first > mark and _more_than_one(scene, a)][:1]
-
-
-def _only_one(scene: Scene) -> Amount | None:
-    """ "A few need one.", "and some after one": a bare one where sessions have just been counted."""
-    tokens, sentence = scene.passage.tokens, scene.sentence
-    for at in range(sentence.first + 1, sentence.stop):
-        if tokens[at].text not in {"one", "1"} or (at + 1 < sentence.stop and tokens[at + 1].text[:1].isalnum()):
-            continue
-        verb = next((tokens[i] for i in range(at - 1, sentence.first, -1) if tokens[i].text not in words("only")), None)
-        if verb is None or not (verb.fold in folded("needing") or verb.text == "after"):
-            continue
-        around = [s for s in (scene.passage.before(sentence), sentence) if s is not None]
-        asked = any(_asks_for_sessions(passage, s) for passage, _ in contexts(scene) for s in passage.sentences)
-        if asked or any(a.unit == "session" for s in around for a in amounts(scene.passage, s)):
-            return Amount(1, 1, "session", "exactly", at, at)
-    return None
-
-
-@once
-def _asks_for_sessions(passage: Passage, sentence: Sentence) -> bool:
-    """Whether a header or question asks how many sessions."""
-    return _counts_sessions(passage, sentence, sentence.stop)
-
-
-def _counts_sessions(passage: Passage, sentence: Sentence, stop: int) -> bool:
-    """Whether the words up to a token ask how many sessions."""
-    said = {passage.tokens[i].fold for i in range(sentence.first, stop)}
-    timed = said & folded("asking-time")
-    if not said & folded("counting-sessions") or (timed and not (timed == {"time"} and fold("many") in said)):
-        return False  # but "How many times do I come?"
-    return any(m.id == "session-count" and m.first < stop for m in cues(sentence)) or said <= folded(
-        "counting-sessions"
-    )
-
-
-@once
-def _bare(passage: Passage, sentence: Sentence) -> Sequence[Amount]:
-    return bare_numbers(passage, sentence, "session")
-
-
-def _more_than_one(scene: Scene, amount: Amount) -> bool:
-    high = amount.high or 0
-    if amount.vague:
-        return False  # "A few need longer."
-    return high > 1 or (
-        1 <= high <= MOST_SESSIONS and scene.passage.tokens[amount.first].text not in {"one", "1", "first"}
-    )
-
-
 def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]:
-    if named is None or _warning_sign(scene, amount, named):
+    if named is None:
         return
     own = tuple(range(amount.first, amount.last + 1))
     mention = Match(Entry("quantity", named.name, "quantity"), amount.first, amount.last, own)
+    aftermath = named.name in words("aftermath")
+    if aftermath and is_warning_sign(scene, mention, amount):
+        return
     draft = understood(scene, mention, "quantity", ())
     draft.subject = owner_of(scene, amount, named, draft.subject)
     low, high, unit = amount.low, amount.high, amount.unit
@@ -182,7 +131,11 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
         draft.stance = "own"
     negations = sum(1 for kind, cue in draft.cues if kind == "negation" and not _answers(scene, cue))
     draft.polarity = "affirmed" if draft.stance != "own" or negations % 2 == 0 else "denied"
-    if _set_aside(scene, amount) or (scene.answer is not None and scene.answer.id in words("turning-answers")):
+    if (
+        _set_aside(scene, amount)
+        or (aftermath and is_unusual(scene, amount))
+        or (scene.answer is not None and scene.answer.id in words("turning-answers"))
+    ):
         draft.polarity = "denied"
     draft.first, draft.last = amount.first, amount.last
     if draft.certainty == "near" or (amount.bound == "about" and draft.certainty == "plain"):
@@ -193,7 +146,7 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
         draft.cues.append(("quantity", named.cue))
         if abs(named.cue.first - amount.first) <= _SHOWN:
             draft.first, draft.last = min(draft.first, named.cue.first), max(draft.last, named.cue.last)
-    else:
+    elif not named.asked:
         draft.by_place = True
     draft.cues += _reservations(scene, amount)
     yield draft
@@ -203,14 +156,6 @@ def _answers(scene: Scene, negation: Match) -> bool:
     """ "No, usually four.": a bare no in front denies what was asked, not what follows."""
     tokens, at = scene.passage.tokens, negation.last + 1
     return negation.first == scene.sentence.first and at < scene.sentence.stop and tokens[at].text in {",", ";", "—"}
-
-
-def _warning_sign(scene: Scene, amount: Amount, named: Named) -> bool:
-    """ "Ring us when soreness goes on for more than a week": what is called for help says nothing of what is usual."""
-    if named.name not in words("aftermath") or amount.bound != "at-least":
-        return False
-    asked = any(m.id == "ask" for m in scene.sentence.of("advice"))
-    return asked or bool(scene.sentence.of("hypothetical"))
 
 
 def _set_aside(scene: Scene, amount: Amount) -> bool:
@@ -243,6 +188,22 @@ def _reservations(scene: Scene, amount: Amount) -> Iterator[tuple[str, Match]]:
         if tokens[at].text in said and unit_at(scene.passage, at + 1, amount.first) is None:
             yield "case", _word("case", at)
             return
+    if amount.unit != "session" and (variant := _variant(scene, begin, amount)) is not None:
+        yield "case", _word("case", variant)
+
+
+def _variant(scene: Scene, begin: int, amount: Amount) -> int | None:
+    """ "A *short* session takes 20 minutes": what a visit is called that there is another kind of."""
+    tokens = scene.passage.tokens
+    return next(
+        (
+            at
+            for at in range(begin, amount.first)
+            if tokens[at].text in words("variants")
+            and any(token.fold in folded("of-a-course") for token in tokens[at + 1 : min(at + 4, amount.first)])
+        ),
+        None,
+    )
 
 
 def _word(kind: str, at: int) -> Match:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from claimlint.extraction.carried import carried_on
 from claimlint.extraction.draft import Draft
+from claimlint.extraction.how_often import of_a_grave_kind, tell_frequency
 from claimlint.extraction.scene import Scene, understood
+from claimlint.extraction.warning_signs import lasts
 from claimlint.language.fold import folded
-from claimlint.language.following import is_label
 from claimlint.language.names import Focus
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
@@ -30,6 +31,10 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
         return _led_in(scene, draft)
     if draft.polarity == "denied" and (_only_doubted(mention, draft) or _of_oneself(scene, draft)):
         return None
+    if draft.polarity == "denied" and not is_class and (of_a_grave_kind(scene, mention) or lasts(scene, mention)):
+        return None  # "no severe bruising", "nobody is sore for two weeks": not all of it is denied
+    if scene.sentence.asks and _asks_the_reader(scene):
+        return None
     if draft.stance == "hypothetical":
         if draft.polarity == "denied":
             return draft
@@ -39,7 +44,7 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
     _led_in(scene, draft)
     if draft.polarity == "affirmed" and _feared(scene, mention):
         draft.stance = "question"
-    _frequency(scene, mention, draft)
+    tell_frequency(scene, mention, draft)
     if is_class and not scene.clause_matches(mention, "minimise") and _bare(scene, draft):
         return None
     return draft
@@ -80,6 +85,15 @@ def _of_oneself(scene: Scene, draft: Draft) -> bool:
     at = next((cue.first for kind, cue in draft.cues if kind == "negation"), draft.first)
     said = [tokens[i] for i in range(max(scene.sentence.first, at - 3), at) if tokens[i].text[:1].isalpha()]
     return [t.text for t in said[-2:-1]] == ["i"] and said[-1].fold in folded("having")
+
+
+def _asks_the_reader(scene: Scene) -> bool:
+    """ "You had no bruise last time?" asks what befell the reader."""
+    opening = [
+        scene.passage.tokens[i].text
+        for i in range(scene.sentence.first, min(scene.sentence.first + 2, scene.sentence.stop))
+    ]
+    return "you" in opening[:1] and bool(words("asking-of-the-reader").intersection(opening[1:]))
 
 
 def _led_in(scene: Scene, draft: Draft) -> Draft:
@@ -250,40 +264,3 @@ def _hardly(scene: Scene, cue: Match) -> bool:
         and before not in cue.own
         and scene.passage.tokens[before].text in words("hardly")
     )
-
-
-def _comma(scene: Scene, left: Match, right: Match) -> bool:
-    return any(scene.passage.tokens[i].text == "," for i in range(left.last + 1, right.first))
-
-
-def _told_of_label(scene: Scene) -> Match | None:
-    """ "Bruises. Hardly ever happen.": how often, in the sentence that a label opens."""
-    following = scene.following()
-    if following is None or following.asks or not is_label(scene.passage, scene.sentence):
-        return None
-    return next((m for m in following.of("frequency") if m.first - following.first <= 1), None)
-
-
-def _frequency(scene: Scene, mention: Match, draft: Draft) -> None:
-    if draft.frequency is not None:
-        return
-    cues = [
-        c
-        for c in scene.clause_matches(mention, "frequency")
-        if c.first < mention.first or not _comma(scene, mention, c)
-    ]
-    if cues:
-        nearest = min(cues, key=lambda cue: (scene.words_between(cue, mention), cue.first))
-        draft.frequency = nearest.id  # type: ignore[assignment]
-        draft.cues.append(("frequency", nearest))
-        distance = nearest.first - draft.last if nearest.first > draft.last else draft.first - nearest.last
-        if nearest.id in {"rare", "uncommon"} and distance <= 8 and draft.polarity == "affirmed":
-            draft.first, draft.last = min(draft.first, nearest.first), max(draft.last, nearest.last)
-    elif (told := _told_of_label(scene)) is not None:
-        draft.frequency = told.id  # type: ignore[assignment]
-        draft.cues.append(("frequency", told))
-        draft.last = max(draft.last, told.last)
-    elif scene.inherited.severity == "serious" and mention.entry.data.get("severity") == "minor":
-        return  # "bleeding near the spine", among the rare but serious
-    elif scene.inherited.frequency is not None and scene.block.kind in {"item", "cell"}:
-        draft.frequency = scene.inherited.frequency

@@ -116,6 +116,8 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     if avoid:
         draft.polarity = "denied"
     draft.advice = "suitable" if draft.polarity == "affirmed" else "ask"
+    if _of_contraindications(scene, mention):
+        draft.cues.append(("contraindications", mention))
     if draft.certainty == "hedged" and _within(scene, draft, mention):
         draft.certainty = "plain"  # "there isn't a person we would turn away": the modal is the refusal's
     if draft.polarity == "denied":
@@ -161,5 +163,9 @@ def condition_of_none(scene: Scene, mention: Match) -> bool:
     """ "if you have no contraindications", "we check that there are none"."""
     begin, _ = clause_of(scene.sentence, mention.first)
     before = {scene.passage.tokens[i].text for i in range(begin, mention.first)}
-    contra = any("contraindic" in scene.passage.tokens[i].fold for i in mention.own)
-    return contra and bool(before & words("conditional"))
+    return _of_contraindications(scene, mention) and bool(before & words("conditional"))
+
+
+def _of_contraindications(scene: Scene, mention: Match) -> bool:
+    """Whether contraindications are denied, which are of places too, and not only everyone welcomed."""
+    return any("contraindic" in scene.passage.tokens[i].fold for i in mention.own)

@@ -257,7 +257,7 @@ def _add_quantities(builder: _Builder) -> None:
         data: dict[str, Any] = {"weight": float(group.get("weight", 1))}
         if "longest" in group:
             data["longest"] = float(group["longest"])
-        builder.add(Entry("quantity", name, "quantity", data=data), group["cues"])
+        builder.add(Entry("quantity", group.get("of", name), "quantity", data=data), group["cues"])
     for name, group in quantities["nothing"].items():
         wordings = group["cues"] if isinstance(group, dict) else group
         weight = float(group.get("weight", 1)) if isinstance(group, dict) else 1.0

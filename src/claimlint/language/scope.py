@@ -177,6 +177,7 @@ def _certainty(
     """How sure the page is, and the cue that settles it: a near-denial before a hedge, a hedge before an absolute."""
     near = absolute = hedge = None
     negated = bool(negations)
+    denying = "denies" in mention.entry.data or any(n.kind == "negation" for n in negations)
     own = set(mention.own)
     for cue in sentence.of("near", "absolute", "hedge"):
         inside = own.issuperset(cue.own)
@@ -190,15 +191,26 @@ def _certainty(
             absolute = absolute or (cue if inside or (same and gap <= (NEAR_BY if before else NEAREST)) else None)
         elif (
             not inside
+            and not (
+                cue.id == "modal" and denying and mention.first < cue.first < mention.last
+            )  # "nothing can be injected"
             and not _of_participle(passage, sentence, cue, mention)
             and _hedges(passage, sentence, cue, same, before, gap, negated)
         ):
             hedge = hedge or cue
+    if hedge is not None and absolute is not None and _own_opinion(passage, hedge):
+        hedge = None  # "we consider it perfectly safe"
     if near is not None and (hedge is None or near.first >= hedge.first or negated):
         return "near", near
     if hedge is not None and not (negated and hedge.id == "modal" and absolute is not None):
         return "hedged", hedge
     return ("absolute", absolute) if absolute is not None else ("plain", None)
+
+
+def _own_opinion(passage: Passage, hedge: Match) -> bool:
+    """ "We believe", "we consider": an opinion that is the page's own softens nothing that it says without reserve."""
+    opening = {passage.tokens[i].text for i in range(max(hedge.first - 1, 0), hedge.first + 1)}
+    return hedge.id == "softly" and bool(opening & {"we", "i"})
 
 
 def _of_participle(passage: Passage, sentence: Sentence, cue: Match, mention: Match) -> bool:

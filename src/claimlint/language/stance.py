@@ -45,13 +45,14 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
     if mention.entry.topic in {"risk", "safety"} and (cue := _of_a_study_before(passage, sentence)) is not None:
         return cue
     for cue in sentence.of("reported"):
-        if set(cue.own) & set(mention.own):
+        if set(cue.own) & set(mention.own) or (cue.id == "study" and _own_turn(passage, sentence, cue, mention)):
             continue
         if (
             cue.id in {"study", "count"}
             and not _has_number(passage, sentence)
             and not (mention.entry.topic == "risk" and _has_count(passage, sentence))
             and passage.tokens[cue.first].text not in words("own-findings")
+            and not _one_found(passage, sentence, cue)
         ):
             continue
         if cue.id == "count" and mention.entry.topic not in {"risk", "safety"}:
@@ -60,6 +61,24 @@ def reported(passage: Passage, sentence: Sentence, mention: Match) -> Match | No
             continue
         return cue
     return _told(passage, sentence, mention)
+
+
+def _one_found(passage: Passage, sentence: Sentence, cue: Match) -> bool:
+    """ "One survey found no infections among its patients.": what a single study came upon, number or not."""
+    tokens, at = passage.tokens, cue.last + 1
+    single = not tokens[cue.last].text.endswith("s") and cue.first - sentence.first <= STUDY_OPENS
+    return single and any(t.text in words("coming-upon") for t in tokens[at : min(at + 3, sentence.stop)])
+
+
+def _own_turn(passage: Passage, sentence: Sentence, cue: Match, mention: Match) -> bool:
+    """ "The trial used three treatments; we give everyone twenty.": a later clause of the page's own."""
+    begin, _ = clause_of(sentence, mention.first)
+    if not cue.last < begin or clause_of(sentence, cue.first)[0] == begin:
+        return False
+    opening = next(
+        (t.text for t in passage.tokens[begin : mention.first] if t.text not in words("linking-clauses")), ""
+    )
+    return opening in words("speaking-of-oneself")
 
 
 def _told(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:

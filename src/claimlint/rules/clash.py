@@ -6,6 +6,7 @@ comparing all with all is never done.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,7 @@ from claimlint.rules.risk import denies
 from claimlint.rules.safety import affirms_absolute_safety
 from claimlint.rules.suitability import advice_of, holds_back, welcomes
 
+_PRICE = re.compile(r"[£$€₹]")
 _ABOUT = 0.25  # of the value: how far apart "about 30" and "35 minutes" may lie without a contradiction
 _Pair = tuple[Assertion, Assertion]
 
@@ -137,13 +139,14 @@ def _suitability(assertions: Iterable[Assertion], record: Record) -> Iterator[Cl
         if not welcomes(welcome):
             continue
         flatly = welcome.certainty == "absolute"
+        places = any(cue.kind == "contraindications" for cue in welcome.cues)  # "no contraindications" rules them out
         for other in back:
             if _one_sentence(welcome, other):
                 continue
             told = advice_of(other)
             person = not any(claim.place for term in other.terms for claim in record.naming("suitability", term))
             everyone = EVERYONE in welcome.terms and (
-                EVERYONE in other.terms or (flatly and told == "avoid" and person)
+                EVERYONE in other.terms or (flatly and told == "avoid" and (person or places))
             )
             groups = set(welcome.terms) & set(other.terms) - {EVERYONE}
             if everyone or (groups and (told == "avoid" or flatly)):
@@ -159,6 +162,16 @@ def _frequencies(assertions: Iterable[Assertion], record: Record) -> Iterator[Cl
                 same = set(each.terms) & set(other.terms)
                 if same:
                     yield Clash(each, other, "frequency", "warning", max(record.rank(term) for term in same))
+
+
+def _promises(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
+    """An effect promised flatly, and the same promise taken back: "guaranteed", "we cannot guarantee it"."""
+    told = [each for each in assertions if each.topic == "efficacy" and each.certainty in ("absolute", "plain")]
+    denials = [each for each in told if each.polarity == "denied" and _names_it(each)]
+    for promise in told if denials else ():
+        for denial in denials if promise.polarity == "affirmed" else ():
+            if set(promise.terms) & set(denial.terms) and promise.block != denial.block:
+                yield Clash(promise, denial, "promise")
 
 
 def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
@@ -179,6 +192,11 @@ def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Cl
                 level = _apart(one, first, own, other, second, spoken) if own != spoken else None
                 if level:
                     yield Clash(one, other, f"quantity {name}", level)
+
+
+def _names_it(assertion: Assertion) -> bool:
+    """Whether the treatment itself is named: "there is no cure for fibromyalgia" takes no promise back."""
+    return any(cue.kind == "subject" for cue in assertion.cues)
 
 
 def _says_what(assertion: Assertion) -> bool:
@@ -207,6 +225,8 @@ def _apart(
 
 def _own_case(one: Assertion, other: Assertion, name: str) -> bool:
     """Whether two figures stand side by side because they are for two cases: in one paragraph, table or list."""
+    if _PRICE.search(one.sentence) and _PRICE.search(other.sentence):
+        return True  # two offers: "Needling, 20 minutes: £30", "Needling, 40 minutes: £55"
     in_rows = {"cell", "item"} & {one.block_kind} and {"cell", "item"} & {other.block_kind}
     if one.path == other.path:
         if one.block == other.block:
@@ -230,5 +250,6 @@ _KINDS: tuple[Callable[[Sequence[Assertion], Record], Iterator[Clash]], ...] = (
     _comfort,
     _suitability,
     _frequencies,
+    _promises,
     _quantities,
 )

@@ -182,3 +182,53 @@ def test_numbers_that_lean_on_what_was_said_before(text: str, expected: Quantity
 def test_numbers_of_something_else_or_set_aside(text: str) -> None:
     told = [a for a in assertions(text, "quantity") if a.subject == "treatment" and a.polarity == "affirmed"]
     assert told == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the soreness has not gone after a week, give us a ring.",
+        "A bruise that is still growing after two weeks should be seen by your GP.",
+        "Any soreness that lasts beyond a week should be checked.",
+        "Our lead physio does about forty needling sessions a week.",
+        "In a typical week the clinic gives 70 dry needling treatments.",
+        "After a marathon your legs may be sore for a week.",
+        "Bruises after a hip operation take a month to fade.",
+        "Our needling licence is renewed every 12 months.",
+        "Have a snack two hours before you come in for needling.",
+    ],
+)
+def test_thresholds_caseloads_and_marks_from_elsewhere_measure_nothing(text: str) -> None:
+    assert [a.quantity for a in assertions(text, "quantity")] == []
+
+
+def test_a_week_of_soreness_that_would_be_unusual_is_denied() -> None:
+    assert only("It would be unusual to be sore for a week.", "quantity").polarity == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The number of sessions varies from 8 to 15.", Quantity("session-count", 8, 15, "session", "between")),
+        ("The trial used three treatments; we give everyone 20.", Quantity("session-count", 20, 20, "session")),
+        ("Insurers pay for six sessions. You will need fifteen.", Quantity("session-count", 15, 15, "session")),
+        ("Soreness lasts two days. Ours lasts six.", Quantity("soreness-duration", 6, 6, "day")),
+        ("The needles remain in the muscle for two days.", Quantity("needle-dwell", 2, 2, "day")),
+        ("We needle the muscle twice a day.", Quantity("session-interval", 0.5, 0.5, "day")),
+    ],
+)
+def test_a_number_goes_on_without_its_unit(text: str, expected: Quantity) -> None:
+    assert assertions(text, "quantity")[-1].quantity == expected
+
+
+def test_what_the_clinic_itself_gives_is_not_reported_with_the_trial_before() -> None:
+    assert assertions("The trial used three treatments; we give everyone 20.", "quantity")[-1].stance == "own"
+
+
+def test_an_answer_to_a_question_that_names_the_session_says_what_it_measures() -> None:
+    (told,) = assertions("How long is a session? Forty minutes.", "quantity")
+    assert "place" not in {cue.kind for cue in told.cues}
+
+
+def test_a_short_session_is_one_of_several_kinds() -> None:
+    assert "case" in {cue.kind for cue in only("A short session takes 20 minutes.", "quantity").cues}

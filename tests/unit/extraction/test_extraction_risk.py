@@ -102,3 +102,24 @@ def test_a_rare_list_names_harms_though_one_ought_to_know_them() -> None:
 
 def test_days_after_a_session_count_no_sessions() -> None:
     assert only("You will be sore for two days after a session.", "risk").stance == "own"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Severe soreness is rare.", "Feeling faint is less common than a bruise.", "It is rare to be sore for a week."],
+)
+def test_a_kind_a_comparison_and_a_time_say_nothing_of_how_often(text: str) -> None:
+    assert {a.frequency for a in assertions(text, "risk") if set(a.terms) & {"soreness", "bruising"}} <= {None}
+
+
+def test_how_often_is_told_by_a_pronoun() -> None:
+    assert assertions("Bruising is a worry for many. It is extremely rare.", "risk")[0].frequency == "rare"
+
+
+def test_a_harm_is_denied_by_a_pronoun_that_ends_the_sentence() -> None:
+    text = "A collapsed lung is serious. Needling cannot cause it."
+    assert [a.polarity for a in assertions(text, "risk") if "pneumothorax" in a.terms] == ["denied"]
+
+
+def test_what_one_survey_found_is_the_survey_s() -> None:
+    assert {a.stance for a in assertions("One survey found no infections among its patients.", "risk")} == {"reported"}

@@ -49,6 +49,8 @@ def _times_a(passage: Passage, sentence: Sentence, at: int) -> Amount | None:
     if cursor < stop and tokens[cursor].text in adverbs and cursor > at + 1:
         days = adverbs[tokens[cursor].text]
         return Amount(days / max(counts), days / min(counts), "day", "exactly", at, cursor, rate=True)
+    if cursor < stop and tokens[cursor].text == "daily":
+        return Amount(1 / max(counts), 1 / min(counts), "day", "exactly", at, cursor, rate=True)
     if cursor + 2 < stop and tokens[cursor].text == "in" and tokens[cursor + 1].text in {"a", "the"}:
         cursor += 1  # "two times in the week"
     elif cursor + 2 < stop and tokens[cursor].text in {"-", "—"} and tokens[cursor + 1].text in words("rate-joiners"):
