@@ -20,7 +20,9 @@ MOST_ATTRIBUTED = 3  # words of a noun phrase after an attribute
 #: Matches that tell what a subject is: none of them is a stranger.
 _KNOWN = ("treatment", "anaphor", "instrument", "term", "self", "effects", "effects_section", "thing", "condition")
 #: Topics told of a noun phrase.
-_OWNED = frozenset({"safety", "category", "suitability", "comfort", "risk"})
+_OWNED = frozenset({"safety", "category", "suitability", "comfort", "risk", "efficacy"})
+#: Times that belong to the subject of their clause: "The clinic runs for three hours."
+_TIMED = frozenset({"session-length", "first-visit-length", "needle-dwell"})
 EMBEDDING = frozenset({"that", "there"})  # what stands behind them has a subject of its own, or none
 SENSATION = "discomfort"  # the concept of what it feels like: felt in the muscle, caused by the treatment
 _ATTRIBUTED = frozenset({"safety", "category", "comfort"})
@@ -29,6 +31,11 @@ _ATTRIBUTED = frozenset({"safety", "category", "comfort"})
 @cache
 def _nouns() -> frozenset[str]:
     return frozenset(fold(word) for word in lexicon("subjects")["own_nouns"])
+
+
+@cache
+def _nouns_of(topic: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon("subjects")["own_nouns_of"].get(topic, ()))
 
 
 @cache
@@ -48,9 +55,8 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     owned = "owned" in mention.entry.data
     if owned and _stands_with(passage, sentence, mention):
         return True
-    if (mention.entry.topic not in _OWNED and not owned) or (
-        mention.entry.topic == "risk" and "severity" in mention.entry.data
-    ):
+    owned = owned or mention.entry.topic in _OWNED or (mention.kind == "quantity" and mention.id in _TIMED)
+    if not owned or (mention.entry.topic == "risk" and "severity" in mention.entry.data):
         return False  # a named harm is the treatment's, whatever it befalls: "the muscle can be sore"
     begin, _ = clause_of(sentence, mention.first)
     at = next((n for n, (first, _) in enumerate(sentence.clauses) if first == begin), None)
@@ -58,7 +64,7 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
         return False
     if _names_known(sentence, begin, mention):
         return False
-    return _stranger_before(passage, sentence, at, mention.first)
+    return _stranger_before(passage, sentence, at, mention.first, mention.entry.topic or mention.kind)
 
 
 def _names_known(sentence: Sentence, begin: int, mention: Match) -> bool:
@@ -66,7 +72,7 @@ def _names_known(sentence: Sentence, begin: int, mention: Match) -> bool:
     return any(m.kind in {"treatment", "instrument"} and begin <= m.first < mention.first for m in sentence.matches)
 
 
-def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -> bool:
+def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int, topic: str) -> bool:
     """Whether the subject of the clause is a stranger; a pronoun or nothing takes the subject of the clause before."""
     begin, end = sentence.clauses[at]
     phrase = _subject(passage, begin, min(stop, end))
@@ -78,14 +84,22 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int) -
     if elliptical or carried:
         while at > 0 and _only_links(passage, sentence.clauses[at - 1]):
             at -= 1  # the comma of "…, and they"
-        return at > 0 and _stranger_before(passage, sentence, at - 1, sentence.clauses[at - 1][1])
+        return at > 0 and _stranger_before(passage, sentence, at - 1, sentence.clauses[at - 1][1], topic)
     nouns = [word for word in phrased if word.text not in function_words() and not word.text.endswith("ly")]
-    if not nouns or _nouns().intersection(word.fold for word in phrased):
+    if not nouns or (_nouns() | _nouns_of(topic)).intersection(word.fold for word in _heads(phrased)):
         return False
     within = [m for m in sentence.matches if phrase[0] <= m.first < phrase[1]]
     if any(m.kind == "business" and m.id == "activity" for m in within):
         return not any(m.kind in {"treatment", "anaphor", "instrument"} for m in within)  # "a light jog the next day"
     return not any(m.kind in _KNOWN for m in within)
+
+
+def _heads(phrase: list[Token]) -> list[Token]:
+    """The words of a noun phrase without those that tell the noun only before "of": "this form of treatment"."""
+    following = [*(token.text for token in phrase[1:]), ""]
+    return [
+        token for token, after in zip(phrase, following, strict=True) if after == "of" or token.text not in words("of-a-kind")
+    ]
 
 
 def _only_links(passage: Passage, clause: tuple[int, int]) -> bool:
@@ -103,16 +117,23 @@ def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
         verb = tokens[at].fold
         if verb in folded("finite-verbs") and not (at == begin and verb in words("no-opening-verb")):
             return begin, at
-    if begin < stop <= begin + MOST_NOUN and tokens[stop].fold in folded("finite-verbs"):
-        return begin, stop  # the verb is the mention's own: "they can't hurt you"
+    if begin < stop <= begin + MOST_NOUN and _is_verb(tokens[stop]):
+        return begin, stop  # the verb is the mention's own: "they can't hurt you", "the advert guarantees"
     return None
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether a word carries a clause: an everyday verb, or one of promising that is inflected ("cures", "fixed")."""
+    inflected = token.text != token.fold and token.text.endswith(("s", "ed"))
+    return token.fold in folded("finite-verbs") or (inflected and token.fold in folded("promising-verbs"))
 
 
 def _addressed(passage: Passage, begin: int, stop: int) -> int:
     """Where the subject begins after what leads up to a pronoun: "Relax, you won't notice it"."""
     tokens = passage.tokens
+    led = tokens[begin].text in words("leading-up") if begin < stop else False  # "As a rule you …"
     for at in range(begin, min(stop, begin + MOST_NOUN) - 1):
-        if tokens[at].text == "," and tokens[at + 1].text in words("called-on"):
+        if tokens[at + 1].text in words("called-on") and (tokens[at].text == "," or led):
             return at + 1
     return begin
 
