@@ -85,6 +85,8 @@ def measured(scene: Scene, amount: Amount, others: Sequence[Amount] = ()) -> Nam
     after = [t.text for t in scene.passage.tokens[amount.last + 1 : min(amount.last + 3, scene.sentence.stop)]]
     if after == ["after", "that"] or words("from-then-on").issuperset(after[:1] or "."):
         scores.allowed.discard(_FIRST_VISIT)  # "45 minutes the first time, 30 thereafter"
+    if _row_of_an_effect(scene):
+        scores.allowed -= {_VISIT, _FIRST_VISIT, _INTERVAL}  # "A little bleeding | a minute or so"
     for cue in cues(scene.sentence):
         if amount.unit != "session" and amount.first <= cue.first and cue.last <= amount.last:
             continue  # "ten minutes, give or take"
@@ -104,6 +106,15 @@ def measured(scene: Scene, amount: Amount, others: Sequence[Amount] = ()) -> Nam
     if name.startswith("-") or score < ENOUGH:
         return None
     return Named(name, score, settling, asked=id(settling) in scores.asked)
+
+
+def _row_of_an_effect(scene: Scene) -> bool:
+    """Whether a cell stands in the row of a harm or a sensation: its times are how long that lasts."""
+    if scene.block.row_header is None:
+        return False
+    passage = scene.library.passage(scene.block.row_header)
+    told = [m for s in passage.sentences for m in s.of("term", "treatment", "quantity")]
+    return bool(told) and all(m.entry.topic in {"risk", "comfort"} for m in told)
 
 
 def _from_around(scene: Scene, scores: _Scores) -> None:

@@ -21,6 +21,8 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     if mention.id == "everyone" or "same" in data or "denies" in data:
         return _everyone(scene, mention) if _speaks_of_suiting(scene, mention) else None
     advice, cue = advice_for(scene, mention)
+    if advice == "ask" and _alarm(scene):
+        return None  # "If you notice a fever, call us": what to do afterwards, not who may have it
     turned = cue is not None and cue.id == "avoid" and advice == "suitable"  # "a myth that they cannot have it"
     if advice is None or (advice == "suitable" and not turned and _rejected(scene, mention)):
         return None
@@ -48,6 +50,15 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
         draft.cues.append((advice, cue))
         draft.last = max(draft.last, cue.last)  # "On warfarin? It makes no odds, you can have it.": to the answer
     return draft
+
+
+def _alarm(scene: Scene) -> bool:
+    """Whether a sentence, the next one or the introduction says what to do when something goes wrong."""
+    following = scene.following()
+    near = [scene.sentence, *([following] if following is not None else [])]
+    if scene.block.intro is not None:
+        near += scene.library.passage(scene.block.intro).sentences
+    return any(sentence.of("alarm") for sentence in near)
 
 
 def _told_below(scene: Scene, cue: Match) -> bool:

@@ -50,8 +50,9 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
         return False
     attributes = mention.entry.topic in _ATTRIBUTED or "attribute" in mention.entry.data
     adverb = passage.tokens[mention.last].text.endswith("ly")  # "permanently gone" is no permanent thing
-    if attributes and not adverb and (head := _head_after(passage, sentence, mention)) is not None:
-        return head
+    head = _head_after(passage, sentence, mention) if attributes and not adverb else None
+    if head is not None:
+        return head or _antecedent(passage, sentence, clause_of(sentence, mention.first)[0], mention.entry.topic) is True
     owned = "owned" in mention.entry.data
     if owned and _stands_with(passage, sentence, mention):
         return True
@@ -64,7 +65,35 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
         return False
     if _names_known(sentence, begin, mention):
         return False
-    return _stranger_before(passage, sentence, at, mention.first, mention.entry.topic or mention.kind)
+    topic = mention.entry.topic or mention.kind
+    if (antecedent := _antecedent(passage, sentence, begin, topic)) is not None:
+        return antecedent
+    return _stranger_before(passage, sentence, at, mention.first, topic)
+
+
+def _antecedent(passage: Passage, sentence: Sentence, begin: int, topic: str) -> bool | None:
+    """Whether the noun that a relative clause hangs on is a stranger: "we use our hands, which is non-invasive".
+
+    None where the clause is no relative one, or where anything known stands in the stretch before it.
+    """
+    tokens = passage.tokens
+    if tokens[begin].text not in words("hanging-on"):
+        return None
+    stop = begin - 1 if begin > sentence.first and tokens[begin - 1].text == "," else begin
+    first = next((i + 1 for i in range(stop - 1, sentence.first - 1, -1) if _parts(tokens[i])), sentence.first)
+    if any(first <= m.last and m.first < stop for m in sentence.of("treatment", "instrument", "anaphor")):
+        return None
+    while first < stop and any(tokens[i].text in function_words() for i in range(first, stop)):
+        first += 1  # what is left is the noun phrase itself
+    nouns = [tokens[i] for i in range(first, stop)]
+    known = any(m.kind in _KNOWN and first <= m.last and m.first < stop for m in sentence.matches)
+    if known or not nouns or not nouns[-1].text.isalpha() or nouns[-1].text.endswith("ly"):
+        return None
+    return True if not (_nouns() | _nouns_of(topic)).intersection(token.fold for token in nouns) else None
+
+
+def _parts(token: Token) -> bool:
+    return not token.text[:1].isalnum() or token.text in words("linking")
 
 
 def _names_known(sentence: Sentence, begin: int, mention: Match) -> bool:
@@ -115,6 +144,8 @@ def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
     begin = _addressed(passage, begin, stop)
     for at in range(begin, min(stop, begin + MOST_NOUN)):
         verb = tokens[at].fold
+        if tokens[at].text.endswith("ing"):
+            continue  # "Plan on being with us for an hour"
         if verb in folded("finite-verbs") and not (at == begin and verb in words("no-opening-verb")):
             return begin, at
     if begin < stop <= begin + MOST_NOUN and _is_verb(tokens[stop]):

@@ -64,7 +64,7 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
             if reached and (begin <= cue.first or not _coordinated(passage, begin)):
                 negations.append(cue)
         elif cue.id == "before":
-            if _relative(passage, cue, mention) or _answers(passage, sentence, cue):
+            if _relative(passage, cue, mention) or _answers(passage, sentence, cue) or _closed(passage, cue, mention):
                 continue
             if mention.first < cue.first < mention.last:
                 negations.append(cue)  # "it is not a permanent fix"
@@ -101,6 +101,15 @@ def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
         and following in {"that", "who", "which"}
         and mention.first - cue.last <= 6
     )
+
+
+def _closed(passage: Passage, cue: Match, mention: Match) -> bool:
+    """ "A needle without a bore is pushed through the skin": "without" reaches no further than the verb after its noun."""
+    tokens = passage.tokens
+    if tokens[cue.last].text != "without":
+        return False
+    between = [tokens[i].text for i in range(cue.last + 2, mention.first)]
+    return any(word in words("bare-auxiliaries") for word in between)
 
 
 def _answers(passage: Passage, sentence: Sentence, cue: Match) -> bool:
@@ -159,7 +168,8 @@ def _counted_once(passage: Passage, negations: list[Match]) -> list[Match]:
 
 def _parallel(passage: Passage, left: Match, right: Match) -> bool:
     between = [passage.tokens[i].text for i in range(left.last + 1, right.first)]
-    return left.kind == right.kind == "negation" and bool({",", "and", "nor", "or"} & set(between))
+    alike = left.kind == right.kind and left.kind in {"negation", "doubt"}  # "we can't promise, and whoever says …"
+    return alike and bool({",", "and", "nor", "or"} & set(between))
 
 
 def _ended(passage: Passage, after: int, before: int) -> bool:
