@@ -30,6 +30,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         if m.entry.topic == "suitability" and "claim" not in m.entry.data and m is not mention
         for i in m.own
     }
+    cues = [m for m in cues if m.id != "ask" or scene.passage.tokens[m.first].text != "told" or scene.sentence.asks]
     cues = [m for m in cues if not universal.issuperset(m.own)]  # the "not suitable" of "not suitable for everyone"
     held = [m for m in cues if m.id != "suitable"]
     taken = {i for m in held for i in m.own}

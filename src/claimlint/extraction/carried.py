@@ -16,6 +16,7 @@ from claimlint.language.words import words
 
 FURTHER = 2  # sentences that may still speak of a harm by a pronoun
 MOST_OBJECT = 8  # words of a sentence that denies a harm by a pronoun for it
+LED = 12  # tokens of a clause in which a pronoun may stand after what leads up to it
 MOST_SUBJECT = 6  # words before the denial of a clause that leaves out the rest
 #: Stances that a denial by the page itself turns into its own.
 _OPEN = frozenset({"own", "quoted", "question", "myth"})
@@ -137,5 +138,6 @@ def _continuations(scene: Scene, mention: Match) -> Iterator[tuple[Sentence, int
         if following.asks or any(not classed or m.id not in words("risk-classes") for m in harms):
             return  # but "That is a mild side effect that heals by itself" still speaks of the harm
         for begin, stop in following.clauses:
-            if {tokens[i].text for i in range(begin, min(begin + 3, stop))} & words("carrying-on"):
+            led = tokens[begin].text in words("leading-up")  # "In the hands of a trained physio that is preventable."
+            if {tokens[i].text for i in range(begin, min(begin + (LED if led else 3), stop))} & words("carrying-on"):
                 yield following, begin, stop

@@ -118,6 +118,8 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     if (used := _used_before(passage, sentence)) is not None:
         return Focus(group_of(passage, sentence, used), used)
     names = named_for_itself(passage, sentence)
+    if sentence.asks and words("asked-of-patients").issuperset(n.id for n in names):
+        return focus  # "Tired of painkillers?", "Do I need a referral?" ask, and change nothing
     if LASTING.intersection(focus.names) and sentence.of("instrument", "treatment"):
         return focus
     if not names:

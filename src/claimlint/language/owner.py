@@ -48,11 +48,14 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     """Whether a mention is said of a noun that no treatment goes by: "The pontoon is completely safe."."""
     if mention.id == SENSATION:
         return False
-    attributes = mention.entry.topic in _ATTRIBUTED or "attribute" in mention.entry.data
+    compounded = passage.tokens[mention.first - 1].text == "-" and mention.first > sentence.first  # "a no-risk call"
+    attributes = mention.entry.topic in _ATTRIBUTED or "attribute" in mention.entry.data or compounded
     adverb = passage.tokens[mention.last].text.endswith("ly")  # "permanently gone" is no permanent thing
     head = _head_after(passage, sentence, mention) if attributes and not adverb else None
     if head is not None:
-        return head or _antecedent(passage, sentence, clause_of(sentence, mention.first)[0], mention.entry.topic) is True
+        return (
+            head or _antecedent(passage, sentence, clause_of(sentence, mention.first)[0], mention.entry.topic) is True
+        )
     owned = "owned" in mention.entry.data
     if owned and _stands_with(passage, sentence, mention):
         return True
@@ -86,8 +89,13 @@ def _antecedent(passage: Passage, sentence: Sentence, begin: int, topic: str) ->
     while first < stop and any(tokens[i].text in function_words() for i in range(first, stop)):
         first += 1  # what is left is the noun phrase itself
     nouns = [tokens[i] for i in range(first, stop)]
-    known = any(m.kind in _KNOWN and first <= m.last and m.first < stop for m in sentence.matches)
-    if known or not nouns or not nouns[-1].text.isalpha() or nouns[-1].text.endswith("ly"):
+    known = (m for m in sentence.matches if first <= m.last and m.first < stop and m.id != "other-senses")
+    if (
+        any(m.kind in _KNOWN for m in known)
+        or not nouns
+        or not nouns[-1].text.isalpha()
+        or nouns[-1].text.endswith("ly")
+    ):
         return None
     return True if not (_nouns() | _nouns_of(topic)).intersection(token.fold for token in nouns) else None
 
@@ -127,7 +135,9 @@ def _heads(phrase: list[Token]) -> list[Token]:
     """The words of a noun phrase without those that tell the noun only before "of": "this form of treatment"."""
     following = [*(token.text for token in phrase[1:]), ""]
     return [
-        token for token, after in zip(phrase, following, strict=True) if after == "of" or token.text not in words("of-a-kind")
+        token
+        for token, after in zip(phrase, following, strict=True)
+        if after == "of" or token.text not in words("of-a-kind")
     ]
 
 
@@ -144,7 +154,7 @@ def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
     begin = _addressed(passage, begin, stop)
     for at in range(begin, min(stop, begin + MOST_NOUN)):
         verb = tokens[at].fold
-        if tokens[at].text.endswith("ing"):
+        if tokens[at].text.endswith("ing") and tokens[at - 1].text in words("leading-up"):
             continue  # "Plan on being with us for an hour"
         if verb in folded("finite-verbs") and not (at == begin and verb in words("no-opening-verb")):
             return begin, at
@@ -196,6 +206,9 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
         token = tokens[at]
         if token.text == "-" and nouns:
             at += 1
+            continue
+        if not nouns and (token.text == "-" or token.text.isdigit() or token.text in words("unit-spellings")):
+            at += 1  # "a no-risk 15-minute phone consult"
             continue
         numbered = not nouns and token.text in words("numbering") and at + 1 < sentence.stop
         if numbered and tokens[at + 1].text[:1].isalpha() and tokens[at + 1].text not in function_words():

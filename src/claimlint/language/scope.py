@@ -104,7 +104,7 @@ def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
 
 
 def _closed(passage: Passage, cue: Match, mention: Match) -> bool:
-    """ "A needle without a bore is pushed through the skin": "without" reaches no further than the verb after its noun."""
+    """ "A needle without a bore is pushed in": "without" reaches no further than the verb after its noun."""
     tokens = passage.tokens
     if tokens[cue.last].text != "without":
         return False

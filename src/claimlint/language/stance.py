@@ -23,7 +23,9 @@ def first_person(passage: Passage, span: tuple[int, int]) -> bool:
     """Whether somebody tells of themselves: "I", "my"; not in "trust me"."""
     tokens = passage.tokens
     return any(
-        tokens[i].text in words("first-person") and not (i > span[0] and tokens[i - 1].text in words("addressing"))
+        tokens[i].text in words("first-person")
+        and not (i > span[0] and tokens[i - 1].text in words("addressing"))
+        and not (tokens[i].text == "i" and i + 1 < span[1] and tokens[i + 1].text in words("saying"))
         for i in range(*span)
     )
 
@@ -245,6 +247,8 @@ def stance_of(
     """The stance of a mention and the cue that settled it."""
     if myth:
         return "myth", None
+    if passage.tokens[sentence.first].fold == "myth" and any(m.first == sentence.first for m in sentence.of("myth")):
+        return "myth", None  # "Myth: “It can't do any harm.”", in a quotation
     if not testimonial and _answered_words(passage, sentence):
         return "reported", None
     if testimonial or quoted(passage, sentence):
