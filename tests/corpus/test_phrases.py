@@ -17,6 +17,7 @@ FLOORS = {
     "suitability-category": (0.96, 0.98),
     "mixed": (0.90, 0.91),
     "numbers-contradictions": (0.98, 0.95),
+    "paragraphs": (0.89, 0.91),
 }
 BOOKS = sorted(FOLDER.glob("*.yaml"))
 

@@ -101,7 +101,7 @@ def measured(scene: Scene, amount: Amount, others: Sequence[Amount] = ()) -> Nam
     if _priced(scene, amount):
         return Named(_VISIT, ENOUGH, None)
     if not scores or scores.best()[1] < ENOUGH:
-        return Named(_VISIT, ENOUGH, None) if _labelled(scene, amount) else None
+        return Named(_VISIT, ENOUGH, None) if _VISIT in scores.allowed and _labelled(scene, amount) else None
     name, score, settling = scores.best()
     if name.startswith("-") or score < ENOUGH:
         return None
@@ -110,9 +110,13 @@ def measured(scene: Scene, amount: Amount, others: Sequence[Amount] = ()) -> Nam
 
 def _row_of_an_effect(scene: Scene) -> bool:
     """Whether a cell stands in the row of a harm or a sensation: its times are how long that lasts."""
-    if scene.block.row_header is None:
+    if scene.block.row is None:
         return False
-    passage = scene.library.passage(scene.block.row_header)
+    table, row = scene.block.row
+    label = scene.library.row_labels(table).get(row)
+    if label is None or label == scene.block.index:
+        return False
+    passage = scene.library.passage(label)
     told = [m for s in passage.sentences for m in s.of("term", "treatment", "quantity")]
     return bool(told) and all(m.entry.topic in {"risk", "comfort"} for m in told)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimlint.language.fold import folded
+from claimlint.language.naming import word_spoken_of
 from claimlint.language.owner import function_words
 from claimlint.language.passage import Match, Passage, Sentence, once
 from claimlint.language.scope import clause_of
@@ -215,20 +216,6 @@ def _quotation_of(passage: Passage, mention: Match) -> tuple[int, int] | None:
     return next((q for q in passage.quotations if q[0] < start and end < q[1]), None)
 
 
-def _word_spoken_of(passage: Passage, sentence: Sentence, mention: Match) -> bool:
-    """ "Where a page says “clinically proven”, …", "“Non-invasive” means neither": a word named, not used."""
-    tokens = passage.tokens
-    first, last = mention.first - 1, mention.last + 1
-    while last < sentence.stop and tokens[last].text in {",", "."}:
-        last += 1  # the mark that stands within the quotation
-    marks = {'"', "'", "“", "”"}
-    if first < sentence.first or last >= sentence.stop or not {tokens[first].text, tokens[last].text} <= marks:
-        return False
-    before = tokens[first - 1].fold if first > sentence.first else ""
-    after = tokens[last + 1].fold if last + 1 < sentence.stop else ""
-    return before in folded("naming-a-word") or after in folded("telling-a-word")
-
-
 def _staff_speaks(passage: Passage, quotation: tuple[int, int]) -> bool:
     """ "Our physio Anna explains: “…”", "“…”, says our director": what its own people say is the clinic's word."""
     begin, end = quotation
@@ -259,7 +246,7 @@ def stance_of(
         return "reported", cue
     if (quotation := _quotation_of(passage, mention)) is not None and not _staff_speaks(passage, quotation):
         return "reported", None
-    if _word_spoken_of(passage, sentence, mention):
+    if word_spoken_of(passage, sentence, mention):
         return "reported", None
     if sentence.asks:
         return "question", None

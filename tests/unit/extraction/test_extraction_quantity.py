@@ -232,3 +232,20 @@ def test_an_answer_to_a_question_that_names_the_session_says_what_it_measures() 
 
 def test_a_short_session_is_one_of_several_kinds() -> None:
     assert "case" in {cue.kind for cue in only("A short session takes 20 minutes.", "quantity").cues}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>The clinic runs for three hours on Mondays.</p>",
+        "<p>Our form has twelve questions and takes two minutes.</p>",
+        "<p>The bus from town takes two hours.</p>",
+        "<table><tr><th>Effect</th><th>How long</th></tr><tr><td>Bleeding</td><td>a minute or so</td></tr></table>",
+    ],
+)
+def test_a_time_belongs_to_the_subject_of_its_clause_or_the_effect_of_its_row(text: str) -> None:
+    assert not [a for a in assertions(text, "quantity") if a.subject == "treatment" and "length" in a.quantity.name]
+
+
+def test_a_visit_by_another_name_is_still_a_visit() -> None:
+    assert [a.subject for a in assertions("<p>A slot takes two hours.</p>", "quantity")] == ["treatment"]

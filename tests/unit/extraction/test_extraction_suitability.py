@@ -111,3 +111,15 @@ def test_advice_that_another_sentence_or_a_colon_gives(text: str, group: str, ad
 )
 def test_what_gives_a_group_no_leave(text: str) -> None:
     assert [each for each in assertions(text) if each.topic == "suitability" and each.advice == "suitable"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you notice spreading redness or a fever, please call us or see your doctor.",
+        "A fever, or numbness around the saddle: go to hospital without delay.",
+        "After a caesarean, a patient told me about a rash.",
+    ],
+)
+def test_what_to_do_about_a_sign_afterwards_is_no_advice_who_may_have_it(text: str) -> None:
+    assert [a.advice for a in assertions(f"<p>{text}</p>", "suitability") if a.advice == "ask"] == []

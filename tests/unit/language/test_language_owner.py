@@ -23,6 +23,11 @@ def is_strangers(text: str, identifier: str) -> bool:
         ("The old lift had no downtime last year.", "no-downtime"),
         ("Peels without downtime are offered on Fridays.", "no-downtime"),
         ("Facials with zero downtime are done upstairs.", "no-downtime"),
+        ("A good night's sleep cures most headaches.", "cure"),
+        ("Their slogan guarantees a laugh.", "guaranteed"),
+        ("We use our hands, which is non-invasive.", "non-invasive"),
+        ("You might be offered ultrasound guidance, which is a non-invasive way of seeing it.", "non-invasive"),
+        ("We lend you a cushion which is painless.", "painless"),
     ],
 )
 def test_what_is_said_of_a_strange_noun_is_not_the_treatments(text: str, identifier: str) -> None:
@@ -45,6 +50,11 @@ def test_what_is_said_of_a_strange_noun_is_not_the_treatments(text: str, identif
         ("Office workers have no downtime.", "no-downtime"),
         ("A lunchtime treatment with no downtime is what you get.", "no-downtime"),
         ("We release knots with no downtime.", "no-downtime"),
+        ("Your knee will be cured.", "cure"),
+        ("Our method cures back pain.", "cure"),
+        ("As a rule it cures back pain.", "cure"),
+        ("We offer a technique which is painless.", "painless"),
+        ("We use a special needle, which is painless.", "painless"),
     ],
 )
 def test_what_is_said_of_the_treatment_or_of_nothing_else_stays_its_own(text: str, identifier: str) -> None:

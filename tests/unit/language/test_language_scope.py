@@ -26,6 +26,7 @@ def reached(marked: str) -> Reach:
         "It does not [swell].",
         "It never [swells].",
         "You leave without a [mark].",
+        "We can't promise anything, and anybody who says that it [cures] is selling.",
         "None of the [drugs] stays in the body.",
         "It is free of [latex].",
         "It is far from [noisy].",
@@ -52,6 +53,7 @@ def test_denied(marked: str) -> None:
         "We cannot say that there is no [swelling].",
         "It does not burn, and you can expect [swelling].",
         "It swells, does not burn and [itches] later because it is healing.",
+        "A needle without a bore is pushed through the [skin].",
     ],
 )
 def test_not_denied(marked: str) -> None:

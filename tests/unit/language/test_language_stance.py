@@ -33,6 +33,12 @@ def stance(marked: str, *, testimonial: bool = False, myth: bool = False) -> str
         ("According to a leaflet, it [hurts].", "reported"),
         ("“I was told that it [hurts],” says Ann, “and I slept.”", "quoted"),
         ("Myth: it [hurts].", "myth"),
+        ("Myth: “it is thin, so it never [hurts].”", "myth"),
+        ("Where a page says “[painless]”, look twice.", "reported"),
+        ("“[Painless]” means that nothing is felt.", "reported"),
+        ("Ours is a “[painless]” needle.", "own"),
+        ("The surgeon promised me that it never [hurts].", "reported"),
+        ("We tried an app that promised to end what [hurts].", "reported"),
     ],
 )
 def test_stance(marked: str, expected: str) -> None:
