@@ -102,10 +102,16 @@ def all_rules() -> tuple[RuleSummary, ...]:
 
 def check(paths: Iterable[str], options: Options = Options()) -> Report:
     """Judge pages. Raises ClaimsError for the claims, UnknownRuleError for the rules named in the options."""
+    _selection(options, all_rules())  # a rule that is none is told before any page is looked for
+    treatments, intake, found = _opened(paths, options)
+    return check_found(found, intake, treatments, options)
+
+
+def check_found(found: Discovery, intake: Intake, treatments: tuple[Treatment, ...], options: Options) -> Report:
+    """Judge pages that have been found, with what reads them and the claims that are loaded for it."""
     rules = all_rules()
     selection = _selection(options, rules)
     today = options.today or date.today()
-    treatments, intake, found = _opened(paths, options)
     judging = in_force(treatments, options.jurisdictions)  # reading takes all, so that the cache serves every choice
     changes = Changes.among(found, options.since) if options.since else None
     if changes:
