@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo check test browser screenshots sarif bench against lock clean
+.PHONY: setup demo check test browser java screenshots sarif bench against lock clean
 
 setup: $(READY)
 
@@ -35,12 +35,16 @@ check: setup
 	$(BIN)/lint-imports --no-logo
 	@if [ -e docs/generate.py ]; then echo "$(BIN)/python docs/generate.py --check"; $(BIN)/python docs/generate.py --check; fi
 
-test: setup browser
-	$(BIN)/pytest -n 2
+test: setup browser java
+	$(BIN)/pytest -n 2 --dist loadgroup  # in one group: the tests that share a Java
 
 # Chromium and axe-core for the tests in a browser, where they are missing and can be installed.
 browser:
 	@sh tests/browser/setup.sh
+
+# Java for the Spark tests, where it is missing and can be installed.
+java:
+	@sh tests/spark/setup.sh
 
 # The pictures in docs/images, of the report as it is now.
 screenshots: setup browser

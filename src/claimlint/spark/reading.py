@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.discovery import Found
 from claimlint.intake import Intake, Outcome, Unreadable
+from claimlint.model.limits import Limits
 from claimlint.readers.served import in_utf8
 from claimlint.records import pack
 from claimlint.sources.interface import MAX_PAGE, CrawledPage, Told, address, from_row, host
@@ -23,7 +24,7 @@ _ENCODING = "surrogatepass"
 #: Reads a page; its bytes are with it.
 Read = Callable[[Found], Outcome]
 
-_intakes: dict[str, Intake] = {}  # by what made them; one at a time
+_intakes: dict[tuple[str, Limits], Intake] = {}  # by what they read for; one at a time
 
 
 def read_batches(carried: ToRead, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
@@ -38,12 +39,13 @@ def read_batches(carried: ToRead, batches: Iterable[pyarrow.RecordBatch]) -> Ite
 
 def intake_for(carried: ToRead) -> Intake:
     """What reads pages in this process: made for its first task, and kept for those that follow."""
-    if carried.made_by not in _intakes:
+    key = carried.made_by, carried.limits
+    if key not in _intakes:
         _intakes.clear()
-        _intakes[carried.made_by] = Intake(
+        _intakes[key] = Intake(
             carried.treatments, vocabulary=carried.vocabulary, wordings=carried.wordings, limits=carried.limits
         )
-    return _intakes[carried.made_by]
+    return _intakes[key]
 
 
 def _reading(row: Values, read: Read, made_by: str) -> Values:
