@@ -138,7 +138,7 @@ class _Peak:
 
     def _watch(self) -> None:
         while not self._over.wait(0.25):
-            self.megabytes = max(self.megabytes, sum(map(_held, _family(self._pid))) / 1000)
+            self.megabytes = max(self.megabytes, sum(map(held, _family(self._pid))) / 1000)
 
 
 def _family(pid: int) -> list[int]:
@@ -149,8 +149,8 @@ def _family(pid: int) -> list[int]:
     return [pid, *(member for child in children for member in _family(int(child)))]
 
 
-def _held(pid: int) -> float:
-    """Kilobytes."""
+def held(pid: int) -> float:
+    """What a process holds, with its share of what it shares (proportional set size); kilobytes."""
     try:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):

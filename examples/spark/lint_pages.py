@@ -17,6 +17,13 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 LOCAL = "local[2,4]"  # two tasks at a time, each tried four times, as on a cluster
+#: In this machine Java has little to do: it starts in half the time without its optimising compiler.
+LOCAL_SETTINGS = {
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
 _SHOWN = 10  # findings
 
 
@@ -44,6 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     if master.startswith("local"):  # workers of this machine run in this Python, which has claimlint
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+        session = session.config(map=LOCAL_SETTINGS)
     spark = (session.master(master) if master else session).getOrCreate()
     try:
         counts = run(
