@@ -21,6 +21,7 @@ from pathlib import Path
 from benchmarks.scale import held, mixed_pages
 
 _A_HOST = 40
+_TASKS = 16
 _TICKS = os.sysconf("SC_CLK_TCK")
 _LEANER = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
@@ -53,8 +54,7 @@ def _write(file: Path, count: int, others: float) -> None:
         {"url": f"https://clinic-{number // _A_HOST:05}.example/{name}", "html": source}
         for number, (name, source) in enumerate(mixed_pages(count, others))
     ]
-    # Groups of rows are what Spark can share out.
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), file, row_group_size=100)
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), file)
 
 
 def _job(master: str, pages: str, out: str) -> None:
@@ -64,9 +64,9 @@ def _job(master: str, pages: str, out: str) -> None:
 
     session = SparkSession.builder.master(master).config("spark.ui.enabled", "false").config("spark.log.level", "ERROR")
     session = session.config("spark.driver.extraJavaOptions", _LEANER).config("spark.driver.memory", "1g")
-    session = session.config("spark.sql.files.maxPartitionBytes", "1m").config("spark.sql.shuffle.partitions", "8")
+    session = session.config("spark.sql.shuffle.partitions", "8")
     spark = session.config("spark.ui.showConsoleProgress", "false").getOrCreate()
-    run(spark, read_pages(spark, pages), out)
+    run(spark, read_pages(spark, pages).repartition(_TASKS), out)  # the file is too small for Spark to share it out
     print(spark.read.parquet(f"{out}/findings").count())
 
 

@@ -7,9 +7,6 @@ missing. All that ask for the session are one group of pytest-xdist (`--dist loa
 from __future__ import annotations
 
 import os
-import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,11 +16,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from spark_java import java
+
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-_OLDEST_JAVA = 17
-_HERE = Path(__file__).parent
 #: A small Java that starts quickly: no optimising compiler, no code made for each query.
 SETTINGS = {
     "spark.ui.enabled": "false",
@@ -46,24 +43,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("spark"))
 
 
-def java() -> str | None:
-    """What is wrong with the Java of this machine; None: nothing."""
-    home = os.environ.get("JAVA_HOME")
-    program = Path(home, "bin", "java") if home else shutil.which("java")
-    if not program or not Path(program).exists():
-        return "Spark needs Java, and there is none: install default-jre-headless (Debian), or Java 17 or later"
-    told = subprocess.run([program, "-version"], capture_output=True, text=True, check=False).stderr
-    version = re.search(r'version "(?:1\.)?(\d+)', told)
-    if version is None or int(version[1]) < _OLDEST_JAVA:
-        found = version[1] if version else "one that does not start"
-        return f"Spark needs Java {_OLDEST_JAVA} or later, here is {found}: install default-jre-headless (Debian)"
-    return None
-
-
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed: pip install 'claimlint[spark]'")
-    if fault := java():
+    if fault := java(os.environ):
         pytest.skip(fault)
     folder = tmp_path_factory.mktemp("spark")
     with pytest.MonkeyPatch.context() as patched:

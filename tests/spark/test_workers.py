@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import sys
@@ -19,6 +20,7 @@ import pyarrow
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from spark_java import java
 from spark_pages import DENIAL, GERMAN, HEAD, OTHER, Row, write
 
 from claimlint.discovery import Found
@@ -249,3 +251,30 @@ def test_the_time_of_a_page_ends_with_it() -> None:
     bounded(intake, Limits())(found("odd"))
     assert 0 < left[0] <= 2 * Limits().seconds + 61
     assert signal.getitimer(signal.ITIMER_PROF)[0] == 0
+
+
+def test_tests_without_java_say_what_to_install(tmp_path: Path) -> None:
+    told = java({"PATH": str(tmp_path)})
+    assert told is not None
+    assert "there is none: install default-jre-headless (Debian), or Java 17 or later" in told
+
+
+@pytest.mark.parametrize(
+    ("version", "fault"), [("1.8.0_392", "here is 8"), ("11.0.2", "here is 11"), ("17.0.15", None), ("21", None)]
+)
+def test_an_old_java_is_told(version: str, fault: str | None, tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "java"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\necho 'openjdk version \"{version}\"' >&2\n")
+    program.chmod(0o755)
+    told = java({"JAVA_HOME": str(tmp_path)})
+    assert (fault in told) if fault and told else told is None
+
+
+@pytest.mark.parametrize("library", ["pyspark", "pandas"])
+def test_what_is_missing_is_told_with_what_to_install(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name == "claimlint.spark" or name.startswith("claimlint.spark.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(ModuleNotFoundError, match=rf"needs {library}: pip install 'claimlint\[spark\]'; and Java 17"):
+        importlib.import_module("claimlint.spark")
