@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from spark_java import java
 from spark_pages import DENIAL, GERMAN, HEAD, OTHER, Row, write
 
+from claimlint import cache
 from claimlint.discovery import Found
 from claimlint.engine import Options, check, prepare
 from claimlint.intake import Intake, Outcome, Unreadable
@@ -145,6 +146,31 @@ def test_readings_of_another_version_are_not_judged() -> None:
     assert row["state"] == "unreadable"
     assert "read the pages again" in row["findings"][0]["message"]
     assert list(assertion_batches("another", batches([reading]))) == []
+
+
+def test_a_worker_with_another_claimlint_is_refused() -> None:
+    for work in (
+        lambda: list(read_batches(replace(TO_READ, program="another"), ())),
+        lambda: list(judge_batches(replace(TO_JUDGE, program="another"), ())),
+    ):
+        with pytest.raises(
+            RuntimeError, match="claimlint on this worker is not the driver's: install the same version"
+        ):
+            work()
+
+
+def test_readings_outlive_a_new_installation_of_the_same_claimlint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "cues.yaml"
+    file.write_text("a: b")
+    monkeypatch.setattr(cache, "_files", lambda _: [(Path("cues.yaml"), file)])
+    before = cache.program_contents(), cache.program_stamp()
+    os.utime(file, ns=(0, 0))
+    assert cache.program_contents() == before[0]
+    assert cache.program_stamp() != before[1]
+    file.write_text("a: c")
+    assert cache.program_contents() != before[0]
 
 
 def test_a_damaged_reading_costs_itself() -> None:

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 
-from claimlint.cache import program_stamp
+from claimlint.cache import program_contents
 from claimlint.engine import NOTHING, Options, check_found, prepare
 from claimlint.intake import Intake
 from claimlint.language import Vocabulary
@@ -33,6 +34,7 @@ class ToRead:
     wordings: str
     limits: Limits
     made_by: str  # what made a reading: claimlint, wordings, limits
+    program: str  # the driver's
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class ToJudge:
     options: Options
     made_by: str  # which readings can be judged
     stale: bool  # whether any claim is past its review
+    program: str  # the driver's
 
 
 def carried(options: Options) -> tuple[ToRead, ToJudge]:
@@ -54,7 +57,8 @@ def carried(options: Options) -> tuple[ToRead, ToJudge]:
         raise ValueError(f"claimlint.spark does not heed these options, leave them out: {unheeded}")
     prepared = options.prepared or prepare(options)
     today = options.today or date.today()  # one day for all workers
-    told = f"{program_stamp()} {prepared.wordings} {page_key(options.limits)}"
+    told = f"{program_contents()} {prepared.wordings} {page_key(options.limits)}"
+    program = _program()
     made_by = hashlib.sha256(told.encode()).hexdigest()[:16]
     to_judge = replace(options, prepared=None, claims_cache=None, today=today)
     treatments = prepared.treatments
@@ -62,9 +66,21 @@ def carried(options: Options) -> tuple[ToRead, ToJudge]:
     check_found(NOTHING, Intake(treatments, wordings=prepared.wordings), treatments, to_judge)  # rules that are none
     stale = any(past_review(treatment, today) for treatment in treatments)
     return (
-        ToRead(treatments, vocabulary, prepared.wordings, options.limits, made_by),
-        ToJudge(treatments, to_judge, made_by, stale),
+        ToRead(treatments, vocabulary, prepared.wordings, options.limits, made_by, program),
+        ToJudge(treatments, to_judge, made_by, stale, program),
     )
+
+
+def require_same(program: str) -> None:
+    """On a worker: RuntimeError where its claimlint is not the driver's, for then nobody knows what judged."""
+    if program != _program():
+        raise RuntimeError("claimlint on this worker is not the driver's: install the same version on all machines")
+
+
+@lru_cache(1)
+def _program() -> str:
+    """The claimlint of this process."""
+    return program_contents(judging=True)
 
 
 def _unheeded(options: Options) -> Iterator[str]:

@@ -12,7 +12,7 @@ from claimlint.model.limits import Limits
 from claimlint.readers.served import in_utf8
 from claimlint.records import pack
 from claimlint.sources.interface import MAX_PAGE, CrawledPage, Told, address, from_row, host
-from claimlint.spark.carried import ToRead
+from claimlint.spark.carried import ToRead, require_same
 from claimlint.spark.isolation import Isolated, bounded, is_tried_again, names_of
 from claimlint.spark.schemas import READINGS, arrow_schema
 from claimlint.spark.tables import Values, batch
@@ -29,6 +29,7 @@ _intakes: dict[tuple[str, Limits], Intake] = {}  # by what they read for; one at
 
 def read_batches(carried: ToRead, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     """A row of readings for each row of pages, in their order."""
+    require_same(carried.program)
     intake, limits = intake_for(carried), carried.limits
     # A task that is tried again may have ended with a page that ends whoever reads it: now each page costs itself only.
     read = Isolated(intake, limits, names_of(carried.treatments)) if is_tried_again() else bounded(intake, limits)

@@ -13,7 +13,7 @@ from claimlint.intake import Unreadable
 from claimlint.judging import LARGE
 from claimlint.model.finding import Finding
 from claimlint.reports.interface import PageSummary
-from claimlint.spark.carried import ToJudge
+from claimlint.spark.carried import ToJudge, require_same
 from claimlint.spark.ordered import LEFT_OUT, batched, by_site
 from claimlint.spark.schemas import ASSERTIONS, JUDGED, arrow_schema
 from claimlint.spark.tables import Values, assertion_values, finding_values
@@ -27,6 +27,7 @@ _SUPERSEDED = "the page of this address that was crawled last counts"
 
 def judge_batches(carried: ToJudge, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     """A row of JUDGED for each reading, and those of the state `claims`."""
+    require_same(carried.program)
     rows = (judged for site, rows in by_site(batches) for judged in _judged(carried, site, rows))
     yield from batched(rows, arrow_schema(JUDGED))
 
