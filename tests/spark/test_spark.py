@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 NEEDLING = Options(claims=("dry-needling",), select=("CL101", "CL202", "CL9"))
 
 
+def frame(spark: SparkSession, names: str, *rows: tuple[object, ...]) -> DataFrame:
+    """Rows by column names, in one partition. By Arrow: other rows would start Python workers of their own."""
+    import pyarrow
+
+    table = pyarrow.Table.from_pylist([dict(zip(names.split(), row, strict=True)) for row in rows])
+    return spark.createDataFrame(table).coalesce(1)
+
+
 def printed(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, *arguments: str) -> bytes:
     """What `claimlint …` prints."""
     monkeypatch.setattr("sys.argv", ["claimlint", *arguments])
@@ -58,7 +66,7 @@ def test_findings_are_those_of_the_command_line(
     options = ("--format", "jsonl", "--no-cache", "--report-date", "2026-11-29", "--undecided")
     theirs = printed(capfdbinary, monkeypatch, "check", *options, crawl).decode().splitlines()
 
-    pages = claimlint_spark.read_pages(spark, crawl).repartition(3)
+    pages = claimlint_spark.read_pages(spark, crawl).repartition(2)
     found = Options(undecided=True, today=date(2026, 11, 29))
     counts = claimlint_spark.run(spark, pages, str(tmp_path / "out"), found)
 
@@ -113,7 +121,7 @@ def test_a_dead_worker_costs_no_page_and_counts_none_twice(
                 os.kill(os.getpid(), signal.SIGKILL)
 
     rows = [(f"https://clinic-{number}.example/", f"{DENIAL}<p>{number}</p>") for number in range(6)]
-    pages = spark.createDataFrame(rows, "url string, html string").coalesce(1)
+    pages = frame(spark, "url html", *rows)
     lint = Lint(spark, NEEDLING)
     whole = lint.judge(lint.read(pages)).collect()
     monkeypatch.setattr(job, "read_batches", dying)
@@ -143,7 +151,7 @@ def test_a_page_that_ends_its_worker_every_time_costs_itself_only(
 
     monkeypatch.setattr(job, "read_batches", poisoned)
     addresses = ["https://a.example/", "https://poison.example/", "https://z.example/"]
-    pages = spark.createDataFrame([(url, OTHER) for url in addresses], "url string, html string").coalesce(1)
+    pages = frame(spark, "url html", *((url, OTHER) for url in addresses))
     lint = Lint(spark, NEEDLING)
     judged = lint.judge(lint.read(pages)).cache()
     told = states(judged)
@@ -158,11 +166,11 @@ def test_pages_may_come_as_bytes_with_a_charset_and_a_time(spark: SparkSession) 
     from claimlint.spark import Lint
 
     rows = [
-        ("https://a.example/", bytearray(DENIAL.encode("cp500")), "cp500", "2026-11-02"),
-        ("https://a.example/", bytearray(HEAD.encode("cp500")), "cp500", "2026-11-01"),
-        ("https://a.example/long", bytearray(20_000_001), None, "2026-11-01"),
+        ("https://a.example/", DENIAL.encode("cp500"), "cp500", "2026-11-02"),
+        ("https://a.example/", HEAD.encode("cp500"), "cp500", "2026-11-01"),
+        ("https://a.example/long", bytes(20_000_001), None, "2026-11-01"),
     ]
-    pages = spark.createDataFrame(rows, "url string, html binary, charset string, day string")
+    pages = frame(spark, "url html charset day", *rows)
     lint = Lint(spark, NEEDLING)
     judged = lint.judge(lint.read(pages.withColumn("crawled", functions.to_timestamp("day")))).collect()
     assert sorted((row.state, row.assertions, row.reason) for row in judged) == [
@@ -196,7 +204,7 @@ def test_a_claim_past_its_review_is_told_once(spark: SparkSession) -> None:
 
     rows = [(f"https://clinic-{number}.example/", DENIAL) for number in range(3)]
     lint = Lint(spark, Options(claims=("dry-needling",), select=("CL501",), today=date(2999, 1, 1)))
-    judged = lint.judge(lint.read(spark.createDataFrame(rows, "url string, html string")))
+    judged = lint.judge(lint.read(frame(spark, "url html", *rows)))
     told = [(row.path, row.claim) for row in lint.findings(judged).collect()]
     assert told
     assert len(told) == len(set(told))
