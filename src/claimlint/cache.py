@@ -300,20 +300,20 @@ def judging_stamp() -> str:
 def program_contents(*, judging: bool = False) -> str:
     """As `program_stamp`, or `judging_stamp`, but the same on every machine with the same program; slower."""
     digest = hashlib.sha256(f"{VERSION} {LAYOUT} {JUDGED_LAYOUT if judging else ''}".encode())
-    for name, file in _files(_JUDGED_BY if judging else _READ_BY):
+    for name, file in _program_files(_JUDGED_BY if judging else _READ_BY):
         digest.update(f"{name}\0".encode() + file.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
 def _stamp(layout: str, folders: Iterable[str]) -> str:
     digest = hashlib.sha256(f"{VERSION} {layout}".encode())
-    for name, file in _files(folders):
+    for name, file in _program_files(folders):
         status = file.stat()
         digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 
-def _files(folders: Iterable[str]) -> Iterator[tuple[Path, Path]]:
+def _program_files(folders: Iterable[str]) -> Iterator[tuple[Path, Path]]:
     """What the program is made of: names within the package, and files."""
     package = Path(__file__).parent
     for folder in folders:

@@ -164,7 +164,7 @@ def test_readings_outlive_a_new_installation_of_the_same_claimlint(
 ) -> None:
     file = tmp_path / "cues.yaml"
     file.write_text("a: b")
-    monkeypatch.setattr(cache, "_files", lambda _: [(Path("cues.yaml"), file)])
+    monkeypatch.setattr(cache, "_program_files", lambda _: [(Path("cues.yaml"), file)])
     before = cache.program_contents(), cache.program_stamp()
     os.utime(file, ns=(0, 0))
     assert cache.program_contents() == before[0]
