@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -73,7 +74,8 @@ class Crawls:
                 again[page.url] += 1
             if self._progress:
                 self._progress(0, len(taken) + 1)
-            taken[page.url] = Found(page.url, None, host(page.url), suffix=page.suffix, record=record)
+            site = host(page.url)
+            taken[page.url] = Found(page.url, None, site, suffix=page.suffix, record=record, date=sys.intern(page.date))
 
 
 def data_of(found: Found) -> bytes:

@@ -38,6 +38,7 @@ class Found:
     suffix: str = ""  # what it is read as (".html"), where the path does not tell
     within: str = ""  # the file that holds this page and others, as shown
     record: Record | None = None  # of a page of a crawl; its path is its address
+    date: str = ""  # the day it was fetched, where a crawl tells: "2026-11-01"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from claimlint.claims import load_treatments
 from claimlint.claims.jurisdiction import holds, in_force
 from claimlint.config import ConfiguredLevel
 from claimlint.crawls import Crawls
-from claimlint.discovery import Discovery, Missed, SiteRules, discover, path_pattern
+from claimlint.discovery import Discovery, Found, Missed, SiteRules, discover, path_pattern
 from claimlint.excerpts import excerpts
 from claimlint.exports import Exports
 from claimlint.history import History
@@ -153,7 +153,8 @@ def check_found(found: Discovery, intake: Intake, treatments: tuple[Treatment, .
         today=today,
         progress=options.progress,
     )
-    for together in judges.judged(found.pages, options.sites.of(found.pages)):
+    sites = options.sites.of(found.pages)
+    for together in judges.judged(found.pages, sites):
         for each in together.unreadable:
             miss(each)
         take(together.stale)
@@ -188,10 +189,7 @@ def check_found(found: Discovery, intake: Intake, treatments: tuple[Treatment, .
     return Report(
         version=VERSION,
         claims=provenance(treatments, options.jurisdictions),
-        pages=tuple(
-            replace(page, copy_of=copies[page.path]) if page.path in copies else page
-            for page in sorted(pages, key=lambda page: page.path)
-        ),
+        pages=tuple(_placed(sorted(pages, key=lambda page: page.path), found.pages, sites, copies)),
         findings=findings if aside is not None else tuple(findings),
         rules=rules,
         unreadable=tuple(
@@ -323,6 +321,19 @@ def _unreadable(path: str, reason: str) -> Finding:
 def _summary(page: JudgedPage) -> PageSummary:
     record = page.record
     return PageSummary(record.path, page.assertions, page.undecided, record.notes, record.sha256, record.language)
+
+
+def _placed(
+    pages: Iterable[PageSummary], found: Iterable[Found], sites: Mapping[str, str], copies: Mapping[str, str]
+) -> Iterator[PageSummary]:
+    """The pages with site, date, and which page they repeat; both are ordered by path, and no index is made."""
+    others = iter(found)
+    at = next(others, None)
+    for page in pages:
+        while at and at.path < page.path:
+            at = next(others, None)
+        date = at.date if at and at.path == page.path else ""
+        yield replace(page, copy_of=copies.get(page.path, ""), site=sites.get(page.path, ""), date=date)
 
 
 def fault_finding(fault: Fault) -> Finding:

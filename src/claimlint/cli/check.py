@@ -102,7 +102,7 @@ def check_command(
             if chosen not in NAMES:
                 raise Fault(f"{config.file}: format {chosen!r} is none of {', '.join(NAMES)}")
             from claimlint import engine
-            from claimlint.reports import WITH_EXCERPTS, WITH_NOTES, encoded, limited, pieces, require
+            from claimlint.reports import WITH_EXCERPTS, WITH_NOTES, encoded_pieces, limited, pieces, require
 
             asked = {chosen, *(name for name, _ in outputs)}
             require(asked)
@@ -145,11 +145,11 @@ def check_command(
 
             to_file = Presentation(explain=explain, show_suppressed=show_suppressed, fail_on=failing)
             if name in BINARY:
-                write_bytes(file, encoded(report, name, to_file))
+                write_bytes(file, encoded_pieces(report, name, to_file))
             else:
                 write_file(file, pieces(report, name, to_file))
         if chosen in BINARY:
-            print_bytes(encoded(limited(report, max_findings), chosen, shown))
+            print_bytes(encoded_pieces(limited(report, max_findings), chosen, shown), chosen)
         else:
             print_report(pieces(limited(report, max_findings), chosen, shown), for_people=chosen in FOR_PEOPLE)
         return 0 if exit_zero else status(report, failing)

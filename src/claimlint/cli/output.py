@@ -69,9 +69,9 @@ def write_file(path: Path, pieces: str | Iterable[str]) -> None:
     _write(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    _write(path, (data,))
+def write_bytes(path: Path, parts: bytes | Iterable[bytes]) -> None:
+    """Write a file, or one that comes bit by bit, whole or not at all."""
+    _write(path, (parts,) if isinstance(parts, bytes) else parts)
 
 
 def _write(path: Path, parts: Iterable[bytes]) -> None:
@@ -102,12 +102,13 @@ def _umask() -> int:
     return mask
 
 
-def print_bytes(data: bytes) -> None:
-    """To standard output, unless that is a terminal, which would show rubbish."""
+def print_bytes(parts: Iterable[bytes], name: str) -> None:
+    """A format to standard output, unless that is a terminal, which would show rubbish."""
     if sys.stdout.isatty():
-        raise Fault("this format is no text: send it to a file (--output xlsx=report.xlsx)")
+        raise Fault(f"this format is no text: send it to a file (--output {name}=report.{name})")
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    for part in parts:
+        sys.stdout.buffer.write(part)
     sys.stdout.flush()
 
 

@@ -28,15 +28,15 @@ FORMATS = {
 }
 
 #: Formats that are no text: `encoded` alone renders them.
-BINARY = {"xlsx": "xlsx_report"}
+BINARY = {"xlsx": "xlsx_report", "parquet": "parquet_report"}
 
 NAMES = (*FORMATS, *BINARY)
 
-#: Format -> the library that it needs, from the extra of the format's name.
-_LIBRARIES = {"xlsx": "openpyxl"}
+#: Format -> the library that it needs, and the extra that brings it.
+_LIBRARIES = {"xlsx": ("openpyxl", "xlsx"), "parquet": ("pyarrow", "scale")}
 
 #: Formats that are written finding by finding, without a look back.
-ONE_BY_ONE = frozenset({"concise", "json", "jsonl", "csv"})
+ONE_BY_ONE = frozenset({"concise", "json", "jsonl", "csv", "parquet"})
 
 #: Formats that show source lines, or count in their bytes.
 WITH_EXCERPTS = frozenset({"text", "rdjson"})
@@ -46,7 +46,7 @@ WITH_PASSAGES = frozenset({"html"})
 WITH_STANDINGS = frozenset({"html", "csv-assertions", "xlsx"})
 
 #: Formats that tell what was cut or repaired while reading.
-WITH_NOTES = frozenset({"text", "concise", "json", "jsonl", "html"})
+WITH_NOTES = frozenset({"text", "concise", "json", "jsonl", "html", "parquet"})
 
 
 def render(report: Report, name: str, presentation: Presentation = Presentation()) -> str:
@@ -68,17 +68,25 @@ def pieces(report: Report, name: str, presentation: Presentation = Presentation(
 def require(names: Iterable[str]) -> None:
     """MissingLibraryError where one of the formats cannot be written here: told before any page is read."""
     for name in names:
-        if name in _LIBRARIES and find_spec(_LIBRARIES[name]) is None:
-            raise MissingLibraryError(name, _LIBRARIES[name])
+        if name in _LIBRARIES and find_spec(_LIBRARIES[name][0]) is None:
+            raise MissingLibraryError(name, *_LIBRARIES[name])
 
 
 def encoded(report: Report, name: str, presentation: Presentation = Presentation()) -> bytes:
     """The report as the bytes of a file."""
+    return b"".join(encoded_pieces(report, name, presentation))
+
+
+def encoded_pieces(report: Report, name: str, presentation: Presentation = Presentation()) -> Iterator[bytes]:
+    """The same bytes bit by bit."""
     if name not in BINARY:
-        return render(report, name, presentation).encode("utf-8", "backslashreplace")
+        yield from (piece.encode("utf-8", "backslashreplace") for piece in pieces(report, name, presentation))
+        return
     module = import_module(f"claimlint.reports.{BINARY[name]}")
-    written: Callable[[Report], bytes] = module.encoded
-    return written(report)
+    if hasattr(module, "encoded_pieces"):
+        yield from module.encoded_pieces(report)
+    else:
+        yield module.encoded(report)
 
 
 def limited(report: Report, limit: int | None) -> Report:

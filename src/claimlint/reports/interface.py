@@ -16,8 +16,8 @@ from claimlint.model.standing import Standing
 class MissingLibraryError(Exception):
     """A format needs a library that is not installed."""
 
-    def __init__(self, format_name: str, library: str) -> None:
-        super().__init__(f"--format {format_name} needs {library}: pip install 'claimlint[{format_name}]'")
+    def __init__(self, format_name: str, library: str, extra: str) -> None:
+        super().__init__(f"--format {format_name} needs {library}: pip install 'claimlint[{extra}]'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class PageSummary:
     sha256: str = ""  # of the page's bytes
     language: str = ""  # that it is written in, where that is not English: such a page is not judged
     copy_of: str = ""  # the page of its site that says the same, where it has an address and repeats one
+    site: str = ""  # that it belongs to: a host, a folder, or as configured; "" where it stands alone
+    date: str = ""  # the day it was fetched, where a crawl tells: "2026-11-01"
 
     @property
     def remarks(self) -> tuple[str, ...]:

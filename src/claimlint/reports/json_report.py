@@ -20,12 +20,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
 
 def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
     """What comes before the findings, a finding at a time, and what comes after; laid out as `dumped` would."""
-    document: Json = {
-        "schema": "claimlint/report/1",
-        "tool": tool_json(report.version),
-        "claims": [claims_json(claims) for claims in report.claims],
-        "pages": [page_json(page) for page in report.pages],
-    }
+    document = run_json(report) | {"pages": [page_json(page) for page in report.pages]}
     yield dumped(document).removesuffix("\n}\n") + ',\n  "findings": ['
     for number, finding in enumerate(report.findings):
         yield ("," if number else "") + "\n    " + dumped(finding_json(finding)).rstrip("\n").replace("\n", "\n    ")
@@ -51,15 +46,28 @@ def dumped(document: Json | list[Json]) -> str:
     return text.encode("utf-8", "backslashreplace").decode() + "\n"
 
 
+def run_json(report: Report) -> Json:
+    """What judged; `notes` only where something was left out before any page was read."""
+    record: Json = {
+        "schema": "claimlint/report/1",
+        "tool": tool_json(report.version),
+        "claims": [claims_json(claims) for claims in report.claims],
+    }
+    return record | {"notes": list(report.notes)} if report.notes else record
+
+
 def tool_json(version: str) -> Json:
     """Who wrote the report."""
     return {"name": "claimlint", "version": version}
 
 
 def page_json(page: PageSummary) -> Json:
-    """A page that was read; `notes` only where something was cut or repaired, `language` where it is not English,
-    `copy_of` where it repeats another page of its site."""
+    """A page that was read; `site` only where it belongs to one, `date` where a crawl tells the day it was fetched,
+    `language` where it is not English, `copy_of` where it repeats another page of its site, `notes` where something
+    was cut or repaired."""
     record: Json = {"path": page.path, "assertions": page.assertions, "undecided": page.undecided}
+    record |= {"site": page.site} if page.site else {}
+    record |= {"date": page.date} if page.date else {}
     record |= {"language": page.language} if page.language else {}
     record |= {"copy_of": page.copy_of} if page.copy_of else {}
     return record | {"notes": list(page.notes)} if page.notes else record

@@ -1,4 +1,4 @@
-"""`--format jsonl`: a JSON object a line, for pipelines: the run, then its pages, then its findings."""
+"""`--format jsonl`: a JSON object a line, for pipelines: the run, its pages, its findings, and how many there were."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 
 from claimlint.reports.interface import Presentation, Report
-from claimlint.reports.json_report import Json, claims_json, finding_json, page_json, tool_json
+from claimlint.reports.json_report import Json, finding_json, page_json, run_json
 
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
-    """Each line has a `type`: run, page or finding; the other fields are those of `--format json`."""
+    """Each line has a `type`: run, page, finding or end; the other fields are those of `--format json`."""
     return "".join(pieces(report, presentation))
 
 
@@ -22,9 +22,13 @@ def pieces(report: Report, presentation: Presentation = Presentation()) -> Itera
 
 
 def _records(report: Report) -> Iterator[Json]:
-    claims = [claims_json(claims) for claims in report.claims]
-    yield {"type": "run", "schema": "claimlint/report/1", "tool": tool_json(report.version), "claims": claims}
+    yield {"type": "run"} | run_json(report)
     for page in report.pages:
         yield {"type": "page"} | page_json(page)
+    findings = 0
     for finding in report.findings:
+        findings += 1
         yield {"type": "finding"} | finding_json(finding)
+    # A file without this line was cut off.
+    end: Json = {"type": "end", "pages": len(report.pages), "findings": findings}
+    yield end | ({"omitted": report.omitted} if report.omitted else {})

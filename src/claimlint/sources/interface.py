@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import urlsplit
 
 #: A page's bytes; what is longer is left out. The HTML reader refuses it anyway.
@@ -27,6 +28,7 @@ class CrawledPage:
     data: bytes  # its bytes; in UTF-8 with a mark where the server named another charset
     suffix: str = ".html"  # what it is read as: ".html" or ".txt"
     at: int | None = None  # where `read_at` finds it again; None: nowhere
+    date: str = ""  # the day it was fetched, "2026-11-01"; "" where the crawl does not tell
 
 
 @dataclass(slots=True)
@@ -36,13 +38,16 @@ class Told:
     pages: int = 0
     #: Reason -> how many records were left out on purpose: "no HTML (application/pdf)".
     left_out: Counter[str] = field(default_factory=Counter)
+    undated: int = 0  # pages with a date that cannot be read
     #: What is damaged, where, and what was done: a sentence each. The pages beside it are given all the same.
     damage: list[str] = field(default_factory=list)
 
     def summary(self) -> str:
         """ "3 records left out: no HTML (application/pdf) 2, status 404 1"; "" where nothing was."""
-        if not self.left_out:
-            return ""
+        undated = f"{self.undated:,} page{'s' if self.undated != 1 else ''} with a date that is none: 2026-11-01 is one"
+        return "; ".join([*([self._left_out()] if self.left_out else []), *([undated] if self.undated else [])])
+
+    def _left_out(self) -> str:
         ranked = sorted(self.left_out.items(), key=lambda item: (-item[1], item[0]))
         shown = [f"{reason} {count:,}" for reason, count in ranked[:_SHOWN]]
         rest = sum(count for _, count in ranked[_SHOWN:])
@@ -69,7 +74,22 @@ def host(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2].lower().removeprefix("www.")
 
 
-def from_row(url: object, html: object, text: object, told: Told, at: int | None = None) -> CrawledPage | None:
+def day(given: object, told: Told) -> str:
+    """The day of a date or a time in ISO 8601, as written; "" where there is none, and told where it is no date."""
+    if isinstance(given, date):  # and datetime
+        return given.isoformat()[:10]
+    if given is None or given == "":
+        return ""
+    try:
+        return date.fromisoformat(str(given).strip()[:10]).isoformat()
+    except ValueError:
+        told.undated += 1
+        return ""
+
+
+def from_row(
+    url: object, html: object, text: object, told: Told, at: int | None = None, *, fetched: object = None
+) -> CrawledPage | None:
     """A row of `url` and `html`, or `text` where there is no HTML; None, and told, where it gives no page."""
     named = address(url)
     if named is None:
@@ -87,4 +107,4 @@ def from_row(url: object, html: object, text: object, told: Told, at: int | None
     if len(content) > MAX_PAGE:
         told.left_out[f"over {MAX_PAGE // 1_000_000} MB"] += 1
         return None
-    return CrawledPage(named, content, suffix, at)
+    return CrawledPage(named, content, suffix, at, day(fetched, told))

@@ -13,7 +13,7 @@ from claimlint.sources.interface import MAX_PAGE, CrawledPage, SourceError, Told
 
 #: Bytes of a line; JSON may write a character as six.
 _MAX_LINE = 6 * MAX_PAGE
-_FINDINGS = ("run", "page", "finding")
+_FINDINGS = ("run", "page", "finding", "end")
 
 
 def pages(file: Path, told: Told) -> Iterator[CrawledPage]:
@@ -31,7 +31,8 @@ def pages(file: Path, told: Told) -> Iterator[CrawledPage]:
             rows += 1
             if rows == 1 and ("url" not in row or not {"html", "text"} & row.keys()):
                 raise SourceError(_wanted(row))
-            page = from_row(row.get("url"), row.get("html"), row.get("text"), told, None if zipped else begin)
+            place, fetched = None if zipped else begin, row.get("fetched") or row.get("date")
+            page = from_row(row.get("url"), row.get("html"), row.get("text"), told, place, fetched=fetched)
             if page:
                 yield page
     if not rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from claimlint.sources.interface import CrawledPage, SourceError, Told, from_row
 
@@ -28,8 +29,9 @@ def pages(file: Path, told: Told) -> Iterator[CrawledPage]:
         for group in range(table.num_row_groups):
             try:
                 for batch in table.iter_batches(_ROWS, row_groups=[group], columns=columns):
-                    for row in batch.to_pylist():
-                        page = from_row(row["url"], row.get("html"), row.get("text"), told)
+                    for row in _plain(batch).to_pylist():
+                        fetched = row.get("fetched") or row.get("date")
+                        page = from_row(row["url"], row.get("html"), row.get("text"), told, fetched=fetched)
                         if page:
                             yield page
             except (pyarrow.ArrowException, OSError) as error:
@@ -59,7 +61,18 @@ def _columns(schema: object) -> list[str]:
             )
         ):
             raise SourceError(f"the column `{name}` holds {kind}; strings are wanted")
-    return kept
+    return kept + [name for name in ("fetched", "date") if name in names]
+
+
+def _plain(batch: Any) -> Any:
+    """With days in place of times, which may be finer than Python's."""
+    import pyarrow
+
+    for index, field in enumerate(batch.schema):
+        if pyarrow.types.is_timestamp(field.type):
+            days = batch.column(index).cast(pyarrow.date32(), safe=False)
+            batch = batch.set_column(index, field.name, days)
+    return batch
 
 
 def _short(error: BaseException) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from claimlint.readers.served import in_utf8
-from claimlint.sources.interface import MAX_PAGE, CrawledPage, SourceError, Told, address
+from claimlint.sources.interface import MAX_PAGE, CrawledPage, SourceError, Told, address, day
 
 _HTML = ("text/html", "application/xhtml+xml")
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!--")
@@ -89,7 +89,7 @@ def _page(record: Any, told: Told, at: int | None) -> CrawledPage | None:
     if url is None or reason:
         told.left_out[reason or "no http(s) address"] += 1
         return None
-    return CrawledPage(url, in_utf8(data, charset), ".html", at)
+    return CrawledPage(url, in_utf8(data, charset), ".html", at, day(record.headers.get("WARC-Date"), told))
 
 
 def _answered(raw: bytes) -> tuple[bytes, str | None, str]:
