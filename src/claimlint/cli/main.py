@@ -16,6 +16,7 @@ from claimlint.version import VERSION
 COMMANDS = {
     "check": "check",
     "extract": "extract",
+    "report": "report",
     "explain": "explain",
     "claims": "claims",
     "baseline": "baseline",

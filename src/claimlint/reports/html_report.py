@@ -36,12 +36,12 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
     later = dict.fromkeys(card.evidence for card in shown if not card.ready)
     sources = {evidence: number for number, evidence in enumerate(later)}
     return (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             report=report,
-            css=Markup(_asset("report.css")),  # noqa: S704 - our own
-            js=Markup(_asset("report.js")),  # noqa: S704 - our own
+            css=Markup(asset("report.css")),  # noqa: S704 - our own
+            js=Markup(asset("report.js")),  # noqa: S704 - our own
             policy=_policy(),
             verdict=verdict(report, presentation.fail_on),
             demands=DEMANDS,
@@ -66,9 +66,10 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What renders the templates under assets/; it escapes all that is not told to be markup."""
     environment = Environment(
-        loader=FunctionLoader(_asset),
+        loader=FunctionLoader(asset),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -95,7 +96,8 @@ def _common_folder(paths: list[str]) -> str:
     return "".join(common)
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file under assets/."""
     return files("claimlint.reports").joinpath("assets", name).read_text("utf-8")
 
 
@@ -113,4 +115,4 @@ def _policy() -> str:
 
 
 def _digest(name: str) -> str:
-    return b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode()
+    return b64encode(hashlib.sha256(asset(name).encode()).digest()).decode()
