@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,6 @@ from claimlint.cli.setup import Fault, user_faults
 
 if TYPE_CHECKING:
     from claimlint.survey.audit import Audit
-    from claimlint.survey.gather import Wanted
     from claimlint.survey.outcome import Outcome
     from claimlint.survey.sample import Draw
 
@@ -124,7 +124,7 @@ def report_command(
     return 0
 
 
-def _pieces(outcome: Outcome, name: str):  # type: ignore[no-untyped-def]
+def _pieces(outcome: Outcome, name: str) -> Iterable[str]:
     from claimlint.survey import page, text, tidy
 
     if name == "csv":
@@ -139,9 +139,7 @@ def _flat(given: tuple[str, ...]) -> tuple[str, ...]:
 def _asked_for(sample: int | None, seed: int | None, audit: str | None, audited: str | None) -> tuple[int, Path | None]:
     """Size of the sample, 0 for none, and where it goes."""
     if audited and (sample is not None or seed is not None or audit):
-        raise click.UsageError(
-            "--audited names a sample that is drawn already: leave out --sample, --seed and --audit."
-        )
+        raise click.UsageError("--audited names a sample that is drawn: leave out --sample, --seed and --audit.")
     if audit is None:
         if sample is not None or seed is not None:
             raise click.UsageError("--sample needs a file to go to: --audit audit.csv.")

@@ -47,8 +47,8 @@ class Audit:
         """The same audit, if it is one of this draw; FindingsError with what is wrong."""
         if draw.run != self.run:
             raise FindingsError(
-                f"{self.file}: the sample was drawn from other findings (run {self.run}; these are {draw.run}): name the "
-                "findings that it was drawn from, with the same --select, --ignore, --of and --show-suppressed"
+                f"{self.file}: the sample was drawn from other findings (run {self.run}; these are {draw.run}): name "
+                "those that it was drawn from, with the same --select, --ignore, --of and --show-suppressed"
             )
         drawn = {each.id for each in draw.drawn}
         strangers = [told.at for name, told in self.verdicts.items() if name not in drawn]

@@ -43,7 +43,8 @@ def reservations(outcome: Outcome) -> Iterator[str]:
     """What to bear in mind, as sentences."""
     tally, told = outcome.tally, outcome.prevalence.coverage
     if told.silent and not outcome.wanted.speaking:
-        yield f"{counted(told.silent, 'judged page')} of {told.judged:,} assert nothing about a treatment (--of speaking)."
+        silent = counted(told.silent, "judged page")
+        yield f"{silent} of {told.judged:,} assert nothing about a treatment (--of speaking leaves them out)."
     if told.undated:
         yield f"{counted(told.undated, 'page')} without a date: in no month (--month)."
     if told.alone:
@@ -52,6 +53,6 @@ def reservations(outcome: Outcome) -> Iterator[str]:
         yield f"{counted(told.cut, 'page')} not read to the end, for a limit: what they say further down is not known."
     hashes = {(treatment, sha256) for treatment, _, sha256 in tally.claims}
     if len(hashes) > len({treatment for treatment, _ in hashes}) or len(tally.versions) > 1:
-        yield "The runs were judged by different claims files or versions of claimlint: their shares may differ for that."
+        yield "The runs were judged by different claims files or versions of claimlint: shares may differ for that."
     if told.sites and told.judged > told.sites:
         yield "Pages of one site are alike: for what holds beyond these pages, go by the shares of sites."

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from claimlint.survey import columns, lines
-from claimlint.survey.rows import EndRow, FindingRow, FindingsError, PageRow, Row, RunRow
+from claimlint.survey.rows import BrokenRow, EndRow, FindingRow, FindingsError, PageRow, Row, RunRow
 from claimlint.survey.store import Store
 
 STDIN = "-"
@@ -69,8 +69,12 @@ def gather(files: Iterable[str], wanted: Wanted, store: Store) -> Tally:
     for name in files:
         tally.files.append(name)
         month = wanted.months.get(name, wanted.month)
-        for row in _rows(name):
-            _take(row, name, month, wanted, tally, store)
+        try:
+            for row in _rows(name):
+                _take(row, name, month, wanted, tally, store)
+            store.flush()
+        except BrokenRow as broken:
+            raise FindingsError(f"{name}: {broken}") from None
     store.settle(speaking=wanted.speaking)
     (pages,) = store.one("SELECT count(*) FROM page WHERE kind != 'unknown'")
     if not pages:
@@ -85,8 +89,7 @@ def _take(row: Row, name: str, month: str, wanted: Wanted, tally: Tally, store: 
     elif isinstance(row, PageRow):
         if row.language:
             tally.languages[row.language] += 1
-        if not store.add_page(row._replace(site=row.site or _host(row.path)), row.date[:7] or month):
-            raise FindingsError(f"{name}: the page {row.path!r} stands twice in one run: rows were added")
+        store.add_page(row if row.site else row._replace(site=_host(row.path)), row.date[:7] or month)
     elif isinstance(row, RunRow):
         tally.runs += 1
         store.begin_run()

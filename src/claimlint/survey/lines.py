@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from claimlint.survey.rows import (
@@ -91,8 +91,7 @@ def _row(line: bytes, *, first: bool) -> Row:
         if first and "findings" in given:
             raise BrokenRow("this is the JSON report: write the findings with --format jsonl")
         raise BrokenRow(f"`type` {kind!r} is none of {', '.join(_READ)}: these are no findings of claimlint check")
-    row: Row = read(given)
-    return row
+    return read(given)
 
 
 def _page(given: dict[str, Any]) -> PageRow:
@@ -120,4 +119,4 @@ def _add_up(end: EndRow, pages: int, findings: int) -> None:
             raise BrokenRow(f"the run had {told:,} {name}, and {here:,} are here: lines were taken out or added")
 
 
-_READ = {"run": run_row, "page": _page, "finding": _finding, "end": _end}
+_READ: dict[str, Callable[[dict[str, Any]], Row]] = {"run": run_row, "page": _page, "finding": _finding, "end": _end}

@@ -74,7 +74,7 @@ def survey(
         rules=tuple(rules),
         claims=tuple(asked.groups("claim")),
         months=tuple(months),
-        rules_by_month={group.key: tuple(asked.months(group.key)) for group in rules} if len(months) > 1 else {},
+        rules_by_month=asked.rules_by_month(group.key for group in rules) if len(months) > 1 else {},
         worst=tuple((site, asked.commonest_on(site.key)) for site in asked.sites(most) if site.findings),
         draw=drawn,
         audited=audited(drawn, audit.checked(drawn), asked.z) if audit and drawn else None,

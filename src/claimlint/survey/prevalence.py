@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from claimlint.survey.gather import Tally
@@ -73,27 +74,37 @@ class Prevalence:
         found = [self._group(by, *row) for row in rows]
         return sorted(found, key=lambda group: LEVELS.index(group.key)) if by == "level" else found
 
-    def months(self, rule: str = "") -> list[Group]:
-        """The months that pages were judged in, in order; with the findings of one rule, or of any."""
-        query = (
-            "SELECT judged.month, coalesce(pages, 0), coalesce(found.sites, 0), coalesce(findings, 0), judged.pages_of,"
-            " judged.sites_of FROM (SELECT month, count(*) AS pages_of,"
-            f" count(DISTINCT nullif(site, '')) AS sites_of FROM page WHERE {self._base} AND latest_in_month"
-            " AND month != '' GROUP BY month) AS judged"
-            f" LEFT JOIN (SELECT month, {_COUNTS} FROM counted WHERE latest_in_month"
-            " AND (? = '' OR rule = ?) GROUP BY month) AS found USING (month) ORDER BY judged.month"
-        )
-        return [
-            Group(
-                "rule and month" if rule else "month",
-                rule,
-                proportion(pages, pages_of, self.z),
-                proportion(sites, sites_of, self.z),
-                findings,
-                month,
+    def months(self) -> list[Group]:
+        """The months that pages were judged in, in order."""
+        found = self._store.ask(f"SELECT month, {_COUNTS} FROM counted WHERE latest_in_month GROUP BY month")
+        told = {month: counts for month, *counts in found}
+        return [self._month("month", "", month, told.get(month, _NONE), of) for month, of in self._judged_in.items()]
+
+    def rules_by_month(self, rules: Iterable[str]) -> dict[str, tuple[Group, ...]]:
+        """The same for each rule."""
+        query = f"SELECT rule, month, {_COUNTS} FROM counted WHERE latest_in_month GROUP BY rule, month"
+        told = {(rule, month): counts for rule, month, *counts in self._store.ask(query)}
+        return {
+            rule: tuple(
+                self._month("rule and month", rule, month, told.get((rule, month), _NONE), of)
+                for month, of in self._judged_in.items()
             )
-            for month, pages, sites, findings, pages_of, sites_of in self._store.ask(query, rule, rule)
-        ]
+            for rule in rules
+        }
+
+    @cached_property
+    def _judged_in(self) -> dict[str, tuple[int, int]]:
+        """Month -> pages and sites judged."""
+        query = (
+            f"SELECT month, count(*), count(DISTINCT nullif(site, '')) FROM page WHERE {self._base} AND latest_in_month"
+            " AND month != '' GROUP BY month ORDER BY month"
+        )
+        return {month: (pages, sites) for month, pages, sites in self._store.ask(query)}
+
+    def _month(self, by: By, rule: str, month: str, counts: Sequence[int], of: tuple[int, int]) -> Group:
+        pages, sites, findings = counts
+        shares = proportion(pages, of[0], self.z), proportion(sites, of[1], self.z)
+        return Group(by, rule, *shares, findings, month)
 
     def sites(self, most: int = -1) -> Iterator[Group]:
         """Those with most pages that have a finding, first; `most` of them. A site without a finding comes last."""
@@ -138,4 +149,5 @@ class Prevalence:
         return Coverage(listed, repeated, copies, foreign, judged, silent, cut, undated, alone, sites, unlisted)
 
 
+_NONE = (0, 0, 0)
 _COUNTS = "count(DISTINCT page) AS pages, count(DISTINCT nullif(site, '')) AS sites, count(*) AS findings"

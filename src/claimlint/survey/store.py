@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from claimlint.survey.rows import FindingRow, FindingsError, PageRow
+from claimlint.survey.rows import BrokenRow, FindingRow, FindingsError, PageRow
 
 _SCHEMA = """
 CREATE TABLE page (id INTEGER PRIMARY KEY, run INT, path TEXT, site TEXT, day TEXT, month TEXT, kind TEXT,
@@ -37,6 +37,12 @@ _COUNTED = """
 CREATE TABLE counted AS SELECT finding.rowid AS id, page, rule, level, claim, key, site, month, latest, latest_in_month
     FROM finding JOIN page ON page.id = finding.page WHERE kind = 'judged' AND speaks >= :speaks;
 """
+#: A page may come behind its findings; that it comes twice changes nothing, and is told by that.
+_PAGE = """
+INSERT INTO page (site, day, month, kind, speaks, run, path) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (run, path) DO UPDATE SET site = excluded.site, day = excluded.day, month = excluded.month,
+    kind = excluded.kind, speaks = excluded.speaks WHERE kind = 'unknown'
+"""
 _BATCH = 5_000
 
 
@@ -53,6 +59,7 @@ class Store:
         self._runs = 0
         self._findings = 0
         self._page = ("", 0)  # the last path asked for, and its number
+        self._waiting_pages: list[tuple[Any, ...]] = []
         self._waiting: list[tuple[Any, ...]] = []
         self._waiting_details: list[tuple[Any, ...]] = []
 
@@ -62,21 +69,17 @@ class Store:
 
     def begin_run(self) -> None:
         """What follows is of another run."""
+        self._flush_pages()
         self._runs += 1
         self._page = ("", 0)
 
-    def add_page(self, page: PageRow, month: str) -> bool:
-        """Take in a page; False where the run has it already."""
+    def add_page(self, page: PageRow, month: str) -> None:
+        """Take in a page; BrokenRow, sooner or later, where the run has it already."""
         kind = "language" if page.language else "copy" if page.copy_of else "judged"
         told = (page.site, page.date or month, month, kind, page.assertions > 0, self._runs, page.path)
-        with _room():
-            fresh = self._database.execute(
-                "INSERT INTO page (site, day, month, kind, speaks, run, path) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (run, path) DO UPDATE SET site = excluded.site, day = excluded.day,"
-                " month = excluded.month, kind = excluded.kind, speaks = excluded.speaks WHERE kind = 'unknown'",
-                told,
-            )
-        return fresh.rowcount > 0
+        self._waiting_pages.append(told)
+        if len(self._waiting_pages) >= _BATCH:
+            self._flush_pages()
 
     def add_finding(self, finding: FindingRow) -> None:
         """Take in a finding that counts; that of a copy counts where the page it repeats does."""
@@ -88,7 +91,7 @@ class Store:
             _, _, name, _, message, line, quote, _, _, statement, fingerprint, _ = finding
             self._waiting_details.append((self._findings, name, line, quote, message, statement, fingerprint))
         if len(self._waiting) >= _BATCH:
-            self._flush()
+            self.flush()
 
     def add_cut(self, path: str) -> None:
         """A page that was not read to its end."""
@@ -97,7 +100,7 @@ class Store:
 
     def settle(self, *, speaking: bool) -> None:
         """Take no more rows. `speaking`: count those pages only that assert something."""
-        self._flush()
+        self.flush()
         with _room():
             self._database.execute("COMMIT")
             if self._runs > 1:
@@ -107,19 +110,16 @@ class Store:
     def ask(self, query: str, *told: Any) -> Iterator[tuple[Any, ...]]:
         """The rows that a query gives, one by one."""
         with _room():
-            yield from self._database.execute(query, told)
+            return self._database.execute(query, told)
 
     def one(self, query: str, *told: Any) -> tuple[Any, ...]:
         """The first row."""
         return next(self.ask(query, *told))
 
-    def define(self, name: str, function: Callable[..., Any]) -> None:
-        """A function that queries can call."""
-        self._database.create_function(name, -1, function, deterministic=True)
-
     def _number(self, path: str) -> int:
         """Of the run's page at this path; where it has not come, or never does, it is of a kind of its own."""
         if self._page[0] != path:
+            self._flush_pages()
             at = (self._runs, path)
             with _room():
                 row = self._database.execute("SELECT id FROM page WHERE run = ? AND path = ?", at).fetchone()
@@ -129,7 +129,20 @@ class Store:
             self._page = path, row[0]
         return self._page[1]
 
-    def _flush(self) -> None:
+    def _flush_pages(self) -> None:
+        if not self._waiting_pages:
+            return
+        before = self._database.total_changes
+        with _room():
+            self._database.executemany(_PAGE, self._waiting_pages)
+        if self._database.total_changes - before < len(self._waiting_pages):
+            paths = [told[-1] for told in self._waiting_pages]
+            raise BrokenRow(f"a page stands twice in one run, near {paths[0]!r}: rows were added")
+        self._waiting_pages.clear()
+
+    def flush(self) -> None:
+        """Write down what waits; BrokenRow where a page has come twice."""
+        self._flush_pages()
         with _room():
             self._database.executemany(
                 "INSERT INTO finding (rowid, page, rule, level, claim, key) VALUES (?, ?, ?, ?, ?, ?)", self._waiting
@@ -151,5 +164,5 @@ def _room() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        folder = tempfile.gettempdir()
-        raise FindingsError(f"the temporary database in {folder} cannot be kept ({error}); TMPDIR names another folder")
+        told = f"the temporary database in {tempfile.gettempdir()} cannot be kept ({error})"
+        raise FindingsError(f"{told}; TMPDIR names another folder") from error
