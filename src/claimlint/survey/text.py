@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from claimlint.reports.terminal import neutral
 from claimlint.survey.coverage import left_out, reservations
-from claimlint.survey.figures import between, interval, level_of, percent
+from claimlint.survey.figures import between, counted, interval, level_of, percent
 from claimlint.survey.outcome import Outcome
 from claimlint.survey.precision import Audited
 from claimlint.survey.prevalence import Group
@@ -21,9 +21,10 @@ def render(outcome: Outcome) -> str:
 
 def _lines(outcome: Outcome) -> Iterator[str]:
     overall, coverage = outcome.overall, outcome.prevalence.coverage
-    of = "pages judged" if not outcome.wanted.speaking else "pages judged that assert something"
-    yield f"{coverage.judged:,} {of}, {coverage.sites:,} sites. {level_of(outcome.prevalence.confidence)} intervals."
-    yield f"With a finding: {_shares(overall)}, {overall.findings:,} findings."
+    of = "judged that assert something" if outcome.wanted.speaking else "judged"
+    judged = f"{counted(coverage.judged, 'page')} {of}, {counted(coverage.sites, 'site')}"
+    yield f"{judged}. {level_of(outcome.prevalence.confidence)} intervals."
+    yield f"With a finding: {_shares(overall)}; {counted(overall.findings, 'finding')}."
     yield from (f"Not among them: {told}." for told in left_out(outcome))
     tally = outcome.tally
     yield from _table("By rule", outcome.rules, _RULES, lambda key: f"{key} {tally.rules.get(key, '')}")
@@ -59,9 +60,13 @@ def _table(title: str, groups: Sequence[Group], most: int, named: object) -> Ite
 
 
 def _shares(group: Group) -> str:
-    told = f"{group.pages.count:,} pages, {percent(group.pages.share)} ({interval(group.pages)})"
+    told = f"{counted(group.pages.count, 'page')}, {percent(group.pages.share)} ({interval(group.pages)})"
     sites = group.sites
-    return f"{told}; {sites.count:,} sites, {percent(sites.share)} ({interval(sites)})" if sites and sites.of else told
+    return (
+        f"{told}; {counted(sites.count, 'site')}, {percent(sites.share)} ({interval(sites)})"
+        if sites and sites.of
+        else told
+    )
 
 
 def _audit(audited: Audited) -> Iterator[str]:
