@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import json
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -293,3 +295,49 @@ def test_two_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claimlint.intake.WORTH_PROCESSES", 0)
     Path("crawl.jsonl.gz").write_bytes(gzip.compress(lines(ROWS), mtime=0))
     assert check(["crawl.jsonl.gz"], NEEDLING).findings == check(["crawl.jsonl.gz"], replace(NEEDLING, jobs=2)).findings
+
+
+def test_a_page_knows_the_day_it_was_fetched_and_its_site() -> None:
+    days = ["2026-11-01T10:00:00Z", "2026-10-31", None]
+    rows = [{"url": url, "html": html, "fetched": day} for (url, html), day in zip(ROWS, days, strict=True)]
+    dated = [{"url": url, "html": html, "date": day} for (url, html), day in zip(ROWS, days, strict=True)]
+    columns = {"url": [url for url, _ in ROWS], "html": [html for _, html in ROWS]}
+    parquet(Path("text.parquet"), columns | {"date": list(days)})
+    times = [datetime(2026, 11, 1, 23, 59, tzinfo=UTC), datetime(2026, 10, 31, tzinfo=UTC), None]
+    parquet(Path("times.parquet"), columns | {"fetched": list(times), "date": ["1999-01-01"] * 3})
+    reports = [
+        checked("fetched.jsonl", b"".join(json.dumps(row).encode() + b"\n" for row in rows)),
+        checked("dated.jsonl", b"".join(json.dumps(row).encode() + b"\n" for row in dated)),
+        check(["text.parquet"], NEEDLING),
+    ]
+    for report in reports:
+        assert [(page.site, page.date) for page in report.pages] == [
+            ("clinic.example", "2026-10-31"),
+            ("elsewhere.example", ""),
+            ("clinic.example", "2026-11-01"),
+        ]
+    assert [page.date for page in check(["times.parquet"], NEEDLING).pages] == [
+        "2026-10-31",
+        "1999-01-01",
+        "2026-11-01",
+    ]
+    assert {page.date for page in checked("crawl.warc.gz", members(WARC)).pages} == {"2026-11-01"}
+    assert '"site": "clinic.example", "date": "2026-10-31"' in render(reports[0], "jsonl")
+
+
+def test_a_date_that_is_none_leaves_the_page_undated_and_is_told() -> None:
+    rows = [
+        {"url": url, "html": html, "date": day} for (url, html), day in zip(ROWS, ("soon", 1793491200, {}), strict=True)
+    ]
+    report = checked("crawl.jsonl", b"".join(json.dumps(row).encode() + b"\n" for row in rows))
+    assert {page.date for page in report.pages} == {""}
+    assert report.notes == ("crawl.jsonl: 3 pages with a date that is none: 2026-11-01 is one",)
+
+
+def test_what_a_crawl_left_out_is_in_the_json_report() -> None:
+    gone = record("https://clinic.example/gone", DENIAL, status="404 Not Found")
+    report = checked("crawl.warc.gz", members([*WARC, gone]))
+    for name in ("json", "jsonl"):
+        assert json.loads(render(report, name).splitlines()[0] if name == "jsonl" else render(report, name))[
+            "notes"
+        ] == ["crawl.warc.gz: 1 record left out: status 404 1"]
