@@ -11,6 +11,7 @@ a site, 14 rules, 60 claims, 12 months.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import subprocess
@@ -25,7 +26,7 @@ from claimlint.model.finding import Evidence, Finding
 from claimlint.model.page import Position
 from claimlint.reports import encoded_pieces
 from claimlint.reports.interface import ClaimsFile, PageSummary, Report
-from claimlint.survey.intervals import Stratum, quantile, stratified
+from claimlint.survey.intervals import Stratum, quantile, stratified, wilson
 from claimlint.survey.sample import allocation
 
 _A_PAGE, _A_SITE = 4, 40
@@ -137,30 +138,46 @@ def coverage(runs: int = 4000) -> None:
         "one large rule": {"a": 5000, "b": 300, "c": 20, "d": 20, "e": 5},
     }
     z, rng = quantile(0.95), random.Random(4)
-    print(f"{'strata':16} {'precision':12} {'sample':>7} {'holds':>7} {'width':>7}")
+    print(f"{'strata':16} {'precision':12} {'sample':>7} {'holds':>7} {'width':>7} {'Yan, Su':>8} {'width':>7}")
     for name, strata in sizes.items():
         for truth in (0.85, 0.97, None):
             for size in (30, 100, 300):
-                held, width = _held(strata, truth, size, runs, z, rng)
+                (held, width), (other, wide) = _held(strata, truth, size, runs, z, rng)
                 shown = "by rule" if truth is None else f"{truth:.2f}"
-                print(f"{name:16} {shown:12} {size:7} {held:7.1%} {width:7.3f}", flush=True)
+                print(f"{name:16} {shown:12} {size:7} {held:7.1%} {width:7.3f} {other:8.1%} {wide:7.3f}", flush=True)
 
 
 def _held(
     strata: dict[str, int], truth: float | None, size: int, runs: int, z: float, rng: random.Random
-) -> tuple[float, float]:
+) -> list[tuple[float, float]]:
+    """Of each interval: how often it holds the true share, and how wide it is in the mean."""
     drawn = {name: count for name, count in allocation(strata, size).items() if count}
-    held = width = 0.0
+    told = [[0.0, 0.0], [0.0, 0.0]]
     for _ in range(runs):
         right = {name: truth if truth is not None else rng.betavariate(6, 1) for name in drawn}
         true = sum(strata[name] * right[name] for name in drawn) / sum(strata[name] for name in drawn)
-        told = [
+        seen = [
             Stratum(strata[name], sum(rng.random() < right[name] for _ in range(count)), count)
             for name, count in drawn.items()
         ]
-        _, low, high = stratified(told, z)
-        held, width = held + (low <= true <= high), width + high - low
-    return held / runs, width / runs
+        for sums, interval in zip(told, (stratified, _yan_su), strict=True):
+            _, low, high = interval(seen, z)
+            sums[0] += low <= true <= high
+            sums[1] += high - low
+    return [(held / runs, width / runs) for held, width in told]
+
+
+def _yan_su(strata: Sequence[Stratum], z: float) -> tuple[float, float, float]:
+    """X. Yan, X. G. Su, Stat Biopharm Res 2010;2:329-35, with the spread taken at the middle of Wilson's interval."""
+    total = sum(each.weight for each in strata)
+    weights = [each.weight / total for each in strata]
+    middles = [(each.count + z * z / 2) / (each.of + z * z) for each in strata]
+    spreads = [w * math.sqrt(m * (1 - m) / (e.of + z * z)) for w, m, e in zip(weights, middles, strata, strict=True)]
+    level = z * math.hypot(*spreads) / sum(spreads)
+    ends = [wilson(each.count, each.of, level) for each in strata]
+    share = sum(w * each.count / each.of for w, each in zip(weights, strata, strict=True))
+    low, high = (sum(w * end[side] for w, end in zip(weights, ends, strict=True)) for side in (0, 1))
+    return share, low, high
 
 
 if __name__ == "__main__":

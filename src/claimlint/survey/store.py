@@ -52,7 +52,7 @@ class Store:
     def __init__(self, *, details: bool = False) -> None:
         """`details`: keep what a sample of the findings shows of each, several times as much."""
         self._database = sqlite3.connect("", isolation_level=None)  # a temporary file of SQLite's own
-        self._database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-24000;")
+        self._database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;")
         self._database.executescript(_SCHEMA)
         self._database.execute("BEGIN")
         self._details = details
