@@ -52,6 +52,7 @@ def page_record(row: Row | Mapping[str, Any]) -> Values:
             tuple(values["notes"] or ()),
             language=values["language"] or "",
             copy_of=values["copy_of"] or "",
+            site=values["site"] or "",
         )
     )
 
