@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo check test browser java screenshots sarif bench against lock clean
+.PHONY: setup demo check test browser spark screenshots sarif bench against lock clean
 
 setup: $(READY)
 
@@ -35,15 +35,15 @@ check: setup
 	$(BIN)/lint-imports --no-logo
 	@if [ -e docs/generate.py ]; then echo "$(BIN)/python docs/generate.py --check"; $(BIN)/python docs/generate.py --check; fi
 
-test: setup browser java
-	$(BIN)/pytest -n 2 --dist loadgroup  # in one group: the tests that share a Java
+test: setup browser spark
+	$(BIN)/pytest -n 2 --dist loadgroup  # in one group: the tests that share a Spark
 
 # Chromium and axe-core for the tests in a browser, where they are missing and can be installed.
 browser:
 	@sh tests/browser/setup.sh
 
-# Java for the Spark tests, where it is missing and can be installed.
-java:
+# PySpark and Java for the Spark tests, where they are missing and can be installed.
+spark: setup
 	@sh tests/spark/setup.sh
 
 # The pictures in docs/images, of the report as it is now.

@@ -64,6 +64,12 @@ NAMES = {
 }
 #: Packages whose metadata name no licence: what a person read in the licence file that the package carries.
 READ = {"pyromark": ("MIT", "MIT License")}
+#: Packages too large to be installed with the tools (tests/spark/setup.sh brings them for its tests): what they declare,
+#: and what they need.
+APART: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "pyspark": ("Apache-2.0", ("py4j",)),
+    "py4j": ("BSD-3-Clause OR BSD-2-Clause", ()),
+}
 HEAD = """
 # Licences
 
@@ -101,7 +107,7 @@ def page() -> Iterator[str]:
     yield HEAD.strip()
     for name, wanted_by in sorted(names.items()):
         told = ", ".join(f"`{extra}`" if extra else "claimlint" for extra in wanted_by)
-        yield f"| {name} | {accepted(name, declared(_installed(name)))} | {told} |"
+        yield f"| {name} | {accepted(name, licence_of(name))} | {told} |"
     for system, environment in ELSEWHERE.items():
         more = sorted(wanted(environment, known=names).keys() - names.keys())
         if more:
@@ -127,12 +133,21 @@ def wanted(environment: Mapping[str, str], known: Iterable[str] | None = None) -
             seen.add((name, of))
             if followed is not None and name not in followed and name != "claimlint":
                 continue
-            for requirement in map(Requirement, _installed(name).requires or ()):
+            for requirement in map(Requirement, _requires(name)):
                 if _needed(requirement, environment, of):
                     ahead += [(canonicalize_name(requirement.name), each) for each in ("", *requirement.extras)]
         for name in {name for name, _ in seen} - {"claimlint"}:
             found.setdefault(name, []).append(extra)
     return {name: tuple([""] if "" in by else by) for name, by in found.items()}
+
+
+def _requires(name: str) -> Iterable[str]:
+    return APART[name][1] if name in APART else _installed(name).requires or ()
+
+
+def licence_of(name: str) -> str:
+    """The SPDX expression of what a package declares, from its metadata where it is installed with the tools."""
+    return APART[name][0] if name in APART else declared(_installed(name))
 
 
 def _needed(requirement: Requirement, environment: Mapping[str, str], of: str) -> bool:

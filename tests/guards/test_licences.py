@@ -93,3 +93,13 @@ def test_a_package_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(licences, "distribution", distribution)
     with pytest.raises(licences.LicenceError, match="claimlint is not installed: install requirements-dev"):
         licences.wanted(licences.HERE)
+
+
+@pytest.mark.parametrize("name", sorted(licences.APART))
+def test_what_is_installed_apart_declares_what_the_table_says(name: str) -> None:
+    pytest.importorskip("pyspark", reason="PySpark is not installed: sh tests/spark/setup.sh brings it")
+    licence, requires = licences.APART[name]
+    installed = licences._installed(name)
+    assert licences.declared(installed) == licence
+    asked = map(licences.Requirement, installed.requires or ())
+    assert {each.name for each in asked if licences._needed(each, licences.HERE, "")} == set(requires)
