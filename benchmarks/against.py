@@ -26,7 +26,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.clinic import KINDS
-from benchmarks.contenders import BASE, CONTENDERS, Pages, claimlint, edited, filling, floor, proselint, written
+from benchmarks.contenders import BASE, CONTENDERS, Pages, claimlint, written
 from benchmarks.measured import Kept, Measured
 from benchmarks.pages import SEED
 from benchmarks.peers.environments import PeerMissing

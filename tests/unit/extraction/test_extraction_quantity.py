@@ -130,8 +130,10 @@ def test_a_subject_that_another_block_names_is_not_looked_for_in_this_one() -> N
     blocks = (
         "- Whole appointment\n- I understand that needling is not suitable for everyone.",
         "- I am happy for a student to watch.\n- No\n- Photo ID and insurance card\n",
-        "The swimming pool is heated to 27 degrees and cleaned every night. The tram replaces bus 14 from the first of May.",
-        "The walk is 5 miles long and mostly flat, with one steep stile. The roof is of slate from a quarry 12 miles away.",
+        "The swimming pool is heated to 27 degrees and cleaned every night.",
+        "The tram replaces bus 14 from the first of May.",
+        "The walk is 5 miles long and mostly flat, with one steep stile.",
+        "The roof is of slate from a quarry 12 miles away.",
         "The swimming pool is heated to 27 degrees and cleaned every night. " * 2,
         "\n- The ferry takes 40 minutes and runs every hour until half past nine.",
         "- Bring the dough to room temperature for 45 minutes, then fold it 3 to 4 times.",

@@ -15,7 +15,8 @@ from claimlint.model.finding import Finding, Related, Suppressed
 from claimlint.model.page import Position
 from claimlint.reports import render
 
-OTHER_PAGE = Related(
+_WHERE = (Position(2, 1, 9), Position(2, 9, 17))
+OTHER_PAGE = Related("pages/other page.md", *_WHERE, "invasive [1]", "The other statement.")
     "pages/other page.md", Position(2, 1, 9), Position(2, 9, 17), "invasive [1]", "The other statement."
 )
 
