@@ -17,8 +17,6 @@ from claimlint.reports import render
 
 _WHERE = (Position(2, 1, 9), Position(2, 9, 17))
 OTHER_PAGE = Related("pages/other page.md", *_WHERE, "invasive [1]", "The other statement.")
-    "pages/other page.md", Position(2, 1, 9), Position(2, 9, 17), "invasive [1]", "The other statement."
-)
 
 
 def run_of(*findings: Finding, **changes: Any) -> dict[str, Any]:
