@@ -36,7 +36,7 @@ NAMES = (*FORMATS, *BINARY)
 _LIBRARIES = {"xlsx": "openpyxl"}
 
 #: Formats that are written finding by finding, without a look back.
-ONE_BY_ONE = frozenset({"concise", "json", "jsonl", "csv"})
+ONE_BY_ONE = frozenset({"text", "concise", "json", "jsonl", "csv"})
 
 #: Formats that show source lines, or count in their bytes.
 WITH_EXCERPTS = frozenset({"text", "rdjson"})
