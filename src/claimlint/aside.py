@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import overload
 
 from claimlint.judged import KeptFindings, Unpacker, pack_findings
@@ -18,7 +18,11 @@ _Place = tuple[str, int, int, str, str, str]
 
 def in_place(findings: Iterable[Finding]) -> list[Finding]:
     """By path and place, each once, each with a fingerprint of its own."""
-    return with_fingerprints(_once(sorted(findings, key=place)))
+    told = list(findings)
+    places = list(map(place, told))
+    if any(one >= next_one for one, next_one in pairwise(places)):  # what the cache has is mostly in place
+        told = list(_once(sorted(told, key=place)))
+    return with_fingerprints(told)
 
 
 def place(finding: Finding) -> _Place:
