@@ -110,7 +110,7 @@ class Comparison:
         first, before = time.process_time() - before, time.process_time()
         check(pages, Options())
         second = time.process_time() - before
-        profiler = cProfile.Profile()
+        profiler = cProfile.Profile(time.process_time)  # the clock's own goes on while others have the processor
         profiler.runcall(check, pages, Options())
         modules: Counter[str] = Counter()
         for (file, _, name), (_, _, own, _, _) in pstats.Stats(profiler).stats.items():  # type: ignore[attr-defined]
