@@ -1,7 +1,8 @@
 """Clinic pages of about 1,000 words, each as HTML and as Markdown with the same text. The same for one seed.
 
 The blocks are those of the corpus (headings, paragraphs, lists, tables' cells), shuffled; the HTML has the frame that
-such pages have: head, navigation, footer, script.
+such pages have: head, navigation, footer, script. A site has more than such dense pages: of a mixed page a third of the
+blocks is about the treatment, of a page about other things none.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.pages import CORPUS, SEED
+from benchmarks.pages import CORPUS, OTHER_THINGS, SEED
 from claimlint.readers import SUFFIXES, read_page
 
 WORDS = 1000
+#: Kind of pages -> share of their blocks that is about the treatment.
+KINDS = {"dense": 1.0, "mixed": 1 / 3, "other": 0.0}
 _KINDS = {"heading": "heading", "paragraph": "paragraph", "definition": "paragraph", "item": "item", "cell": "item"}
 _NAVIGATION = "".join(
     f'<li><a href="/{name.lower()}">{name}</a></li>' for name in ("Home", "Team", "Prices", "Contact")
@@ -41,20 +44,22 @@ _FRAME = """<!doctype html>
 """
 
 
-def clinic_pages(count: int, *, seed: int = SEED, corpus: Path = CORPUS) -> Iterator[tuple[str, str, str]]:
+def clinic_pages(
+    count: int, *, kind: str = "dense", seed: int = SEED, corpus: Path = CORPUS
+) -> Iterator[tuple[str, str, str]]:
     """Name without suffix, HTML and Markdown of each page."""
     randomly = random.Random(seed)
     stock = _stock(corpus)
     for number in range(count):
-        yield _page(number, stock, randomly)
+        yield _page(number, stock, KINDS[kind], randomly)
 
 
-def write_pages(count: int, folder: Path, *, seed: int = SEED) -> tuple[int, int]:
+def write_pages(count: int, folder: Path, *, kind: str = "dense", seed: int = SEED) -> tuple[int, int]:
     """Write pages into `folder`/html and `folder`/md; how many bytes both have."""
     sizes = [0, 0]
     for name in ("html", "md"):
         (folder / name).mkdir(parents=True)
-    for name, *sources in clinic_pages(count, seed=seed):
+    for name, *sources in clinic_pages(count, kind=kind, seed=seed):
         for index, (suffix, source) in enumerate(zip(("html", "md"), sources, strict=True)):
             data = source.encode()
             (folder / suffix / f"{name}.{suffix}").write_bytes(data)
@@ -76,15 +81,13 @@ def _stock(corpus: Path) -> dict[str, list[str]]:
     return stock
 
 
-def _page(number: int, stock: dict[str, list[str]], randomly: random.Random) -> tuple[str, str, str]:
-    title = f"Dry needling at clinic {number}"
+def _page(number: int, stock: dict[str, list[str]], share: float, randomly: random.Random) -> tuple[str, str, str]:
+    title = f"Dry needling at clinic {number}" if share else f"Notes of clinic {number}"
     marked: list[str] = []
     written = [f"# {title}"]
     words = 0
     while words < WORDS:
-        heading = randomly.choice(stock["heading"])
-        paragraphs = randomly.choices(stock["paragraph"], k=randomly.randint(1, 4))
-        items = randomly.choices(stock["item"], k=randomly.choice((0, 0, 3, 5)))
+        heading, paragraphs, items = _section(stock, share == 1 or randomly.random() < share, randomly)
         marked.append(f"<h2>{html.escape(heading)}</h2>")
         marked += [f"<p>{html.escape(text)}</p>" for text in paragraphs]
         written += [f"## {_markdown(heading)}", *map(_markdown, paragraphs)]
@@ -94,6 +97,18 @@ def _page(number: int, stock: dict[str, list[str]], randomly: random.Random) -> 
         words += sum(len(text.split()) for text in (heading, *paragraphs, *items))
     body = _FRAME.format(title=title, navigation=_NAVIGATION, body="\n".join(marked), number=number)
     return f"{number:05}", body, "\n\n".join(written) + "\n"
+
+
+def _section(stock: dict[str, list[str]], treatment: bool, randomly: random.Random) -> tuple[str, list[str], list[str]]:
+    """A heading, the paragraphs under it, and a list or none."""
+    if treatment:
+        heading = randomly.choice(stock["heading"])
+        paragraphs = randomly.choices(stock["paragraph"], k=randomly.randint(1, 4))
+        return heading, paragraphs, randomly.choices(stock["item"], k=randomly.choice((0, 0, 3, 5)))
+    paragraphs = [
+        " ".join(randomly.choices(OTHER_THINGS, k=randomly.randint(2, 6))) for _ in range(randomly.randint(1, 4))
+    ]
+    return "Good to know", paragraphs, randomly.choices(OTHER_THINGS, k=randomly.choice((0, 0, 3, 5)))
 
 
 def _markdown(text: str) -> str:

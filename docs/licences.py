@@ -64,8 +64,7 @@ NAMES = {
 }
 #: Packages whose metadata name no licence: what a person read in the licence file that the package carries.
 READ = {"pyromark": ("MIT", "MIT License")}
-#: Packages too large to be installed with the tools (tests/spark/setup.sh brings them for its tests): what they declare,
-#: and what they need.
+#: Packages too large to be installed with the tools (tests/spark/setup.sh brings them): what they declare and need.
 APART: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "pyspark": ("Apache-2.0", ("py4j",)),
     "py4j": ("BSD-3-Clause OR BSD-2-Clause", ()),

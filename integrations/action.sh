@@ -4,13 +4,15 @@ set -euo pipefail
 
 if [[ -z "${CLAIMLINT_COMMAND:-}" ]]; then
   environment="$RUNNER_TEMP/claimlint-environment"
-  if [[ ! -x "$environment/bin/claimlint" ]]; then
-    python -m venv "$environment"
-    "$environment/bin/python" -m pip install --quiet --disable-pip-version-check "$GITHUB_ACTION_PATH"
+  [[ -d "$environment" ]] || python -m venv "$environment"
+  binaries="$environment/bin"
+  [[ -d "$binaries" ]] || binaries="$environment/Scripts"  # a runner with Windows
+  if [[ ! -x "$binaries/claimlint" ]]; then
+    "$binaries/python" -m pip install --quiet --disable-pip-version-check "$GITHUB_ACTION_PATH"
     # Without bytecode, the first start takes three times as long.
-    "$environment/bin/python" -m compileall -q -j 0 "$environment/lib" || true
+    "$binaries/python" -m compileall -q -j 0 "$environment"/[Ll]ib || true
   fi
-  CLAIMLINT_COMMAND="$environment/bin/claimlint"
+  CLAIMLINT_COMMAND="$binaries/claimlint"
 fi
 export XDG_CACHE_HOME="$RUNNER_TEMP/claimlint-cache"
 
@@ -30,7 +32,8 @@ arguments+=(${more[@]+"${more[@]}"})
 paths=()
 while IFS= read -r path; do
   [[ -z "$path" ]] || paths+=("$path")
-done <<<"${CLAIMLINT_PATHS:-.}"
+done <<<"${CLAIMLINT_PATHS:-}"
+[[ ${#paths[@]} -gt 0 ]] || paths=(.)  # nothing but line ends, which an empty block of YAML gives
 
 status=0
 "$CLAIMLINT_COMMAND" "${arguments[@]}" -- "${paths[@]}" || status=$?

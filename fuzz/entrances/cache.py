@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from claimlint.claims import store
 from claimlint.discovery import Found
 from claimlint.engine import check
 from claimlint.intake import Intake
-from claimlint.judged import JudgedPage, Unpacker
+from claimlint.judged import _CHECKSUM, JudgedPage, Unpacker
 from claimlint.judged import pack as pack_judged
 from claimlint.records import PageRecord, pack, unpack
 from claimlint.vocabularies import _recalled
@@ -35,7 +36,7 @@ WORDS = tuple(
         "[" * 60, "\\ud800", "\x00\x00\x00\x00", "\xff\xff", '"main"', "[0,0,0]",
     )
 )  # fmt: skip
-_FAULTS = (ValueError, TypeError, LookupError)  # what unpacking may raise, and the cache takes
+_FAULTS = (ValueError, TypeError, LookupError, zlib.error)  # what unpacking may raise, and the cache takes
 
 
 @cache
@@ -68,7 +69,7 @@ def seeds() -> Iterator[bytes]:
     yield b"r" + pack(PageRecord("page.html", (), _record().suppressions, ("a note",), "00")).encode()
     text = pack(_record())
     yield b"r" + text.encode()[:3000]
-    yield b"j" + pack_judged(_judged()).encode()
+    yield b"j" + pack_judged(_judged())[_CHECKSUM:]
     yield b"c" + json.dumps({"record": store.RECORD, "extends": [], "treatment": {"id": "a", "names": []}}).encode()
     yield b"v" + json.dumps({"key": "key", "vocabulary": {"entries": []}}).encode()
     yield b"f" + _file()[:200]
@@ -88,7 +89,8 @@ def one(data: bytes) -> None:
         assert record.path == "page.html"
     elif kind == b"j":
         try:
-            page = Unpacker().page(text, "page.html")
+            page = Unpacker().page(zlib.crc32(rest).to_bytes(_CHECKSUM, "big") + rest, "page.html")
+            tuple(page.findings)
         except _FAULTS:
             return
         assert page.record.path == "page.html"

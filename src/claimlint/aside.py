@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import overload
 
-from claimlint.judged import JudgedPage, Unpacker, pack
+from claimlint.judged import KeptFindings, Unpacker, pack_findings
 from claimlint.model.finding import Finding, Suppressed
-from claimlint.records import PageRecord
 from claimlint.shelf import Shelf
 from claimlint.triage.fingerprint import with_fingerprints
 
@@ -19,7 +18,11 @@ _Place = tuple[str, int, int, str, str, str]
 
 def in_place(findings: Iterable[Finding]) -> list[Finding]:
     """By path and place, each once, each with a fingerprint of its own."""
-    return with_fingerprints(_once(sorted(findings, key=place)))
+    told = list(findings)
+    places = list(map(place, told))
+    if any(one >= next_one for one, next_one in pairwise(places)):  # what the cache has is mostly in place
+        told = list(_once(sorted(told, key=place)))
+    return with_fingerprints(told)
 
 
 def place(finding: Finding) -> _Place:
@@ -46,10 +49,14 @@ def once_for_copies(findings: Iterable[Finding], copies: Mapping[str, str]) -> I
 
 
 class SetAside(Sequence[Finding]):
-    """The findings of a run, read back page by page whenever they are gone through. In memory: a number a page."""
+    """The findings of a run, read back page by page whenever they are gone through. In memory: a number a page.
 
-    def __init__(self) -> None:
+    `wanted` tells what becomes of a finding that is set aside as the cache has it; None: it is left out.
+    """
+
+    def __init__(self, wanted: Callable[[Finding], Finding | None]) -> None:
         self.copies: dict[str, str] = {}  # pages whose findings are those of another page
+        self._wanted = wanted
         self._shelf = Shelf()
         self._at: dict[str, tuple[int, ...]] = {}
 
@@ -59,10 +66,17 @@ class SetAside(Sequence[Finding]):
         for finding in findings:
             by_path.setdefault(finding.path, []).append(finding)
         for path, found in by_path.items():
-            self._at[path] = (*self._at.get(path, ()), self._shelf.put(_packed(path, found)))
+            self._put(path, _silenced(found) + b"\n" + pack_findings(found))
+
+    def keep(self, path: str, findings: KeptFindings) -> None:
+        """Set aside what the cache has of a page, packed as it is."""
+        self._put(path, _KEPT + b"\n" + findings.packed)
+
+    def _put(self, path: str, packed: bytes) -> None:
+        self._at[path] = (*self._at.get(path, ()), self._shelf.put_packed(packed))
 
     def __iter__(self) -> Iterator[Finding]:
-        unpacker = Unpacker()
+        unpacker = Unpacker(held=False)
         for path in sorted(self._at):
             yield from once_for_copies(in_place(self._of(path, unpacker)), self.copies)
 
@@ -70,7 +84,7 @@ class SetAside(Sequence[Finding]):
         return sum(1 for _ in self)
 
     def __bool__(self) -> bool:
-        return bool(self._at)
+        return any(True for _ in self)
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -83,14 +97,21 @@ class SetAside(Sequence[Finding]):
 
     def _of(self, path: str, unpacker: Unpacker) -> Iterator[Finding]:
         for at in self._at[path]:
-            silenced, _, packed = self._shelf.get(at).partition("\n")
+            silenced, _, packed = self._shelf.get_packed(at).partition(b"\n")
+            found = unpacker.findings(packed)
+            if silenced == _KEPT:
+                yield from filter(None, map(self._wanted, found))
+                continue
             marks = json.loads(silenced)
-            for number, finding in enumerate(unpacker.page(packed, path).findings):
+            for number, finding in enumerate(found):
                 mark = marks.get(str(number))
                 yield replace(finding, suppressed=Suppressed(*mark)) if mark else finding
 
 
-def _packed(path: str, findings: Sequence[Finding]) -> str:
-    """What silences them, by number, in a line; then the findings as the cache keeps them."""
+_KEPT = b"as the cache has them"
+
+
+def _silenced(findings: Sequence[Finding]) -> bytes:
+    """What silences findings, by number."""
     marks = {number: astuple(each.suppressed) for number, each in enumerate(findings) if each.suppressed}
-    return f"{json.dumps(marks)}\n{pack(JudgedPage(PageRecord(path, ()), 0, 0, tuple(findings)))}"
+    return json.dumps(marks).encode("utf-8")

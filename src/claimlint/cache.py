@@ -85,7 +85,7 @@ class Cache:
 
     def get(self, key: str, path: str) -> PageRecord | None:
         """The record under `key`, for the page at `path`."""
-        return self._get("pages", key, path, unpack)
+        return self._get("pages", key, path, _unpacked)
 
     def get_judged(self, key: str, path: str) -> JudgedPage | None:
         """What judging gave under `key` for the page at `path`."""
@@ -93,13 +93,13 @@ class Cache:
 
     def put(self, records: Mapping[str, PageRecord]) -> None:
         """Keep records, all or none of them."""
-        self._put("pages", {key: pack(record) for key, record in records.items()})
+        self._put("pages", {key: zlib.compress(pack(record).encode(), 1) for key, record in records.items()})
 
     def put_judged(self, pages: Mapping[str, JudgedPage]) -> None:
         """Keep what judging gave, all or none of it."""
         self._put("judged", {key: pack_judged(page) for key, page in pages.items()})
 
-    def _get(self, table: _Table, key: str, path: str, read: Callable[[str, str], Kept]) -> Kept | None:
+    def _get(self, table: _Table, key: str, path: str, read: Callable[[bytes, str], Kept]) -> Kept | None:
         with self._guarded() as database:
             if database is None:
                 return None
@@ -108,7 +108,7 @@ class Cache:
             if row is None:
                 return None
             try:
-                record = read(zlib.decompress(row[1]).decode(), path)
+                record = read(row[1], path)
             except (ValueError, TypeError, LookupError, zlib.error):
                 return None  # overwritten when the page has been read
             if row[0] != self._today:
@@ -116,8 +116,8 @@ class Cache:
             return record
         return None
 
-    def _put(self, table: _Table, texts: Mapping[str, str]) -> None:
-        rows = [(self._full(table, key), self._today, zlib.compress(text.encode(), 1)) for key, text in texts.items()]
+    def _put(self, table: _Table, records: Mapping[str, bytes]) -> None:
+        rows = [(self._full(table, key), self._today, record) for key, record in records.items()]
         with self._guarded() as database:
             if database is not None:
                 with database:
@@ -187,6 +187,10 @@ class Cache:
                     self._database = self._rebuilt(error)
                 except (OSError, sqlite3.Error):
                     self._database = None
+
+
+def _unpacked(record: bytes, path: str) -> PageRecord:
+    return unpack(zlib.decompress(record).decode(), path)
 
 
 def _connect_patiently(file: Path) -> sqlite3.Connection:

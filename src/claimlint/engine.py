@@ -14,11 +14,11 @@ from claimlint.claims.jurisdiction import holds, in_force
 from claimlint.config import ConfiguredLevel
 from claimlint.crawls import Crawls
 from claimlint.discovery import Discovery, Found, Missed, SiteRules, discover, path_pattern
-from claimlint.excerpts import excerpts
+from claimlint.excerpts import Excerpts, excerpts
 from claimlint.exports import Exports
 from claimlint.history import History
 from claimlint.intake import Intake, Unreadable, wordings_key
-from claimlint.judged import JudgedPage
+from claimlint.judged import JudgedPage, KeptFindings
 from claimlint.judging import UNDECIDED, Judging, watched
 from claimlint.language import Vocabulary
 from claimlint.language.passage import Analyse
@@ -127,7 +127,7 @@ def check_found(found: Discovery, intake: Intake, treatments: tuple[Treatment, .
     stood: list[Standing] = []
     unreadable: list[str] = []
     copies: dict[str, str] = {}
-    aside = SetAside() if options.aside and not changes and options.outside == Outside() else None
+    aside = SetAside(selection.apply) if options.aside and not changes and options.outside == Outside() else None
     held: list[Finding] = []
 
     def take(told: Iterable[Finding]) -> None:
@@ -161,10 +161,13 @@ def check_found(found: Discovery, intake: Intake, treatments: tuple[Treatment, .
         pages += map(_summary, together.pages)
         stood += together.standings
         copies |= together.copies
+        fresh = (
+            together.pages if aside is None else [page for page in together.pages if not _kept_as_it_is(page, aside)]
+        )
         # Suppressions first: one of a rule that this run leaves out is in use all the same.
         silenced = suppress(
-            [finding for page in together.pages for finding in page.findings],
-            [page.record for page in together.pages],
+            [finding for page in fresh for finding in page.findings],
+            [page.record for page in fresh],
             rules,
             today=today,
             require_reason=options.require_reason,
@@ -186,6 +189,7 @@ def check_found(found: Discovery, intake: Intake, treatments: tuple[Treatment, .
         findings = changes.only(findings, found, intake, judged_as_it_was)
         pages = [page for page in pages if page.path in changes.pages]
         stood = [standing for standing in stood if standing.assertion.path in changes.pages]
+    lines = Excerpts(found.pages, intake) if options.excerpts else None
     return Report(
         version=VERSION,
         claims=provenance(treatments, options.jurisdictions),
@@ -196,7 +200,8 @@ def check_found(found: Discovery, intake: Intake, treatments: tuple[Treatment, .
             sorted(unreadable) if aside is not None else (each.path for each in findings if each.rule == UNREADABLE)
         ),
         fixed=fixed,
-        excerpts=excerpts(findings, found.pages, intake) if options.excerpts else {},
+        excerpts=excerpts(findings, lines) if lines and aside is None else {},
+        excerpted=lines if aside is not None else None,
         passages=passages(findings, found.pages, intake) if options.passages else {},
         standings=tuple(sorted(stood, key=_standing_place)),
         treatments=judging,
@@ -316,6 +321,14 @@ def _levels(levels: Mapping[str, ConfiguredLevel], rules: Sequence[RuleSummary])
 
 def _unreadable(path: str, reason: str) -> Finding:
     return running_finding(find_rule(UNREADABLE), path, f"Cannot be read: {reason.rstrip('.')}.")
+
+
+def _kept_as_it_is(page: JudgedPage, aside: SetAside) -> bool:
+    """Whether a page comes from the cache and silences nothing: then its findings are set aside as they are."""
+    if page.record.suppressions or not isinstance(page.findings, KeptFindings):
+        return False
+    aside.keep(page.record.path, page.findings)
+    return True
 
 
 def _summary(page: JudgedPage) -> PageSummary:

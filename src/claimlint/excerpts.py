@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claimlint.discovery import Found
 from claimlint.intake import Intake
@@ -15,26 +15,42 @@ from claimlint.reports.interface import Excerpt
 _BEFORE = 240
 
 
-def excerpts(findings: Sequence[Finding], pages: Sequence[Found], intake: Intake) -> dict[tuple[str, int], Excerpt]:
-    """The source line of each finding. Pages are decoded again for it: no run keeps the source of all its pages."""
-    by_path = {found.path: found for found in pages}
-    wanted: dict[str, dict[int, Finding]] = {}
-    for finding in findings:
-        if finding.path in by_path and finding.quote:
-            wanted.setdefault(finding.path, {})[finding.start.offset] = finding
-    found: dict[tuple[str, int], Excerpt] = {}
-    for path, by_offset in wanted.items():
+class Excerpts:
+    """Gives the source line of a finding. Pages are decoded again for it, and the last one is held."""
+
+    def __init__(self, pages: Sequence[Found], intake: Intake) -> None:
+        self._pages = {found.path: found for found in pages}
+        self._intake = intake
+        self._path = ""
+        self._source = ""
+        self._starts: Sequence[int] = ()
+
+    def __call__(self, finding: Finding) -> Excerpt | None:
+        """None where the page is gone since it was judged, or nothing of it was quoted."""
+        if not finding.quote or finding.path not in self._pages:
+            return None
+        if finding.path != self._path:
+            self._open(finding.path)
+        starts, source = self._starts, self._source
+        if finding.start.line > len(starts) or finding.start.offset > len(source):
+            return None
+        line_end = starts[finding.start.line] if finding.start.line < len(starts) else len(source)
+        line = source[starts[finding.start.line - 1] : line_end].rstrip("\r\n")
+        return _excerpt(line, finding.start, finding.end)
+
+    def _open(self, path: str) -> None:
+        self._path = path
         try:
-            source = intake.source(by_path[path])
+            self._source = self._intake.source(self._pages[path])
+            self._starts = line_starts(self._source)
         except (OSError, UnreadablePage):
-            continue  # gone since it was judged
-        starts = line_starts(source)
-        for offset, finding in by_offset.items():
-            if finding.start.line <= len(starts) and offset <= len(source):
-                line_end = starts[finding.start.line] if finding.start.line < len(starts) else len(source)
-                line = source[starts[finding.start.line - 1] : line_end].rstrip("\r\n")
-                found[path, offset] = _excerpt(line, finding.start, finding.end)
-    return found
+            self._source, self._starts = "", ()
+
+
+def excerpts(findings: Iterable[Finding], told: Excerpts) -> dict[tuple[str, int], Excerpt]:
+    """The source line of each finding, by path and offset."""
+    found = ((finding, told(finding)) for finding in findings)
+    return {(finding.path, finding.start.offset): excerpt for finding, excerpt in found if excerpt}
 
 
 def _excerpt(line: str, start: Position, end: Position) -> Excerpt:

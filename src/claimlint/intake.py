@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimlint.cache import Cache
@@ -189,7 +189,7 @@ class Intake:
 
     def _key(self, found: Found, data: bytes) -> str:
         """Content, wordings and format: what a record depends on, beside the program, which the cache knows."""
-        suffix = PurePosixPath(self._name(found)).suffix.lower()
+        suffix = _suffix(self._name(found)).lower()
         part = f"{found.path}\0{found.within}\0" if found.within else ""
         told = f"{self._sha256(data)}\0{part}{suffix}\0{self._wordings}{page_key(self._limits)}"
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
@@ -267,6 +267,12 @@ class Intake:
             return self._exports.page(found, data)
         page = read_page(self._name(found), data, self._limits)
         return page if page.path == found.path else replace(page, path=found.path)
+
+
+def _suffix(name: str) -> str:
+    """ ".html" of "a/page.html"."""
+    suffix = os.path.splitext(name)[1]  # noqa: PTH122 - every page of every run passes here
+    return suffix if len(suffix) > 1 else ""
 
 
 def wordings_key(treatments: Sequence[Treatment]) -> str:

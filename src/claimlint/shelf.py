@@ -18,7 +18,14 @@ class Shelf:
 
     def put(self, text: str) -> int:
         """Where the text is, from now on."""
-        packed = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+        return self.put_packed(zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
+
+    def get(self, at: int) -> str:
+        """The text that `put` set down there."""
+        return zlib.decompress(self.get_packed(at)).decode("utf-8", "surrogatepass")
+
+    def put_packed(self, packed: bytes) -> int:
+        """Where these bytes are, from now on; they are small already."""
         at = self._end
         try:
             self._file.seek(at)
@@ -28,8 +35,8 @@ class Shelf:
         self._end += _LENGTH + len(packed)
         return at
 
-    def get(self, at: int) -> str:
-        """The text that `put` set down there."""
+    def get_packed(self, at: int) -> bytes:
+        """The bytes that `put_packed` set down there."""
         self._file.seek(at)
         length = int.from_bytes(self._file.read(_LENGTH), "big")
-        return zlib.decompress(self._file.read(length)).decode("utf-8", "surrogatepass")
+        return self._file.read(length)

@@ -172,6 +172,12 @@ def test_the_action_takes_paths_with_blanks_one_a_line(site: Path, command: dict
     assert "on 2 pages" in summary
 
 
+def test_the_action_checks_everything_where_paths_are_left_blank(site: Path, command: dict[str, str]) -> None:
+    status, shown, _, _ = action(site, command, paths="\n\n", args="--claims dry-needling", summary="false")
+    assert status == 1
+    assert "::error file=denial.html" in shown
+
+
 def test_the_action_reports_what_has_changed(site: Path, command: dict[str, str]) -> None:
     committed(site)
     assert action(site, command, since="HEAD")[0] == 0
@@ -226,6 +232,12 @@ def test_the_gitlab_job_of_a_merge_request_reports_what_has_changed(site: Path, 
     assert gitlab(site, command, CI_MERGE_REQUEST_DIFF_BASE_SHA=base).returncode == 0
     (site / "new.html").write_text(DENIAL)
     assert gitlab(site, command, CI_MERGE_REQUEST_DIFF_BASE_SHA=base).returncode == 1
+
+
+def test_the_gitlab_job_runs_for_merge_requests_and_the_default_branch() -> None:
+    conditions = " ".join(rule["if"] for rule in job()["rules"])
+    assert '$CI_PIPELINE_SOURCE == "merge_request_event"' in conditions
+    assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in conditions
 
 
 # The Dockerfile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zlib
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -54,7 +55,9 @@ FIRST_VISIT = "<h1>Dry needling</h1>\n<p>Dry needling is safe. The first visit t
 def test_a_judged_page_is_what_it_was() -> None:
     page = JudgedPage(RECORD, 7, 2, (FINDING, replace(FINDING, evidence=(), related=(), claim=None, suggestion=None)))
     told = Unpacker().page(pack(page), RECORD.path)
-    assert told == replace(page, record=replace(RECORD, readings=()))
+    assert replace(told, findings=tuple(told.findings)) == replace(page, record=replace(RECORD, readings=()))
+    assert (len(told.findings), told.findings[0]) == (2, FINDING)
+    assert pack(told) == pack(page)
 
 
 def test_no_field_of_a_finding_is_left_out_but_what_silences_it() -> None:
@@ -70,10 +73,19 @@ def test_texts_and_sources_of_many_pages_are_held_once() -> None:
     assert one.evidence[0] is other.evidence[0]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "[1,2,[],[],[],[[1]]]", '{"a":1}'])
-def test_anything_else_is_an_error_that_the_cache_knows(text: str) -> None:
-    with pytest.raises((ValueError, TypeError, LookupError)):
-        Unpacker().page(text, "a.html")
+@pytest.mark.parametrize("packed", [b"", b"[]", b"[1,2,[],[],[],[[1]]]", b'{"a":1}'])
+def test_anything_else_is_an_error_that_the_cache_knows(packed: bytes) -> None:
+    for told in (packed, zlib.crc32(packed).to_bytes(4, "big") + packed):
+        with pytest.raises((ValueError, TypeError, LookupError)):
+            Unpacker().page(told, "a.html")
+
+
+def test_a_damaged_byte_is_told_before_anyone_asks_for_the_findings() -> None:
+    packed = pack(JudgedPage(RECORD, 1, 0, (FINDING,)))
+    for at in range(len(packed)):
+        damaged = packed[:at] + bytes([packed[at] ^ 0x40]) + packed[at + 1 :]
+        with pytest.raises((ValueError, TypeError, LookupError)):
+            Unpacker().page(damaged, RECORD.path)
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Read by people: in the terminal's own encoding. Everything else is UTF-8 whatever the terminal.
 FOR_PEOPLE = frozenset({"text", "concise"})
+#: So many characters are handed over at a time.
+_AT_ONCE = 60_000
 
 
 def presentation(color: str, *, explain: bool, statistics: bool, show_suppressed: bool, quiet: bool) -> Presentation:
@@ -115,7 +117,15 @@ def print_bytes(parts: Iterable[bytes], name: str) -> None:
 def print_report(pieces: str | Iterable[str], *, for_people: bool) -> None:
     """To standard output, in an encoding that cannot fail."""
     encoding = (sys.stdout.encoding or "utf-8") if for_people else "utf-8"
+    errors = "replace" if for_people else "backslashreplace"
     sys.stdout.flush()
+    waiting: list[str] = []
+    size = 0
     for piece in (pieces,) if isinstance(pieces, str) else pieces:
-        sys.stdout.buffer.write(piece.encode(encoding, "replace" if for_people else "backslashreplace"))
+        waiting.append(piece)
+        size += len(piece)
+        if size >= _AT_ONCE:
+            sys.stdout.buffer.write("".join(waiting).encode(encoding, errors))
+            waiting, size = [], 0
+    sys.stdout.buffer.write("".join(waiting).encode(encoding, errors))
     sys.stdout.flush()

@@ -73,7 +73,9 @@ def _heading_offers(scene: Scene) -> Focus | None:
 def _included(scene: Scene, amount: Amount, named: Named, understood: Focus) -> bool:
     """ "Follow-up visits run 35 minutes, exercise included": what a visit holds does not own its length."""
     cue = understood.cue
-    if cue is None or named.cue is None or named.cue.first > amount.first or cue.first <= amount.last:
+    if cue is None or cue not in scene.sentence.matches:  # it may stand in the heading, or in the block before
+        return False
+    if named.cue is None or named.cue.first > amount.first or cue.first <= amount.last:
         return False
     between = {scene.passage.tokens[i].text for i in range(amount.last + 1, cue.first)}
     return bool(between & {",", "(", "—"}) or "including" in between

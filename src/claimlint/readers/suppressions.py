@@ -55,7 +55,8 @@ def parse(text: str) -> Directive | str | None:
         return None
     word, rest = match[1], match[2].strip()
     if word != "enable" and word not in _KINDS:
-        return f'unknown comment "claimlint-{word}"; known are {", ".join(f"claimlint-{known}" for known in _KINDS)}'
+        known = ", ".join(f"claimlint-{name}" for name in (*_KINDS, "enable"))
+        return f'unknown comment "claimlint-{word}"; known are {known}'
     rules: list[str] = []
     told: dict[str, str] = {}
     position = 0

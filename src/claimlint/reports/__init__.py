@@ -36,7 +36,7 @@ NAMES = (*FORMATS, *BINARY)
 _LIBRARIES = {"xlsx": ("openpyxl", "xlsx"), "parquet": ("pyarrow", "scale")}
 
 #: Formats that are written finding by finding, without a look back.
-ONE_BY_ONE = frozenset({"concise", "json", "jsonl", "csv", "parquet"})
+ONE_BY_ONE = frozenset({"text", "concise", "json", "jsonl", "csv", "parquet"})
 
 #: Formats that show source lines, or count in their bytes.
 WITH_EXCERPTS = frozenset({"text", "rdjson"})

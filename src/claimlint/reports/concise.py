@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimlint.reports.interface import Presentation, Report
+from claimlint.reports.interface import Counting, Presentation, Report
 from claimlint.reports.terminal import neutral, styled
 from claimlint.reports.text import LEVEL_COLORS, header, summary
 from claimlint.reports.words import claim_name
@@ -17,7 +17,8 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
 
 def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
     """A line for each finding, its claim and the ids of its sources at the end; then the summary."""
-    for finding in report.findings:
+    counting = Counting(report)
+    for finding in counting:
         if finding.suppressed and not presentation.show_suppressed:
             continue
         level = styled(finding.level, LEVEL_COLORS[finding.level], on=presentation.color)
@@ -27,4 +28,4 @@ def pieces(report: Report, presentation: Presentation = Presentation()) -> Itera
         message = neutral(" ".join(finding.message.split()))
         yield f"{header(finding)}: {level} {finding.rule} {finding.name}: {message}{claim}{mark}\n"
     if presentation.summary:
-        yield from (f"{line}\n" for line in summary(report, presentation))
+        yield from (f"{line}\n" for line in summary(report, presentation, counting.tally()))

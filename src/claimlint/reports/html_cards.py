@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from claimlint.model.finding import Evidence, Finding, Level, Related
 from claimlint.reports.interface import Passage, Report
-from claimlint.reports.words import claim_name
+from claimlint.reports.words import claim_name, other_side
 
 #: What a level asks of whoever answers for the page.
 DEMANDS: dict[Level, str] = {"error": "Must change", "warning": "Should change", "note": "Worth a look"}
 UNDECIDED, UNREADABLE, STALE = "CL401", "CL901", "CL501"
 #: So many cards stand in the document as a whole. With thousands a browser would take seconds to open it.
 READY = 150
-_CONTRADICTIONS = ("CL201", "CL202")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Card:
     @property
     def contradiction(self) -> bool:
         """Whether it is about two statements, the second of which is the first of `others`."""
-        return self.finding.rule in _CONTRADICTIONS and bool(self.others) and self.quoted is not None
+        return other_side(self.finding) is not None and bool(self.others) and self.quoted is not None
 
 
 def cards(report: Report) -> tuple[Card, ...]:

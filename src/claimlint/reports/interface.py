@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -122,6 +122,8 @@ class Report:
     omitted: int = 0
     #: Source lines of the findings by path and offset; only where a format asked for them.
     excerpts: Mapping[tuple[str, int], Excerpt] = field(default_factory=dict)
+    #: The same for findings that wait in a file: read from the page when it is their turn.
+    excerpted: Callable[[Finding], Excerpt | None] | None = None
     #: The text about findings and their related places; only where a format asked for it.
     passages: Mapping[PassageKey, Passage] = field(default_factory=dict)
     #: How every assertion stands to the record, in the order of the pages; only where a format asked for it.
@@ -145,16 +147,16 @@ class Report:
 
     def tally(self) -> Tally:
         """The findings counted, without holding them."""
-        levels: Counter[Level] = Counter()
-        paths: set[str] = set()
-        silenced = 0
-        for finding in self.findings:
-            if finding.suppressed:
-                silenced += 1
-            else:
-                levels[finding.level] += 1
-                paths.add(finding.path)
-        return Tally(levels, len(paths & {page.path for page in self.pages}), silenced)
+        counting = Counting(self)
+        for _ in counting:
+            pass
+        return counting.tally()
+
+    def excerpt_of(self, finding: Finding) -> Excerpt | None:
+        """The source line of a finding, where a format asked for them."""
+        if self.excerpted:
+            return self.excerpted(finding)
+        return self.excerpts.get((finding.path, finding.start.offset))
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -164,6 +166,30 @@ class Report:
     def count(self, level: Level) -> int:
         """How many open findings are at this level."""
         return sum(finding.level == level for finding in self.open)
+
+
+class Counting:
+    """The findings of a report, counted while someone goes through them: once is enough for both."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._levels: Counter[Level] = Counter()
+        self._paths: set[str] = set()
+        self._silenced = 0
+
+    def __iter__(self) -> Iterator[Finding]:
+        for finding in self._report.findings:
+            if finding.suppressed:
+                self._silenced += 1
+            else:
+                self._levels[finding.level] += 1
+                self._paths.add(finding.path)
+            yield finding
+
+    def tally(self) -> Tally:
+        """What has been gone through."""
+        pages = len(self._paths & {page.path for page in self._report.pages})
+        return Tally(self._levels, pages, self._silenced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
 
 def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
     """A line at a time."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     for record in _records(report):
         yield f"{encode(record)}\n"
 

@@ -32,7 +32,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
 
 
 def _counts(report: Report) -> Iterator[str]:
-    yield next(summary(report, Presentation()))
+    yield next(summary(report, Presentation(), report.tally()))
     yield ""
     told = f"{counted(report.assertions, 'assertion')} read, {report.undecided} undecided"
     yield f"{told}, {len(report.findings) - len(report.open)} suppressed."

@@ -29,7 +29,7 @@ def _diagnostic(finding: Finding, report: Report) -> Json:
 
 def _range(finding: Finding, report: Report) -> Json:
     """Lines, and columns where the source line is at hand to count its bytes."""
-    excerpt = report.excerpts.get((finding.path, finding.start.offset))
+    excerpt = report.excerpt_of(finding)
     if excerpt is None:
         return {"start": {"line": finding.start.line}, "end": {"line": finding.end.line}}
     if excerpt.byte_end is None:

@@ -5,13 +5,15 @@ Section numbers are those of the OASIS standard.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
+from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding, Suppressed
 from claimlint.model.page import Position
 from claimlint.reports.interface import Presentation, Report, RuleSummary
 from claimlint.reports.json_report import Json, claims_json, dumped
-from claimlint.reports.words import claim_name, details
+from claimlint.reports.words import claim_name, details, other_side
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -19,6 +21,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
     """A log of one run."""
     index = {rule.code: number for number, rule in enumerate(report.rules)}
+    treatments = {treatment.id: treatment for treatment in report.treatments}
     return dumped(
         {
             "$schema": SCHEMA,
@@ -35,7 +38,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
                     },
                     "columnKind": "unicodeCodePoints",
                     "invocations": [{"executionSuccessful": not report.unreadable}],
-                    "results": [_result(finding, index) for finding in report.findings],
+                    "results": [_result(finding, index, treatments) for finding in report.findings],
                     "properties": {
                         "claims": [claims_json(claims) for claims in report.claims],
                         "pages": len(report.pages),
@@ -61,7 +64,7 @@ def _rule(rule: RuleSummary) -> Json:
     }
 
 
-def _result(finding: Finding, index: dict[str, int]) -> Json:
+def _result(finding: Finding, index: Mapping[str, int], treatments: Mapping[str, Treatment]) -> Json:
     related = [
         {
             "id": number,
@@ -87,9 +90,44 @@ def _result(finding: Finding, index: dict[str, int]) -> Json:
     }
     if related:
         result["relatedLocations"] = related
+    if flow := _flow(finding, treatments):
+        message = {"text": "From one statement to the other, and to what stands on record."}
+        result["codeFlows"] = [{"message": message, "threadFlows": [{"locations": flow}]}]
     if finding.suppressed:
         result["suppressions"] = [_suppression(finding.suppressed)]
     return result
+
+
+def _flow(finding: Finding, treatments: Mapping[str, Treatment]) -> list[Json]:
+    """The steps of a contradiction: the statement here, the other one, and the claim that tells which is right (3.38).
+
+    A finding without another side has none: its one place would be told twice.
+    """
+    other = other_side(finding)
+    if other is None:
+        return []
+    here = f"This page says here: {finding.quote}" if finding.quote else finding.message
+    there = "The same page" if other.path == finding.path else other.path
+    steps = [
+        _step(here, _location(finding.path, finding.start, finding.end, finding.quote)),
+        _step(f"{there} says: {other.quote}", _location(other.path, other.start, other.end, other.quote)),
+    ]
+    treatment = treatments.get(finding.treatment or "")
+    claim = next((each for each in treatment.claims if each.id == finding.claim), None) if treatment else None
+    if treatment and claim:
+        step = _step(f"On record: {claim.statement}", _claim_location(claim.path or treatment.path, claim.line))
+        step["location"]["logicalLocations"] = [{"fullyQualifiedName": claim_name(finding), "kind": "object"}]
+        steps.append(step)
+    return steps
+
+
+def _step(text: str, location: Json) -> Json:
+    return {"location": {"physicalLocation": location, "message": {"text": plain(text)}}, "importance": "essential"}
+
+
+def _claim_location(path: str, line: int) -> Json:
+    """A place in a claims file: one that is shipped is in no repository of pages, so it has no base."""
+    return {"artifactLocation": {"uri": quote(path)}, "region": {"startLine": line}}
 
 
 def _message(finding: Finding) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
+from functools import lru_cache
 
 _COLORS = {"red": 31, "yellow": 33, "blue": 34, "cyan": 36}
 #: Characters that turn the direction of what follows: on a page they may hide what a line says.
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _TAB = 4
+#: Whatever `cell` shows as something else.
+_ODD = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{''.join(sorted(_DIRECTION))}]")
 
 
 def styled(text: str, color: str | None = None, *, bold: bool = False, dim: bool = False, on: bool = True) -> str:
@@ -20,7 +24,7 @@ def styled(text: str, color: str | None = None, *, bold: bool = False, dim: bool
 
 def neutral(text: str) -> str:
     """One line that a terminal shows as it is: no control character, no turn of direction, no lone surrogate."""
-    return "".join(cell(char) for char in text)
+    return _ODD.sub(lambda odd: cell(odd[0]), text)
 
 
 def cell(char: str) -> str:
@@ -39,7 +43,7 @@ def cell(char: str) -> str:
 
 def width(text: str) -> int:
     """Columns that the text takes in a terminal."""
-    return sum(char_width(char) for char in text)
+    return len(text) if text.isascii() else sum(map(char_width, text))
 
 
 def char_width(char: str) -> int:
@@ -53,6 +57,11 @@ def char_width(char: str) -> int:
 
 def wrapped(text: str, columns: int, first: str, rest: str) -> list[str]:
     """Lines of `columns` at the most; the first begins with `first`, the others with `rest`."""
+    return list(_wrapped(text, columns, first, rest))
+
+
+@lru_cache(maxsize=2048)  # what stands on record is told under each finding that rests on it
+def _wrapped(text: str, columns: int, first: str, rest: str) -> list[str]:
     return textwrap.wrap(
         neutral(" ".join(text.split())),
         max(columns, len(first) + 20),
@@ -69,8 +78,9 @@ def underlined(text: str, start: int, end: int, columns: int, *, cut_left: bool,
     A longer line is shown in a window about the words, with "…" where it goes on (`cut_left`, `cut_right`: it does
     already). Columns count what is shown: a tab, a wide character and a combining mark take their own width.
     """
-    cells = [cell(char) for char in text]
-    widths = [width(shown) for shown in cells]
+    plain = text.isascii() and not _ODD.search(text)
+    cells = list(text) if plain else [cell(char) for char in text]
+    widths = [1] * len(cells) if plain else [width(shown) for shown in cells]
     begin, stop = _window(widths, start, end, columns - 2)
     before = "…" if begin > 0 or cut_left else ""
     after = "…" if stop < len(cells) or cut_right else ""
@@ -86,8 +96,9 @@ def _window(widths: list[int], start: int, end: int, columns: int) -> tuple[int,
         return 0, len(widths)
     marked = sum(widths[start:end])
     room = max(0, columns - marked)
+    left = max(room // 3, room - sum(widths[end:]))
     begin, lead = start, 0
-    while begin > 0 and lead + widths[begin - 1] <= max(room // 3, room - sum(widths[end:])):
+    while begin > 0 and lead + widths[begin - 1] <= left:
         begin -= 1
         lead += widths[begin]
     stop, shown = begin, 0

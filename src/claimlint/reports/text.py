@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from claimlint.model.finding import Finding, Level
-from claimlint.reports.interface import ClaimsFile, Excerpt, Presentation, Report
+from claimlint.reports.interface import ClaimsFile, Counting, Excerpt, Presentation, Report, Tally
 from claimlint.reports.terminal import neutral, styled, underlined, wrapped
 from claimlint.reports.words import details
 
@@ -21,16 +21,21 @@ _LABEL = 11
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
     """A report as text, ending with a line end."""
-    lines: list[str] = []
+    return "".join(pieces(report, presentation))
+
+
+def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
+    """A finding at a time; then the summary."""
+    counting = Counting(report)
     if presentation.statistics:
-        lines += _statistics(report, presentation)
+        yield from (f"{line}\n" for line in _statistics(report, presentation))
     else:
-        for finding in report.findings:
+        for finding in counting:
             if finding.suppressed is None or presentation.show_suppressed:
-                lines += [*_finding(finding, report, presentation), ""]
+                yield "".join(f"{line}\n" for line in (*_finding(finding, report, presentation), ""))
     if presentation.summary:
-        lines += summary(report, presentation)
-    return "".join(f"{line}\n" for line in lines)
+        tally = report.tally() if presentation.statistics else counting.tally()
+        yield from (f"{line}\n" for line in summary(report, presentation, tally))
 
 
 def header(finding: Finding) -> str:
@@ -43,7 +48,7 @@ def _finding(finding: Finding, report: Report, shown: Presentation) -> Iterator[
     level = styled(finding.level, LEVEL_COLORS[finding.level], bold=True, on=shown.color)
     yield f"{place}: {level} {finding.name} ({finding.rule})" + (" · suppressed" if finding.suppressed else "")
     yield from wrapped(finding.message, shown.width, "  ", "  ")
-    excerpt = report.excerpts.get((finding.path, finding.start.offset))
+    excerpt = report.excerpt_of(finding)
     if excerpt and finding.quote:
         yield from _source(finding, excerpt, shown)
     for label, text in _details(finding, shown):
@@ -103,9 +108,8 @@ def _worst_pages(findings: tuple[Finding, ...]) -> Iterator[str]:
         yield f"        and {counted(len(ranked) - _WORST, 'more page')}"
 
 
-def summary(report: Report, shown: Presentation) -> Iterator[str]:
+def summary(report: Report, shown: Presentation, tally: Tally) -> Iterator[str]:
     """What was found in how much, what stays undecided, and which claims judged."""
-    tally = report.tally()
     levels = ", ".join(counted(tally.levels[level], level) for level in ("error", "warning", "note"))
     if tally.levels:
         worst: Level = next(level for level in ("error", "warning", "note") if tally.levels[level])

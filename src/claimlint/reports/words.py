@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from claimlint.model.finding import Evidence, Finding
+from claimlint.model.finding import Evidence, Finding, Related
 from claimlint.reports.interface import ClaimsFile
 
 #: Control characters and lone surrogates: XML 1.0 cannot hold them, a log should not.
 _CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+#: Rules about two statements, of which the first related place is the other one.
+_CONTRADICTIONS = ("CL201", "CL202")
+
+
+def other_side(finding: Finding) -> Related | None:
+    """The statement that a contradiction stands against; None for a finding that has no other side."""
+    return finding.related[0] if finding.rule in _CONTRADICTIONS and finding.related else None
 
 
 def cited(evidence: Evidence) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claimlint.model.finding import Finding
@@ -30,8 +30,11 @@ def fingerprint(finding: Finding, ordinal: int = 0) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def with_fingerprints(findings: Iterable[Finding]) -> list[Finding]:
+def with_fingerprints(findings: Sequence[Finding]) -> list[Finding]:
     """The findings, each with a fingerprint of its own; what a rule has given stays where no other finding has it."""
+    given = {finding.fingerprint for finding in findings}
+    if len(given) == len(findings) and "" not in given:
+        return list(findings)
     seen: Counter[str] = Counter()
     marked = []
     for finding in findings:

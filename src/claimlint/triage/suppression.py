@@ -98,7 +98,9 @@ class _Comment:
     def faults(self, require_reason: bool) -> Iterator[Fault]:
         """What is wrong with the suppression itself."""
         if self.malformed:
-            yield self._fault("unused-suppression", f"This suppression cannot be understood: {self.malformed}.")
+            yield self._fault(
+                "unused-suppression", f"This suppression cannot be understood: {self.malformed.rstrip('.?')}."
+            )
         elif self.expired and self.used:
             message = f"This suppression ended on {self.suppression.until}; what it hid is reported again."
             yield self._fault("expired-suppression", message)

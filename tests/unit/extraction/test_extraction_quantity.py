@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from extraction_help import assertions, only
+from extraction_help import assertions, only, vocabulary
 
+from claimlint.extraction import extract
 from claimlint.model.assertion import Quantity
+from claimlint.readers import read_page
 
 
 @pytest.mark.parametrize(
@@ -122,6 +124,23 @@ def test_times_and_counts_that_are_no_visit_and_no_course(text: str) -> None:
 )
 def test_units_from_labels_and_whose_a_number_is(text: str, expected: tuple[str, float, float, str]) -> None:
     assert given(text) == [expected]
+
+
+def test_a_subject_that_another_block_names_is_not_looked_for_in_this_one() -> None:
+    blocks = (
+        "- Whole appointment\n- I understand that needling is not suitable for everyone.",
+        "- I am happy for a student to watch.\n- No\n- Photo ID and insurance card\n",
+        "The swimming pool is heated to 27 degrees and cleaned every night.",
+        "The tram replaces bus 14 from the first of May.",
+        "The walk is 5 miles long and mostly flat, with one steep stile.",
+        "The roof is of slate from a quarry 12 miles away.",
+        "The swimming pool is heated to 27 degrees and cleaned every night. " * 2,
+        "\n- The ferry takes 40 minutes and runs every hour until half past nine.",
+        "- Bring the dough to room temperature for 45 minutes, then fold it 3 to 4 times.",
+        "- Children under five enter free when they come with an adult.",
+    )
+    (reading,) = extract(read_page("page.md", "\n".join(blocks).encode()), vocabulary(), "")
+    assert [each.quote for each in reading.assertions if each.topic == "suitability"]
 
 
 def test_weekly_for_some_weeks_counts_the_sessions() -> None:

@@ -101,6 +101,7 @@ def test_a_malformed_one_silences_nothing_and_says_what_is_wrong(told: dict[str,
     assert silenced(outcome) == [False]
     (fault,) = outcome.faults
     assert "cannot be understood" in fault.message
+    assert not fault.message.endswith("?.")
 
 
 def test_a_suppression_of_suppression_faults_is_no_riddle() -> None:
