@@ -44,7 +44,9 @@ def main() -> int:
     told = parser.parse_args()
     failed = False
     for what in told.what or ("check", "serve"):
-        print(f"{what}: {told.rounds} rounds of {told.pages:,}\n{'round':>6} {'MB':>6} {'files':>6} {'threads':>8} {'objects':>10}")
+        print(
+            f"{what}: {told.rounds} rounds of {told.pages:,}\n{'round':>6} {'MB':>6} {'files':>6} {'threads':>8} {'objects':>10}"
+        )
         with tempfile.TemporaryDirectory() as scratch:
             rounds = {"check": check_rounds, "serve": serve_rounds}[what](Path(scratch), told.pages, told.rounds)
         more = grown(rounds[min(SETTLED, len(rounds)) - 1], rounds[-1])
@@ -101,13 +103,19 @@ def serve_rounds(scratch: Path, requests: int, rounds: int) -> list[Held]:
             told.append(server.held())
             wrong = {what: count for what, count in answers.errors.items() if what not in ("status 404", "status 413")}
             rate = requests / answers.seconds
-            _show(number, told[-1], f"{answers.seconds:6.1f} s  {rate:.0f} requests/s" + (f"  WRONG: {wrong}" if wrong else ""))
+            _show(
+                number,
+                told[-1],
+                f"{answers.seconds:6.1f} s  {rate:.0f} requests/s" + (f"  WRONG: {wrong}" if wrong else ""),
+            )
     return told
 
 
 def mixed_requests(count: int, number: int, pages: Sequence[str]) -> list[Asked]:
     """The requests of a round; every text is another one."""
-    dense = [source.encode("utf-8", "replace")[:1500] for _, source in dense_pages(max(1, count // 7), seed=SEED + number)]
+    dense = [
+        source.encode("utf-8", "replace")[:1500] for _, source in dense_pages(max(1, count // 7), seed=SEED + number)
+    ]
     other = [source.encode() for _, source in other_pages(max(1, count), seed=SEED + number, words=_WORDS)]
     told: list[Asked] = []
     for each in range(count):

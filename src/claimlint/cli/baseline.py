@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimlint.cli.faults import say
 from claimlint.cli.output import write_file
 from claimlint.cli.setup import (
     Fault,
@@ -49,7 +50,7 @@ def write(baseline: str | None, **told: Any) -> int:
 
         entries = entries_of(report.findings, seen_from(file.parent))
         write_file(file, dump(entries))
-    click.echo(f"{file}: {len(entries)} findings. `check` heeds it with --baseline, or as configured.")
+    say(f"{file}: {len(entries)} findings. `check` heeds it with --baseline, or as configured.")
     return UNREADABLE if report.unreadable else 0
 
 
@@ -71,7 +72,7 @@ def prune(baseline: str | None, **told: Any) -> int:
             raise Fault(f"{', '.join(report.unreadable)}: cannot be read; the baseline stays as it is")
         applied = apply_baseline(report.findings, [page.path for page in report.pages], entries, file.parent)
         write_file(file, dump(applied.kept))
-    click.echo(f"{file}: {len(applied.kept)} kept, {len(applied.fixed)} fixed and taken out.")
+    say(f"{file}: {len(applied.kept)} kept, {len(applied.fixed)} fixed and taken out.")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from claimlint.cli.faults import say
 from claimlint.cli.setup import cache_folder, config_option, configuration, opened_cache, user_faults
 
 
@@ -21,7 +22,7 @@ def info(config_file: str | None) -> None:
             click.echo("The configuration keeps no cache.")
             return
         told = cache.info()
-        click.echo(f"{told.file}: {told.pages} pages, {told.bytes / 1e6:.1f} MB of at most {told.limit / 1e6:.0f} MB")
+        say(f"{told.file}: {told.pages} pages, {told.bytes / 1e6:.1f} MB of at most {told.limit / 1e6:.0f} MB")
 
 
 @cache_command.command("clear")
@@ -32,4 +33,4 @@ def clear(config_file: str | None) -> None:
 
     with user_faults():
         freed = clear_folder(cache_folder(configuration(config_file)))
-        click.echo(f"Freed {freed / 1e6:.1f} MB.")
+        say(f"Freed {freed / 1e6:.1f} MB.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimlint.cli.faults import note
 from claimlint.cli.output import (
     FOR_PEOPLE,
     parse_outputs,
@@ -134,12 +135,12 @@ def check_command(
             presentation(color, explain=explain, statistics=statistics, show_suppressed=show_suppressed, quiet=quiet),
             fail_on=failing,
         )
-        for note in report.notes if not quiet else ():
-            click.echo(f"claimlint: {note}", err=True)
+        for each in report.notes if not quiet else ():
+            note(each)
         if chosen not in WITH_NOTES and not quiet:
             for page in report.pages:
-                for note in page.notes:
-                    click.echo(f"claimlint: {page.path}: {note}", err=True)
+                for remark in page.notes:
+                    note(f"{page.path}: {remark}")
         for name, file in outputs:
             from claimlint.reports.interface import Presentation
 
@@ -193,7 +194,7 @@ def _fixed(report: Report, given: Given, options: Options) -> bool:
 
     fixed = fix_suppressions(report.findings, discovered(given.paths, options).pages, write_bytes)
     for path, reason in fixed.failed:
-        click.echo(f"claimlint: {path}: suppressions left in: {reason}", err=True)
+        note(f"{path}: suppressions left in: {reason}")
     if fixed.removed:
-        click.echo(f"claimlint: suppressions taken out: {fixed.removed}", err=True)
+        note(f"suppressions taken out: {fixed.removed}")
     return bool(fixed.removed)

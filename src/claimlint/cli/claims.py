@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimlint.cli import claims_pages
+from claimlint.cli.faults import say
 from claimlint.cli.output import print_report
 from claimlint.cli.setup import (
     Command,
@@ -56,12 +57,12 @@ def check(files: tuple[str, ...], config_file: str | None, strict: bool) -> int:
         refs = claims_refs(files, config)
         problems = lint(refs, date.today())
     for problem in problems:
-        click.echo(f"{problem.level}: {problem}", err=problem.level == "error")
+        say(f"{problem.level}: {problem}", err=problem.level == "error")
     if any(problem.level == "error" for problem in problems):
         return BROKEN
     for treatment in _loaded(files, config_file, cached=False):
         told = f"{counted(len(treatment.claims), 'claim')}, {counted(len(treatment.sources), 'source')}"
-        click.echo(f"{treatment.path}: sound ({told}, sha256 {treatment.sha256[:12]})")
+        say(f"{treatment.path}: sound ({told}, sha256 {treatment.sha256[:12]})")
     return FAILED if strict and any(problem.level == "warning" for problem in problems) else 0
 
 

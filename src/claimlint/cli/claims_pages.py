@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimlint.cli.faults import note
 from claimlint.cli.output import print_report
 from claimlint.cli.setup import (
     Fault,
@@ -116,5 +117,5 @@ def _extracted(given: Given, config: Config) -> tuple[Extraction, Options]:
         options = engine_options(given, config, cache)
         extraction = engine.extract(given.paths, options)
     for finding in extraction.unreadable:
-        click.echo(f"claimlint: {finding.path}: {finding.message}", err=True)
+        note(f"{finding.path}: {finding.message}")
     return extraction, options

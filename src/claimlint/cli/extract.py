@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from claimlint.cli.faults import note
 from claimlint.cli.output import print_report
 from claimlint.cli.progress import progress_bar
 from claimlint.cli.setup import Given, configuration, engine_options, opened_cache, reading_options, user_faults
@@ -29,10 +30,10 @@ def extract_command(format_name: str, **told: Any) -> int:
         with opened_cache(config, wanted=not given.no_cache) as cache, progress_bar() as progress:
             options = replace(engine_options(given, config, cache), progress=progress)
             extraction = engine.extract(given.paths, options)
-    for note in extraction.notes:
-        click.echo(f"claimlint: {note}", err=True)
+    for each in extraction.notes:
+        note(each)
     for finding in extraction.unreadable:
-        click.echo(f"claimlint: {finding.path}: {finding.message}", err=True)
+        note(f"{finding.path}: {finding.message}")
     if format_name == "json":
         print_report(render_extraction(extraction), for_people=False)
     elif format_name == "csv":

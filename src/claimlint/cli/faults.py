@@ -1,4 +1,4 @@
-"""What a user got wrong, as a message and a status."""
+"""What the command line says beside reports: what a user got wrong, as a message and a status; notes."""
 
 from __future__ import annotations
 
@@ -13,4 +13,17 @@ class Fault(click.ClickException):
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        click.echo("\n".join(f"claimlint: {line}" for line in self.message.splitlines()), err=True, file=file)
+        for each in self.message.splitlines():
+            say(f"claimlint: {each}", err=True, file=file)
+
+
+def note(text: str) -> None:
+    """A line on stderr that names the program."""
+    say(f"claimlint: {text}", err=True)
+
+
+def say(text: str, *, err: bool = False, file: Any = None) -> None:
+    """One line, whatever is in it: names of files, and texts that others wrote, are shown and do nothing."""
+    from claimlint.reports.terminal import line
+
+    click.echo(line(text), err=err, file=file)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from claimlint.cli.faults import say
 from claimlint.cli.output import write_file
 from claimlint.cli.setup import Fault
 from claimlint.config import FILE_NAME
@@ -74,4 +75,4 @@ def init_command(folder: str, force: bool) -> None:
     if (file.exists() or file.is_symlink()) and not force:
         raise Fault(f"{file}: is there already; --force writes over it")
     write_file(file, TEMPLATE)
-    click.echo(f"Wrote {file}. Next: claimlint check {'.' if folder == '.' else folder}")
+    say(f"Wrote {file}. Next: claimlint check {'.' if folder == '.' else folder}")

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from claimlint.cli.faults import Fault, note
 from claimlint.version import VERSION
 
 #: Command -> the module that holds it, under its own name with "_command".
@@ -84,6 +85,10 @@ def _run() -> int:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except click.ClickException as error:
+        if not isinstance(error, Fault):  # of click's own: what was typed stands in them as it is
+            from claimlint.reports.terminal import neutral
+
+            error.message = neutral(error.message)  # type: ignore[misc]
         error.show()
         return error.exit_code
     except BrokenPipeError:
@@ -91,7 +96,7 @@ def _run() -> int:
     except Exception as error:
         if os.environ.get("CLAIMLINT_DEBUG"):
             raise
-        click.echo(f"claimlint: {_fault(error)}", err=True)
+        note(_fault(error))
         return USAGE
     return status if isinstance(status, int) else 0
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from claimlint.cli.faults import say
 from claimlint.cli.setup import Fault, Given, config_option, configuration, engine_options, user_faults
 from claimlint.model.claim import JURISDICTIONS
 
@@ -49,7 +50,7 @@ def serve_command(
         desk = Desk(options)
 
     def started(address: str) -> None:
-        click.echo(f"claimlint is at {address} (on this computer only). Ctrl-C ends.")
+        say(f"claimlint is at {address} (on this computer only). Ctrl-C ends.")
         if open_browser:
             click.launch(address)
 

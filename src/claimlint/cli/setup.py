@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimlint.cli.faults import Fault as Fault
+from claimlint.cli.faults import note
 from claimlint.cli.web import WEB_OPTIONS, gathered
 from claimlint.model.claim import JURISDICTIONS
 
@@ -271,5 +272,5 @@ def opened_cache(config: Config, *, wanted: bool) -> Iterator[Cache | None]:
         yield cache
     finally:
         cache.close()
-        for note in cache.notes:
-            click.echo(f"claimlint: {note}", err=True)
+        for each in cache.notes:
+            note(each)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import click
 
+from claimlint.cli.faults import note
+
 #: Seconds between two looks; at least so many times what a look takes.
 _POLL, _RATIO = 0.5, 10
 
@@ -30,9 +32,10 @@ def watch(once: Callable[[], int], inputs: Callable[[], Iterable[Path]], poll: f
             except click.ClickException as error:
                 error.show()
                 status = error.exit_code
-            click.echo("claimlint: watching for changes, Ctrl-C ends", err=True)
+            note("watching for changes, Ctrl-C ends")
             changed = wait_for_change(inputs, seen, poll)
-            click.echo(f"\nclaimlint: changed: {changed}", err=True)
+            click.echo(err=True)
+            note(f"changed: {changed}")
     except KeyboardInterrupt:
         return status
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimlint.cli.faults import Fault
+from claimlint.cli.faults import Fault, note
 
 if TYPE_CHECKING:
     from claimlint.discovery import Discovery
@@ -40,6 +40,6 @@ def gathered(
         delay=delay, pages=max_pages, redirects=limits.redirects, size=limits.answer, sitemaps=limits.sitemaps
     )
     told = gather(addresses, sitemaps, bounds)
-    for note in told.notes:
-        click.echo(f"claimlint: {note}", err=True)
+    for each in told.notes:
+        note(each)
     return told.found

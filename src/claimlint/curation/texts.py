@@ -11,7 +11,7 @@ from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
 from claimlint.reports.assertions import described
-from claimlint.reports.terminal import neutral
+from claimlint.reports.terminal import line, neutral
 from claimlint.reports.text import counted, header
 
 
@@ -86,4 +86,4 @@ def _place(assertion: Assertion) -> str:
 
 
 def _joined(lines: Sequence[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line(each)}\n" for each in lines)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from claimlint.model.assertion import Assertion, Quantity
 from claimlint.reports.interface import Extraction
-from claimlint.reports.terminal import neutral
+from claimlint.reports.terminal import line, neutral
 from claimlint.reports.text import counted
 
 
@@ -20,7 +20,7 @@ def render(extraction: Extraction) -> str:
             lines.append(f"  {place:>8}  {described(assertion)}")
         lines.append("")
     lines.append(f"{counted(len(extraction.assertions), 'assertion')} on {counted(len(extraction.pages), 'page')}.")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line(each)}\n" for each in lines)
 
 
 def described(assertion: Assertion) -> str:

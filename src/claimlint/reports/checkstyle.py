@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from claimlint.model.finding import Finding
 from claimlint.reports.interface import Presentation, Report
 from claimlint.reports.words import full_text, harmless
+from claimlint.reports.xml_document import document
 
 _SEVERITIES = {"error": "error", "warning": "warning", "note": "info"}
 
@@ -19,8 +20,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
         file = ElementTree.SubElement(root, "file", name=harmless(path))
         for finding in findings:
             ElementTree.SubElement(file, "error", _attributes(finding, report))
-    ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True).replace("us-ascii", "UTF-8") + "\n"
+    return document(root)
 
 
 def _attributes(finding: Finding, report: Report) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimlint.reports.interface import Counting, Presentation, Report
-from claimlint.reports.terminal import neutral, styled
+from claimlint.reports.terminal import line, neutral, styled
 from claimlint.reports.text import LEVEL_COLORS, header, summary
 from claimlint.reports.words import claim_name
 
@@ -26,6 +26,9 @@ def pieces(report: Report, presentation: Presentation = Presentation()) -> Itera
         claim = f" [{claim_name(finding)}{f': {sources}' if sources else ''}]" if finding.claim else ""
         mark = " (suppressed)" if finding.suppressed else ""
         message = neutral(" ".join(finding.message.split()))
-        yield f"{header(finding)}: {level} {finding.rule} {finding.name}: {message}{claim}{mark}\n"
+        told = f"{header(finding)}: {level} {finding.rule} {finding.name}: {message}{neutral(claim)}{mark}"
+        yield f"{line(told, color=presentation.color)}\n"
     if presentation.summary:
-        yield from (f"{line}\n" for line in summary(report, presentation, counting.tally()))
+        yield from (
+            f"{line(each, color=presentation.color)}\n" for each in summary(report, presentation, counting.tally())
+        )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from claimlint.model.finding import Finding
 from claimlint.reports.interface import Presentation, Report
+from claimlint.reports.logs import unheaded, unmarked
 from claimlint.reports.words import cited, dated, harmless
 
 COLUMNS = (
@@ -17,8 +19,9 @@ COLUMNS = (
 )
 
 
-#: What begins a formula in some spreadsheet; the last four are the full-width ones.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+#: What begins a formula in some spreadsheet, the full-width ones too: at the beginning of a text, or of what a
+#: spreadsheet that cuts rows at other characters takes for a cell. White space and quotes may stand before.
+_FORMULA = re.compile(r"""(^|[;\t\r\n|])(?=["'\s]*[=+\-@＝＋－＠]|[\t\r])""")
 
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
@@ -71,4 +74,4 @@ def safe(value: str | int | None) -> str | int:
     """A text that a spreadsheet would take for a formula is marked as text."""
     if value is None or isinstance(value, int):
         return "" if value is None else value
-    return ("'" if value[:1] in _FORMULA else "") + harmless(value)
+    return _FORMULA.sub(r"\1'", unheaded(unmarked(harmless(value))))

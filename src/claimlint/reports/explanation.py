@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claimlint.model.claim import Claim, Treatment
 from claimlint.reports.interface import RuleSummary
-from claimlint.reports.terminal import neutral, wrapped
+from claimlint.reports.terminal import line, wrapped
 
 _LABEL = 14
 
@@ -19,7 +19,7 @@ def rule_text(rule: RuleSummary, columns: int = 100) -> str:
     lines += rule.documentation.splitlines()
     for title, sentences in (("Reports", rule.flags), ("Leaves alone", rule.passes)):
         if sentences:
-            lines += ["", f"{title}:", *(f"  {neutral(sentence)}" for sentence in sentences)]
+            lines += ["", f"{title}:", *(f"  {sentence}" for sentence in sentences)]
     return _joined(lines)
 
 
@@ -131,4 +131,4 @@ def treatment_list(treatments: Sequence[Treatment]) -> str:
 
 
 def _joined(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line(each)}\n" for each in lines)

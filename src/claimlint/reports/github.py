@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claimlint.model.finding import Finding
 from claimlint.reports.interface import Presentation, Report
+from claimlint.reports.logs import unmarked
 from claimlint.reports.words import full_text, harmless
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -36,7 +37,7 @@ def _command(finding: Finding, report: Report) -> str:
 
 
 def _data(text: str) -> str:
-    return harmless(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return unmarked(harmless(text)).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

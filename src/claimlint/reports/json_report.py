@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from claimlint.model.finding import Finding, Related
 from claimlint.records import assertion_json, position_json
 from claimlint.reports.interface import ClaimsFile, Extraction, PageSummary, Presentation, Report
+from claimlint.reports.logs import marked_in_json
 
 Json = dict[str, Any]
+#: JSON may hold these as they are, but its readers stumble: programs that read it by lines end them at some, terminals
+#: obey others, and lone surrogates cannot be written at all.
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
 
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
@@ -41,9 +46,13 @@ def render_extraction(extraction: Extraction) -> str:
 
 
 def dumped(document: Json | list[Json]) -> str:
-    """Readable JSON. A lone surrogate, which no encoding can write, is escaped."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    """Readable JSON, ending with a line end; harmless as `harmless_json` says."""
+    return harmless_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def harmless_json(text: str) -> str:
+    """JSON that says the same, with escapes for what steers terminals, logs and readers of lines."""
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", marked_in_json(text))
 
 
 def run_json(report: Report) -> Json:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from claimlint.reports.interface import Presentation, Report
-from claimlint.reports.json_report import Json, finding_json, page_json, run_json
+from claimlint.reports.json_report import Json, finding_json, harmless_json, page_json, run_json
 
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
@@ -18,7 +18,7 @@ def pieces(report: Report, presentation: Presentation = Presentation()) -> Itera
     """A line at a time."""
     encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     for record in _records(report):
-        yield f"{encode(record)}\n"
+        yield f"{harmless_json(encode(record))}\n"
 
 
 def _records(report: Report) -> Iterator[Json]:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from claimlint.model.finding import Finding
 from claimlint.reports.interface import Presentation, Report
 from claimlint.reports.words import dated, full_text, harmless
+from claimlint.reports.xml_document import document
 
 UNREADABLE = "CL901"
 
@@ -28,8 +29,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
         _suite(suites, path, by_path[path], report)
     for count in ("tests", "failures", "errors"):
         suites.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
-    ElementTree.indent(suites)
-    return ElementTree.tostring(suites, encoding="unicode", xml_declaration=True).replace("us-ascii", "UTF-8") + "\n"
+    return document(suites)
 
 
 def _suite(suites: ElementTree.Element, path: str, findings: list[Finding], report: Report) -> None:

@@ -12,7 +12,16 @@ from claimlint.reports.text import counted, judged_by, summary
 from claimlint.reports.words import cited, claim_name, details, harmless
 
 _MARKS = {"error": "🛑 error", "warning": "⚠️ warning", "note": "💬 note"}
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$@])")
+_SPECIAL = re.compile(r"([\\`*_\[\]#~$])")
+#: What begins a mention of people, issues and other things at GitHub or GitLab. Both look for it in what has been
+#: rendered, where no escape is left: a space that does not show goes between.
+_MENTION = re.compile(r"([@#!&%$~])(?=\w)")
+#: Written as references, which never are markup, not in tables either.
+_REFERENCES = {ord(char): f"&#{ord(char)};" for char in "|\u200b"} | {
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+}
 
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
@@ -70,4 +79,5 @@ def _evidence(findings: list[Finding]) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Text of a page as Markdown that shows it and does nothing: no markup, no mention, one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(harmless(text).split())).replace("\\<", "&lt;").replace("\\@", "&#64;")
+    told = _MENTION.sub("\\1\u200b", " ".join(harmless(text).split()))
+    return _SPECIAL.sub(r"\\\1", told).translate(_REFERENCES)

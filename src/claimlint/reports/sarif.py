@@ -147,7 +147,10 @@ def _location(path: str, start: Position, end: Position, words: str) -> Json:
     }
     if words:
         region["snippet"] = {"text": words}
-    return {"artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"}, "region": region}
+    return {
+        "artifactLocation": {"uri": quote(path, errors="backslashreplace"), "uriBaseId": "%SRCROOT%"},
+        "region": region,
+    }
 
 
 def _suppression(suppressed: Suppressed) -> Json:

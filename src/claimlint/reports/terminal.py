@@ -7,12 +7,18 @@ import textwrap
 import unicodedata
 from functools import lru_cache
 
+from claimlint.reports.logs import unheaded, unmarked
+
 _COLORS = {"red": 31, "yellow": 33, "blue": 34, "cyan": 36}
 #: Characters that turn the direction of what follows: on a page they may hide what a line says.
-_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_DIRECTION = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f"
+)
 _TAB = 4
-#: Whatever `cell` shows as something else.
-_ODD = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{''.join(sorted(_DIRECTION))}]")
+#: Characters that `cell` shows as something else.
+_STEERING = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{''.join(sorted(_DIRECTION))}]")
+#: The codes that `styled` writes, and no others.
+_STYLE = re.compile("(\x1b\\[(?:0|(?:1|2)?;?(?:3[1346])?)m)")
 
 
 def styled(text: str, color: str | None = None, *, bold: bool = False, dim: bool = False, on: bool = True) -> str:
@@ -23,8 +29,16 @@ def styled(text: str, color: str | None = None, *, bold: bool = False, dim: bool
 
 
 def neutral(text: str) -> str:
-    """One line that a terminal shows as it is: no control character, no turn of direction, no lone surrogate."""
-    return _ODD.sub(lambda odd: cell(odd[0]), text)
+    """One line that a terminal shows as it is: no control character, no turn of direction, no lone surrogate. Nor does
+    it hold what the log of a CI server takes for a command."""
+    text = unmarked(text)
+    return _STEERING.sub(lambda found: cell(found[0]), text) if _STEERING.search(text) else text
+
+
+def line(text: str, *, color: bool = False) -> str:
+    """A line made of many parts, ready to be printed: neutral, but for our own colours, where there are any."""
+    parts = _STYLE.split(unmarked(text)) if color else [text]
+    return unheaded("".join(part if index % 2 else neutral(part) for index, part in enumerate(parts)))
 
 
 def cell(char: str) -> str:
@@ -78,9 +92,8 @@ def underlined(text: str, start: int, end: int, columns: int, *, cut_left: bool,
     A longer line is shown in a window about the words, with "…" where it goes on (`cut_left`, `cut_right`: it does
     already). Columns count what is shown: a tab, a wide character and a combining mark take their own width.
     """
-    plain = text.isascii() and not _ODD.search(text)
-    cells = list(text) if plain else [cell(char) for char in text]
-    widths = [1] * len(cells) if plain else [width(shown) for shown in cells]
+    cells = [cell(char) for char in unmarked(text)]
+    widths = [width(shown) for shown in cells]
     begin, stop = _window(widths, start, end, columns - 2)
     before = "…" if begin > 0 or cut_left else ""
     after = "…" if stop < len(cells) or cut_right else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from claimlint.model.finding import Finding, Level
 from claimlint.reports.interface import ClaimsFile, Counting, Excerpt, Presentation, Report, Tally
-from claimlint.reports.terminal import neutral, styled, underlined, wrapped
+from claimlint.reports.terminal import line, neutral, styled, underlined, wrapped
 from claimlint.reports.words import details
 
 LEVEL_COLORS: dict[Level, str] = {"error": "red", "warning": "yellow", "note": "blue"}
@@ -27,15 +27,19 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
 def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
     """A finding at a time; then the summary."""
     counting = Counting(report)
+
+    def finished(lines: Iterable[str]) -> str:
+        return "".join(f"{line(each, color=presentation.color)}\n" for each in lines)
+
     if presentation.statistics:
-        yield from (f"{line}\n" for line in _statistics(report, presentation))
+        yield finished(_statistics(report, presentation))
     else:
         for finding in counting:
             if finding.suppressed is None or presentation.show_suppressed:
-                yield "".join(f"{line}\n" for line in (*_finding(finding, report, presentation), ""))
+                yield finished((*_finding(finding, report, presentation), ""))
     if presentation.summary:
         tally = report.tally() if presentation.statistics else counting.tally()
-        yield from (f"{line}\n" for line in summary(report, presentation, tally))
+        yield finished(summary(report, presentation, tally))
 
 
 def header(finding: Finding) -> str:
@@ -133,7 +137,7 @@ def summary(report: Report, shown: Presentation, tally: Tally) -> Iterator[str]:
         for note in page.notes:
             yield f"{neutral(page.path)}: {neutral(note)}"
     for claims in report.claims:
-        yield styled(judged_by(claims), dim=True, on=shown.color)
+        yield styled(neutral(judged_by(claims)), dim=True, on=shown.color)
 
 
 def _copies(report: Report) -> Iterator[str]:

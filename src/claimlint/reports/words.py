@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from claimlint.model.finding import Evidence, Finding, Related
 from claimlint.reports.interface import ClaimsFile
 
-#: Control characters and lone surrogates: XML 1.0 cannot hold them, a log should not.
-_CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Control characters and lone surrogates: XML 1.0 cannot hold them, a log should not. And what turns the direction of
+#: all that follows, so that a report would say in its own line what it does not say.
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 #: Rules about two statements, of which the first related place is the other one.
@@ -77,5 +78,5 @@ def spelled(identifier: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """The text with U+FFFD for control characters; tabs and line ends stay."""
+    """The text with U+FFFD for control characters and turns of direction; tabs and line ends stay."""
     return _CONTROL.sub("\ufffd", text)
