@@ -76,11 +76,6 @@ class Answers:
         """Count one."""
         self.errors[what] = self.errors.get(what, 0) + 1
 
-    def percentile(self, share: float) -> float:
-        """Seconds within which that share of the good answers came."""
-        ordered = sorted(self.times)
-        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
-
 
 def asked(port: int, requests: Sequence[Asked], connections: int) -> Answers:
     """Send all requests over so many connections, each one after the other, and look at every answer."""

@@ -44,9 +44,8 @@ def main() -> int:
     told = parser.parse_args()
     failed = False
     for what in told.what or ("check", "serve"):
-        print(
-            f"{what}: {told.rounds} rounds of {told.pages:,}\n{'round':>6} {'MB':>6} {'files':>6} {'threads':>8} {'objects':>10}"
-        )
+        print(f"{what}: {told.rounds} rounds of {told.pages:,}")
+        print(f"{'round':>6} {'MB':>6} {'files':>6} {'threads':>8} {'objects':>10}")
         with tempfile.TemporaryDirectory() as scratch:
             rounds = {"check": check_rounds, "serve": serve_rounds}[what](Path(scratch), told.pages, told.rounds)
         more = grown(rounds[min(SETTLED, len(rounds)) - 1], rounds[-1])

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from claimlint.judged import LAYOUT as JUDGED_LAYOUT
 from claimlint.judged import JudgedPage, Unpacker
@@ -64,6 +64,22 @@ class CacheInfo:
     pages: int
     bytes: int
     limit: int = MAX_BYTES
+
+
+class Keeping(Protocol):
+    """What reading and judging ask of a cache, wherever it keeps things."""
+
+    def get(self, key: str, path: str) -> PageRecord | None:
+        """The record under `key`, for the page at `path`."""
+
+    def get_judged(self, key: str, path: str) -> JudgedPage | None:
+        """What judging gave under `key` for the page at `path`."""
+
+    def put(self, records: Mapping[str, PageRecord]) -> None:
+        """Keep records."""
+
+    def put_judged(self, pages: Mapping[str, JudgedPage]) -> None:
+        """Keep what judging gave."""
 
 
 class Cache:

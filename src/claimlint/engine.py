@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from claimlint.aside import SetAside, in_place, once_for_copies, place
-from claimlint.cache import Cache
+from claimlint.cache import Keeping
 from claimlint.claims import load_treatments
 from claimlint.claims.jurisdiction import holds, in_force
 from claimlint.config import ConfiguredLevel
@@ -75,7 +75,7 @@ class Options:
     standings: bool = False  # keep every assertion and how it stands to the record, for a report that shows that
     require_reason: bool = True  # of a suppression
     outside: Outside = Outside()
-    cache: Cache | None = None  # of what pages assert
+    cache: Keeping | None = None  # of what pages assert
     claims_cache: Path | None = None  # a folder for parsed claims files, and the vocabularies made of them
     jobs: int = 1  # processes, where there is enough to read
     stdin: bytes = b""  # what "-" means

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimlint.cache import Cache
+from claimlint.cache import Keeping
 from claimlint.crawls import Crawls, data_of
 from claimlint.discovery import Found
 from claimlint.exports import Exports
@@ -109,7 +109,7 @@ class Intake:
         return self._given.gate if self._given else gate_for(self._treatments, self._wordings, self._folder)
 
     def read(
-        self, pages: Sequence[Found], *, cache: Cache | None = None, jobs: int = 1, more: int | None = None
+        self, pages: Sequence[Found], *, cache: Keeping | None = None, jobs: int = 1, more: int | None = None
     ) -> Iterator[Outcome]:
         """The record of each page, from the cache where it knows the page's content.
 
@@ -158,7 +158,7 @@ class Intake:
         told = (self._treatments, self._stdin, self._stdin_name, self._folder, self._exports.drafts, self._limits)
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=told)
 
-    def _look_up(self, batch: Sequence[Found], cache: Cache | None) -> tuple[dict[int, Outcome], list[int]]:
+    def _look_up(self, batch: Sequence[Found], cache: Keeping | None) -> tuple[dict[int, Outcome], list[int]]:
         """What the cache knows of the batch, by index; and the indices of the rest."""
         if cache is None:
             return {}, list(range(len(batch)))
@@ -174,7 +174,7 @@ class Intake:
                 self.keys[found.path] = key
         return known, [index for index in range(len(batch)) if index not in known]
 
-    def _keep(self, cache: Cache, fresh: dict[int, tuple[str, Outcome]]) -> None:
+    def _keep(self, cache: Keeping, fresh: dict[int, tuple[str, Outcome]]) -> None:
         """All but what took too long: on another day there may be time for it."""
         cache.put(
             {key: each for key, each in fresh.values() if isinstance(each, PageRecord) and not ran_out_of_time(each)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, islice
 
-from claimlint.cache import Cache
+from claimlint.cache import Keeping
 from claimlint.discovery import Found
 from claimlint.intake import Intake, Outcome, Unreadable, ran_out_of_time, size_of
 from claimlint.judged import JudgedPage
@@ -61,7 +61,7 @@ class Judging:
         treatments: Sequence[Treatment],
         jurisdictions: Sequence[str],
         *,
-        cache: Cache | None,
+        cache: Keeping | None,
         jobs: int,
         undecided: bool,
         standings: bool,
@@ -216,7 +216,7 @@ class Judging:
                 return {}
         return known
 
-    def _keep(self, cache: Cache, site: str | None, pages: Sequence[JudgedPage]) -> None:
+    def _keep(self, cache: Keeping, site: str | None, pages: Sequence[JudgedPage]) -> None:
         """Not a page with suppressions that stands alone: whether they hide anything, its assertions tell."""
         keys = {page.record.path: self._intake.keys[page.record.path] for page in pages}
         together = _digest(keys) if site else ""

@@ -25,24 +25,39 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
 
 def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
     """What comes before the findings, a finding at a time, and what comes after; laid out as `dumped` would."""
-    document = run_json(report) | {"pages": [page_json(page) for page in report.pages]}
-    yield dumped(document).removesuffix("\n}\n") + ',\n  "findings": ['
+    yield dumped(_before_findings(report)).removesuffix("
+}
+") + ',
+  "findings": ['
     for number, finding in enumerate(report.findings):
         yield ("," if number else "") + "\n    " + dumped(finding_json(finding)).rstrip("\n").replace("\n", "\n    ")
     yield "\n  ]" if report.findings else "]"
     yield (f',\n  "omitted": {report.omitted}' if report.omitted else "") + "\n}\n"
 
 
+def document(report: Report) -> Json:
+    """The same as an object."""
+    told = _before_findings(report) | {"findings": [finding_json(finding) for finding in report.findings]}
+    return told | ({"omitted": report.omitted} if report.omitted else {})
+
+
+def _before_findings(report: Report) -> Json:
+    return run_json(report) | {"pages": [page_json(page) for page in report.pages]}
+
+
 def render_extraction(extraction: Extraction) -> str:
     """Assertions as JSON (schema claimlint/assertions/1)."""
-    return dumped(
-        {
-            "schema": "claimlint/assertions/1",
-            "tool": tool_json(extraction.version),
-            "claims": [claims_json(claims) for claims in extraction.claims],
-            "assertions": [assertion_json(assertion) for assertion in extraction.assertions],
-        }
-    )
+    return dumped(extraction_document(extraction))
+
+
+def extraction_document(extraction: Extraction) -> Json:
+    """The same as an object."""
+    return {
+        "schema": "claimlint/assertions/1",
+        "tool": tool_json(extraction.version),
+        "claims": [claims_json(claims) for claims in extraction.claims],
+        "assertions": [assertion_json(assertion) for assertion in extraction.assertions],
+    }
 
 
 def dumped(document: Json | list[Json]) -> str:

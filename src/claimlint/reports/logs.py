@@ -1,8 +1,8 @@
 """What the log of a CI server would take for a command to itself, and how to write it so that it does nothing.
 
-GitHub's runner obeys a line that begins with `::command::`, white space aside, and `##[command]` anywhere in a line;
-Azure Pipelines obeys `##vso[command]`, TeamCity `##teamcity[command]`. GitHub's compares as people read: characters that
-show nothing may stand between.
+GitHub's runner obeys a line that begins with `::command::`, white space aside, and `##[command]` anywhere;
+Azure Pipelines obeys `##vso[command]`, TeamCity `##teamcity[command]`. GitHub's compares as people read: characters
+that show nothing may stand between.
 """
 
 from __future__ import annotations

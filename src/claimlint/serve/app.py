@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
@@ -11,9 +12,10 @@ import anyio
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
+from claimlint.reports.json_report import harmless_json
 from claimlint.serve.desk import Desk
 from claimlint.serve.folder import Folder, FolderError
 from claimlint.serve.guard import Guard
@@ -36,6 +38,15 @@ MAX_TEXT = 3_000_000
 _FORMATS = {"html": ".html", "markdown": ".md", "text": ".txt"}
 
 
+class Answer(Response):
+    """JSON. Of a page's text it may hold lone surrogates, which only JSON's own escapes can write."""
+
+    media_type = "application/json"
+
+    def render(self, content: Any) -> bytes:
+        return harmless_json(json.dumps(content, ensure_ascii=False, separators=(",", ":"))).encode()
+
+
 def application(desk: Desk, folder: Folder | None, hosts: frozenset[str], **guard: Any) -> Starlette:
     """The application. `hosts` are the addresses that it answers under."""
     # One page is judged at a time, whoever asks: the others wait in the order they came.
@@ -43,7 +54,7 @@ def application(desk: Desk, folder: Folder | None, hosts: frozenset[str], **guar
 
     async def judged(work: Callable[[], Json]) -> Response:
         try:
-            return JSONResponse(await anyio.to_thread.run_sync(work, limiter=turns, abandon_on_cancel=True))
+            return Answer(await anyio.to_thread.run_sync(work, limiter=turns, abandon_on_cancel=True))
         except FolderError as error:
             return _error(404, str(error))
 
@@ -60,9 +71,9 @@ def application(desk: Desk, folder: Folder | None, hosts: frozenset[str], **guar
 
     async def pages(_: Request) -> Response:
         if folder is None:
-            return JSONResponse({"folder": None, "pages": []})
+            return Answer({"folder": None, "pages": []})
         try:
-            return JSONResponse({"folder": str(folder.folder), "pages": await anyio.to_thread.run_sync(folder.pages)})
+            return Answer({"folder": str(folder.folder), "pages": await anyio.to_thread.run_sync(folder.pages)})
         except FolderError as error:
             return _error(404, str(error))
 
@@ -78,7 +89,7 @@ def application(desk: Desk, folder: Folder | None, hosts: frozenset[str], **guar
 
     async def claim(request: Request) -> Response:
         found = desk.claim(request.query_params.get("claim", ""))
-        return JSONResponse(found) if found else _error(404, "There is no such claim.")
+        return Answer(found) if found else _error(404, "There is no such claim.")
 
     async def about(_: Request) -> Response:
         treatments = [
@@ -90,7 +101,7 @@ def application(desk: Desk, folder: Folder | None, hosts: frozenset[str], **guar
             }
             for each in desk.treatments
         ]
-        return JSONResponse({"version": VERSION, "treatments": treatments})
+        return Answer({"version": VERSION, "treatments": treatments})
 
     async def static(request: Request) -> Response:
         name = request.path_params.get("name", "index.html")
@@ -122,4 +133,4 @@ def application(desk: Desk, folder: Folder | None, hosts: frozenset[str], **guar
 
 
 def _error(status: int, message: str) -> Response:
-    return JSONResponse({"error": message[:1].upper() + message[1:]}, status_code=status)
+    return Answer({"error": message[:1].upper() + message[1:]}, status_code=status)

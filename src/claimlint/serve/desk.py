@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -10,11 +9,12 @@ from typing import Any
 
 from claimlint.discovery import Discovery, Found
 from claimlint.engine import Options, check, extract, prepare, read_pages
+from claimlint.memory import Memory
 from claimlint.model.claim import Claim, Treatment
 from claimlint.model.page import Page
 from claimlint.readers import SUFFIXES
 from claimlint.reports.interface import Extraction, Report
-from claimlint.reports.json_report import render, render_extraction
+from claimlint.reports.json_report import document, extraction_document
 from claimlint.serve.view import page_view
 
 Json = dict[str, Any]
@@ -28,7 +28,7 @@ class Desk:
     """One set of claims, ready to judge by."""
 
     def __init__(self, options: Options) -> None:
-        self._options = replace(options, prepared=prepare(options), cache=None, jobs=1)
+        self._options = replace(options, prepared=prepare(options), cache=Memory(), jobs=1)
         assert self._options.prepared is not None
         self.treatments: tuple[Treatment, ...] = self._options.prepared.treatments
         self.judged("warm-up", b"Dry needling has no side effects.", "")  # the first one loads the language
@@ -57,8 +57,8 @@ class Desk:
         told: Extraction | None = extract(files, options) if assertions else None
         pages = read_pages(files, options)
         return {
-            "report": json.loads(render(report)),
-            "assertions": json.loads(render_extraction(told)) if told else None,
+            "report": document(report),
+            "assertions": extraction_document(told) if told else None,
             "pages": [self._page(page, report, told) for page in pages[:_MOST_SHOWN]],
             "unshown": max(0, len(pages) - _MOST_SHOWN),
         }
