@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from claimlint.aside import SetAside, in_place, once_for_copies, place
@@ -92,6 +93,7 @@ class Options:
     progress: Callable[[int, int], None] | None = None  # told how many pages of how many are read
 
 
+@cache
 def all_rules() -> tuple[RuleSummary, ...]:
     """Every rule that a report can name, by code."""
     return tuple(

@@ -19,6 +19,6 @@ def claims_hash(report: Report) -> str:
 
 
 def _over(entries: Iterable[tuple[str, str]]) -> str:
-    ordered = sorted(entries, key=lambda entry: entry[1].encode("utf-8", "surrogateescape"))
+    ordered = sorted(entries, key=lambda entry: entry[1].encode("utf-8", "surrogatepass"))
     lines = "".join(f"{sha256}  {name}\n" for sha256, name in ordered)
-    return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()

@@ -15,8 +15,8 @@ _UNSEEN = (
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]*"
 )
 _HASHES = re.compile(rf"#({_UNSEEN})#(?={_UNSEEN}(?:[\w.]{_UNSEEN})*\[)")
-#: Whatever stands before the first character of ASCII that shows may be white space to somebody.
-_COLONS = re.compile(rf"(?m)^([^!-~\n]*:{_UNSEEN}):")
+#: Whatever stands before the first character of ASCII that shows may be white space to somebody; colours are taken out.
+_COLONS = re.compile(rf"((?:^|(?<=[\r\n]))(?:\x1b\[[\d;]*m|[^!-~\r\n])*:{_UNSEEN}):")
 
 
 def unmarked(text: str) -> str:
@@ -31,7 +31,7 @@ def unheaded(text: str) -> str:
 
 def marked_in_json(text: str) -> str:
     """JSON that says the same without the marks: within strings, the only place where they can stand."""
-    return _HASHES.sub("#\\1\\\\u0023", text) if "##" in text else text
+    return _HASHES.sub("#\\1\\\\u0023", text) if "#" in text else text
 
 
 def marked_in_xml(text: str) -> str:
