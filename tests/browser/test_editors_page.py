@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import uvicorn
 from browser_tab import INTRUDER, Axe, OpenTab, Tab
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "readers"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "injection"))
 
 from office import docx, p, post, wxr
 
@@ -20,6 +22,7 @@ from claimlint.serve.app import application
 from claimlint.serve.desk import Desk
 from claimlint.serve.folder import Folder
 from claimlint.serve.running import bound
+from corpus import payloads
 
 TEXT = (
     "Dry needling at Alder Clinic\n\nDry needling 😀 has no serious side effects. It is a non-invasive treatment.\n\n"
@@ -256,6 +259,17 @@ def test_no_script_of_a_text_a_file_name_or_a_query_runs(open_tab: OpenTab, addr
     tab.page.wait_for_timeout(300)
     assert not tab.intruded()
     assert tab.page.locator("main img, main script").count() == 0
+
+
+def test_nothing_of_the_corpus_of_payloads_runs(tab: Tab) -> None:
+    told = [text.encode("utf-8", "replace").decode().replace("\0", "") for text in payloads().values()]
+    parts = [f"<h2>{escape(text)}</h2><p>Dry needling has no side effects {escape(text)}.</p>" for text in told]
+    drop(tab, "payloads.html", "".join(parts).encode())
+    tab.page.wait_for_selector("#verdict:not(.quiet)")
+    until(tab, "document.getElementById('text-title').textContent.includes('payloads.html')")
+    until(tab, "document.body.textContent.includes('onerror=window.intruded')")
+    assert not tab.intruded()
+    assert tab.page.locator("img, iframe, object, embed, base").count() == 0
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from browser_tab import OpenTab, Tab
 from report_site import PAGES, PAYLOADS, hostile_pages, reported, written
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "injection"))
+
+from claimlint.reports import encoded
+from corpus import hostile_report
 
 
 def explored(tab: Tab) -> None:
@@ -38,6 +44,18 @@ def test_no_page_text_and_no_file_name_runs(tmp_path: Path, open_tab: OpenTab) -
     text = tab.page.text_content("main")
     assert all(payload in text for payload in PAYLOADS)  # shown as it stands
     assert tab.page.locator("img").count() == 0
+
+
+def test_nothing_of_the_corpus_of_payloads_runs_or_is_asked_for(tmp_path: Path, open_tab: OpenTab) -> None:
+    file = tmp_path / "report.html"
+    file.write_bytes(encoded(hostile_report(), "html"))
+    tab = open_tab(file.as_uri())
+    explored(tab)
+    assert not tab.intruded()
+    assert tab.page.evaluate("({}).intruded === undefined && Object.prototype.toString() === '[object Object]'")
+    assert tab.page.locator("img, iframe, object, embed, base, form[action], svg:not(.bar)").count() == 0
+    links = tab.page.evaluate("[...document.querySelectorAll('a')].map(link => link.protocol)")
+    assert set(links) <= {"file:", "http:", "https:"}
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

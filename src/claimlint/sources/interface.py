@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 #: A page's bytes; what is longer is left out. The HTML reader refuses it anyway.
 MAX_PAGE = 20_000_000
 _SHOWN = 6  # reasons
+#: Blanks, control characters, and lone surrogates, which JSON can name and nothing can write.
+_NOT_IN_ADDRESSES = re.compile("[\x00-\x20\x7f-\x9f\ud800-\udfff]")
 
 
 class SourceError(Exception):
@@ -61,7 +64,7 @@ def address(given: object) -> str | None:
     if not isinstance(given, str):
         return None
     url = given.strip().strip("<>").partition("#")[0]
-    if not url.lower().startswith(("http://", "https://")) or any(ord(char) < 33 for char in url):
+    if not url.lower().startswith(("http://", "https://")) or _NOT_IN_ADDRESSES.search(url):
         return None
     try:
         return url if urlsplit(url).hostname else None

@@ -110,6 +110,18 @@ def test_pages_of_the_folder_are_listed_and_opened(client: TestClient) -> None:
         ".hidden/x.html",
         "a\0.html",
         "out/secret.html",
+        "..%2fsecret.html",
+        "..%252fsecret.html",
+        "..\\secret.html",
+        "services/../../secret.html",
+        "....//secret.html",
+        "services/needling.html/../../../secret.html",
+        "file:///etc/passwd",
+        "~/secret.html",
+        "\uff0e\uff0e/secret.html",
+        "..\u2215secret.html",
+        "a" * 5000 + ".html",
+        "\ud800.html",
     ],
 )
 def test_nothing_outside_the_folder_is_opened(client: TestClient, site: Path, path: str) -> None:
@@ -133,6 +145,32 @@ def test_a_claim_is_explained(client: TestClient, desk: Desk) -> None:
     told = client.get("/api/claim", params={"claim": f"dry-needling/{claim.id}"}).json()
     assert (told["statement"], bool(told["sources"])) == (claim.statement, True)
     assert client.get("/api/claim?claim=dry-needling/none").json() == {"error": "There is no such claim."}
+
+
+@pytest.mark.parametrize(
+    "raw", ["..%2fsecret.html", "..%252fsecret.html", "%2e%2e%5csecret.html", "%c0%ae%c0%ae/secret.html"]
+)
+def test_nothing_outside_is_opened_however_it_is_written(client: TestClient, raw: str) -> None:
+    assert client.get(f"/api/page?path={raw}").status_code == 404
+
+
+def test_a_text_that_no_encoding_can_write_is_answered_all_the_same(client: TestClient) -> None:
+    page = b'<script type="application/ld+json">{"@type":"FAQPage","mainEntity":[{"@type":"Question","name":"Safe?\\ud800",'
+    page += b'"acceptedAnswer":{"text":"Dry needling has no side effects \\udfff."}}]}</script><p>Dry needling.</p>'
+    answer = client.post("/api/check?format=html&assertions=1", content=page)
+    assert answer.status_code == 200
+    assert "CL101" in {finding["rule"] for finding in answer.json()["report"]["findings"]}
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
+def test_what_a_form_elsewhere_can_send_is_refused(client: TestClient, kind: str) -> None:
+    """A page elsewhere may send these without asking first; its answer to a question beforehand gives no leave."""
+    headers = {"Origin": "http://evil.example", "Content-Type": kind, "Sec-Fetch-Site": "cross-site"}
+    refused = client.post("/api/check", content=b"x=y", headers=headers)
+    asked = client.options("/api/check", headers=headers | {"Access-Control-Request-Method": "POST"})
+    assert (refused.status_code, asked.status_code) == (403, 403)
+    for answer in (refused, asked, client.get("/api/about")):
+        assert not [name for name in answer.headers if name.startswith("access-control-")]
 
 
 @pytest.mark.parametrize("path", ["/static/../app.py", "/static/app.py", "/static/%2e%2e%2fapp.py", "/x", "/api/none"])
