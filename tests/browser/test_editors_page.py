@@ -269,7 +269,7 @@ def test_nothing_of_the_corpus_of_payloads_runs(tab: Tab) -> None:
     until(tab, "document.getElementById('text-title').textContent.includes('payloads.html')")
     until(tab, "document.body.textContent.includes('onerror=window.intruded')")
     assert not tab.intruded()
-    assert tab.page.locator("img, iframe, object, embed, base").count() == 0
+    assert tab.page.locator("main img, main script, iframe, object, embed, base").count() == 0
 
 
 @pytest.mark.parametrize("dark", [False, True])

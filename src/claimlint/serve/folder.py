@@ -41,7 +41,11 @@ class Folder:
             raise FolderError("there is no such page in the folder")
         if not self._real.is_dir():
             raise FolderError(f"the folder {self.folder} is no longer there")
-        if not file.is_file():
+        try:
+            there = file.is_file()
+        except OSError:  # a name that no file can have
+            there = False
+        if not there:
             raise FolderError("the page is no longer there")
         return str(file)
 

@@ -110,18 +110,8 @@ def test_pages_of_the_folder_are_listed_and_opened(client: TestClient) -> None:
         ".hidden/x.html",
         "a\0.html",
         "out/secret.html",
-        "..%2fsecret.html",
-        "..%252fsecret.html",
-        "..\\secret.html",
         "services/../../secret.html",
-        "....//secret.html",
         "services/needling.html/../../../secret.html",
-        "file:///etc/passwd",
-        "~/secret.html",
-        "\uff0e\uff0e/secret.html",
-        "..\u2215secret.html",
-        "a" * 5000 + ".html",
-        "\ud800.html",
     ],
 )
 def test_nothing_outside_the_folder_is_opened(client: TestClient, site: Path, path: str) -> None:
@@ -148,14 +138,20 @@ def test_a_claim_is_explained(client: TestClient, desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["..%2fsecret.html", "..%252fsecret.html", "%2e%2e%5csecret.html", "%c0%ae%c0%ae/secret.html"]
+    "raw",
+    [
+        *("..%2fsecret.html", "..%252fsecret.html", "%2e%2e%5csecret.html", "..\\secret.html", "....//secret.html"),
+        *("%c0%ae%c0%ae/secret.html", "%ef%bc%8e%ef%bc%8e/secret.html", "..%e2%88%95secret.html", "~/secret.html"),
+        *("file:///etc/passwd", "services/..%00/../secret.html", "a" * 5000 + ".html", "%ff.html", "%ed%a0%80.html"),
+    ],
 )
 def test_nothing_outside_is_opened_however_it_is_written(client: TestClient, raw: str) -> None:
     assert client.get(f"/api/page?path={raw}").status_code == 404
 
 
 def test_a_text_that_no_encoding_can_write_is_answered_all_the_same(client: TestClient) -> None:
-    page = b'<script type="application/ld+json">{"@type":"FAQPage","mainEntity":[{"@type":"Question","name":"Safe?\\ud800",'
+    page = b'<script type="application/ld+json">{"@type":"FAQPage","mainEntity":[{"@type":"Question",'
+    page += b'"name":"Safe?\\ud800",'
     page += b'"acceptedAnswer":{"text":"Dry needling has no side effects \\udfff."}}]}</script><p>Dry needling.</p>'
     answer = client.post("/api/check?format=html&assertions=1", content=page)
     assert answer.status_code == 200
