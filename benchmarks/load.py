@@ -31,7 +31,7 @@ from benchmarks.process import held
 from benchmarks.serving import Asked, Served, asked, request, serving
 
 #: So many different requests are made ready for each row; a text comes again after that many at the earliest, and the
-#: server remembers 256 pages.
+#: server remembers 64 pages.
 READY = 3000
 _TICKS = os.sysconf("SC_CLK_TCK")
 

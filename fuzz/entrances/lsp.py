@@ -6,9 +6,12 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterator
+from functools import cache, partialmethod
 from typing import Any
 
 from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
 
 from claimlint.lsp import server as module
 from fuzz.apart import run_apart
@@ -62,6 +65,11 @@ def seeds() -> Iterator[bytes]:
     yield f"{opened}\n{changed}".encode()
     yield f"{opened.replace('page.html', 'page.md').replace('<p>', '')}\n{actions}".encode()
     yield _message("shutdown", "null", 9).encode()
+
+
+#: pygls writes and compiles code for every type of a message, for each server anew: nine tenths of a short session.
+_converter = cache(default_converter)
+LanguageServer.__init__ = partialmethod(LanguageServer.__init__, converter_factory=lambda: _converter())  # type: ignore[method-assign]
 
 
 class _Watched(module.Server):

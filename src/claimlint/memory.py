@@ -10,7 +10,7 @@ from claimlint.judged import JudgedPage
 from claimlint.records import PageRecord
 
 #: So many pages are remembered, as long as all of them say no more than so much.
-_PAGES, _ASSERTIONS = 256, 20_000
+_PAGES, _ASSERTIONS = 64, 10_000
 
 
 class Memory:

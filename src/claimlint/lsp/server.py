@@ -13,6 +13,7 @@ from claimlint.engine import Options, prepare
 from claimlint.lsp import actions, telling
 from claimlint.lsp.judged import Judged, judge
 from claimlint.lsp.places import offset_of
+from claimlint.memory import Memory
 from claimlint.version import VERSION
 
 #: Seconds without a change before a document is read.
@@ -25,7 +26,7 @@ class Server(LanguageServer):
     def __init__(self, options: Options) -> None:
         # Whole documents, not changes: what pygls takes for a line end is not what the protocol does.
         super().__init__("claimlint", VERSION, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-        self._options = replace(options, cache=None, jobs=1)
+        self._options = replace(options, cache=Memory(), jobs=1)
         self._judging = ThreadPoolExecutor(1, thread_name_prefix="judging")
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self.judged: dict[str, Judged] = {}
