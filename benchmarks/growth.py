@@ -15,7 +15,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -140,21 +140,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__.partition("\n\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="some of them; default: all")
     parser.add_argument("--most", type=int, default=LARGE[-1], metavar="BYTES", help="leave out larger pages")
+    parser.add_argument("--also", type=int, action="append", default=[], metavar="BYTES", help="a larger size as well")
     told = parser.parse_args()
     print(f"{'':28} {'size':>8} {'reading':>9} {'all':>9} {'growth':>7} {'memory':>9}")
     failed = []
     for name in told.names or KILLERS:
-        growth = _grown(name, told.most)
+        growth = _grown(name, told.most, told.also)
         if growth > MOST:
             failed.append(name)
     print(f"\n{len(told.names or KILLERS)} kinds of pages, {len(failed)} grow faster than {MOST}: {', '.join(failed)}")
     return 1 if failed else 0
 
 
-def _grown(name: str, most: int) -> float:
+def _grown(name: str, most: int, also: Sequence[int] = ()) -> float:
     """Print a line for each size; the exponent between the last two that could be measured."""
     growth, before = 0.0, (0, 0.0)
-    for size in (*SIZES, *(LARGE if KILLERS[name][1] else ())):
+    for size in sorted({*SIZES, *also, *(LARGE if KILLERS[name][1] else ())}):
         if size > most:
             break
         told = measured(name, size)
