@@ -15,6 +15,7 @@ from browser_tab import INTRUDER, Axe, OpenTab, Tab
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "readers"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "injection"))
 
+from hostile import payloads
 from office import docx, p, post, wxr
 
 from claimlint.engine import Options
@@ -22,7 +23,6 @@ from claimlint.serve.app import application
 from claimlint.serve.desk import Desk
 from claimlint.serve.folder import Folder
 from claimlint.serve.running import bound
-from corpus import payloads
 
 TEXT = (
     "Dry needling at Alder Clinic\n\nDry needling 😀 has no serious side effects. It is a non-invasive treatment.\n\n"

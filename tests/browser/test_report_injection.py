@@ -12,8 +12,9 @@ from report_site import PAGES, PAYLOADS, hostile_pages, reported, written
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "injection"))
 
+from hostile import hostile_report
+
 from claimlint.reports import encoded
-from corpus import hostile_report
 
 
 def explored(tab: Tab) -> None:

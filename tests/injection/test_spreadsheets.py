@@ -11,9 +11,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hostile import hostile_report, payloads
 
 from claimlint.reports import encoded
-from corpus import hostile_report, payloads
 
 pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here (libreoffice-calc)")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

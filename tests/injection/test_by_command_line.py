@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from fuzz.formats import validate
-from runner import commands
+from hostile import payloads
+from pipeline_log import commands
 
 from claimlint.reports import NAMES
-from corpus import payloads
 
 #: For files and for addresses those of some media: each costs a page.
 _NAMED = [text for name, text in payloads().items() if name.startswith(("terminal", "log", "spreadsheet: formula"))]

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hostile import hostile_report, payloads
 
 from claimlint.reports import render
 from claimlint.reports.interface import Presentation
-from corpus import hostile_report, payloads
 
 pytestmark = pytest.mark.skipif(not shutil.which("tmux"), reason="no tmux here")
 _END = "END-OF-OUTPUT"

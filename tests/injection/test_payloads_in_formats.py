@@ -11,12 +11,12 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
-from runner import commands
+from hostile import findings_of, hostile_report, payloads
+from pipeline_log import commands
 
 from claimlint.reports import FORMATS, encoded, render
 from claimlint.reports.interface import Extraction, Presentation, Report
 from claimlint.reports.words import full_text
-from corpus import findings_of, hostile_report, payloads
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
 EVERYTHING = Presentation(explain=True, show_suppressed=True)
@@ -37,7 +37,7 @@ def seen(text: str) -> str:
     return "".join(char for char in text if char.isalnum() and unicodedata.category(char) != "Co")
 
 
-# --- the terminal (in tmux: test_terminal.py)
+# --- the terminal (in tmux: test_in_terminal.py)
 
 
 @pytest.mark.parametrize("presentation", [EVERYTHING, Presentation(color=True, show_suppressed=True)])
