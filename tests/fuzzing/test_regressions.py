@@ -6,6 +6,8 @@ import pytest
 from fuzz.entrances import entrance
 from fuzz.entrances.docx import _archive
 
+ODD = b'{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:\\ud83d///a.html",'
+ODD += b'"languageId":"html","version":1,"text":"Dry needling"}}}'
 OWN = b"\nhost: 127.0.0.1:8765\norigin: http://127.0.0.1:8765\n\n"
 ARCHIVE = _archive(b"<w:p><w:r><w:t>Safe.</w:t></w:r></w:p>", b"<a/>")
 
@@ -18,6 +20,7 @@ ARCHIVE = _archive(b"<w:p><w:r><w:t>Safe.</w:t></w:r></w:p>", b"<a/>")
         pytest.param("docx", ARCHIVE[:40] + ARCHIVE[72:], id="an archive whose parts begin before it does"),
         pytest.param("cache", b"f\x00\x2c\x00\x00\x00\x09", id="a cache in a format that SQLite does not know"),
         pytest.param("cache", b"f\x00\x12\x09", id="a cache that SQLite would only read"),
+        pytest.param("lsp", ODD, id="a document whose address holds half a character"),
         pytest.param("html", b"<p>No&#xe risks", id="a reference to a control character"),
         pytest.param("prose", b"Dry needling. There are no serious side effects" + b"," * 250, id="commas"),
     ],

@@ -70,6 +70,7 @@ def lines_of(source: str) -> list[str]:
 
 def path_of(uri: str) -> str:
     """The path of a document as reports show it."""
+    uri = uri.encode("utf-8", "replace").decode()  # an editor's JSON may name lone surrogates
     parts = urlsplit(uri)
     if parts.scheme != "file":
         return unquote(parts.path.rpartition("/")[2]) or uri
