@@ -25,10 +25,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
 
 def pieces(report: Report, presentation: Presentation = Presentation()) -> Iterator[str]:
     """What comes before the findings, a finding at a time, and what comes after; laid out as `dumped` would."""
-    yield dumped(_before_findings(report)).removesuffix("
-}
-") + ',
-  "findings": ['
+    yield dumped(_before_findings(report)).removesuffix("\n}\n") + ',\n  "findings": ['
     for number, finding in enumerate(report.findings):
         yield ("," if number else "") + "\n    " + dumped(finding_json(finding)).rstrip("\n").replace("\n", "\n    ")
     yield "\n  ]" if report.findings else "]"
