@@ -21,6 +21,11 @@ def validate(name: str, data: bytes) -> None:
 
         openpyxl.load_workbook(io.BytesIO(data), read_only=True)
         return
+    if name == "parquet":
+        import pyarrow.parquet
+
+        pyarrow.parquet.read_table(io.BytesIO(data))
+        return
     text = data.decode("utf-8")
     assert "\0" not in text, "a NUL in a report"
     if name in _JSON or name in _SCHEMAS:
