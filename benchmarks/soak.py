@@ -59,7 +59,7 @@ def check_rounds(scratch: Path, pages: int, rounds: int) -> list[Held]:
     """What this process holds after each round of judging."""
     from claimlint.cache import Cache
     from claimlint.engine import Options, check, prepare
-    from claimlint.reports import ONE_BY_ONE
+    from claimlint.reports import BINARY, ONE_BY_ONE
     from claimlint.reports import pieces as report_pieces
 
     folder = scratch / "site"
@@ -72,7 +72,7 @@ def check_rounds(scratch: Path, pages: int, rounds: int) -> list[Held]:
         _write(folder, pages, number)
         cache = Cache(scratch / "cache")
         report = check([f"{folder}/*"], replace(options, cache=cache))
-        length = sum(len(piece) for name in sorted(ONE_BY_ONE) for piece in report_pieces(report, name))
+        length = sum(len(piece) for name in sorted(ONE_BY_ONE - BINARY.keys()) for piece in report_pieces(report, name))
         findings = report.tally().levels.total()
         cache.close()
         del report, cache
