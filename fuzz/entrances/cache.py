@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
 import claimlint.cache as cache_module
 from claimlint.cache import FILE_NAME, Cache, remove
@@ -38,8 +39,7 @@ WORDS = tuple(
     )
 )  # fmt: skip
 # The stamp of the program, which is told by the sizes and times of its files: nine tenths of opening a small cache.
-cache_module.program_stamp = cache(cache_module.program_stamp)
-cache_module.judging_stamp = cache(cache_module.judging_stamp)
+_STAMPS = {name: cache(getattr(cache_module, name)) for name in ("program_stamp", "judging_stamp")}
 _FAULTS = (ValueError, TypeError, LookupError, zlib.error)  # what unpacking may raise, and the cache takes
 
 
@@ -105,7 +105,8 @@ def one(data: bytes) -> None:
         file.write_bytes(rest)
         _recalled(file, "key")
     else:
-        _damaged(rest, companion=kind == b"w")
+        with mock.patch.multiple(cache_module, **_STAMPS):
+            _damaged(rest, companion=kind == b"w")
 
 
 def _kept_claims(data: bytes) -> None:
