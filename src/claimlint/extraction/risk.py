@@ -135,9 +135,10 @@ def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
         for m in scene.clause_matches(mention, "promotes", "uses_section")
         if m.last < mention.first and (m.kind == "promotes" or len(m.own) > 1)
     ]
-    passive = (
-        promoting and scene.passage.tokens[promoting[-1].last + 1].text == ","
-    )  # "when the chest is treated, an …"
+    ending = max((m.last for m in promoting), default=-1)
+    passive = promoting and scene.passage.tokens[ending + 1].text in words("resuming-modals") | {
+        ","
+    }  # "when the chest is treated, an …", "the muscle we worked on may be sore"
     if (
         promoting
         and not passive
