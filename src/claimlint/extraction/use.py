@@ -50,7 +50,7 @@ def use(scene: Scene, mention: Match) -> Draft | None:
 def _good_for(scene: Scene, mention: Match) -> bool:
     """Whether a list says what it suits, and an item no group but a complaint: "Good for:" – "Anxiety"."""
     inherited = scene.inherited
-    if inherited.mode != "advice" or inherited.advice != "suitable" or scene.block.kind not in {"item", "cell"}:
+    if inherited.mode != "advice" or inherited.advice != "suitable" or scene.block.kind != "item":
         return False
     own = set(mention.own)
     grouped = any(m.entry.topic == "suitability" and own.intersection(m.own) for m in scene.sentence.of("term"))

@@ -109,6 +109,9 @@ def _closed(passage: Passage, cue: Match, mention: Match) -> bool:
     tokens = passage.tokens
     if tokens[cue.last].text != "without":
         return False
+    for at in range(cue.last + 1, mention.first):
+        if tokens[at].text == "," and tokens[at + 1].fold in folded("finite-verbs"):
+            return True  # "Reviews, with or without needles, take half an hour"
     between = [tokens[i].text for i in range(cue.last + 2, mention.first)]
     return any(word in words("bare-auxiliaries") for word in between)
 
