@@ -90,6 +90,7 @@ def test_every_entry_is_written_as_one(name: str) -> None:
         "class",
         "opposes",
         "needs",
+        "money",
         "attribute",
         "owned",
         "frequency",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimlint.extraction.questions import is_open
+from claimlint.extraction.rows import told_beside
 from claimlint.extraction.scene import Answer, Scene
 from claimlint.language.fold import folded
 from claimlint.language.passage import Match, Sentence
@@ -69,6 +70,8 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         return told.id, told  # type: ignore[return-value]
     if (told := _told_of_them(scene)) is not None:
         return told.id, told  # type: ignore[return-value]
+    if (beside := told_beside(scene)) is not None:
+        return beside
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
         return scene.inherited.advice, scene.inherited.advice_cue
     return None, None

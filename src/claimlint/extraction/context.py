@@ -36,7 +36,6 @@ class Library:
         self.vocabulary = vocabulary
         self._analysed = analysed or partial(analyse, vocabulary=vocabulary)
         self._passages: dict[int, Passage] = {}
-        self._labels: dict[int, dict[int, int]] | None = None
         self._governing: dict[int, tuple[int, ...]] = {}
         self._signals: dict[int, Inherited] = {}
         self._inherited: dict[int, Inherited] = {}
@@ -70,14 +69,22 @@ class Library:
             self._inherited[index] = inherited(self.page.blocks[index], self)
         return self._inherited[index]
 
+    @cached_property
+    def rows(self) -> dict[int, dict[int, list[int]]]:
+        """The cells of each table: table to row to blocks."""
+        found: dict[int, dict[int, list[int]]] = {}
+        for block in self.page.blocks:
+            if block.row is not None:
+                found.setdefault(block.row[0], {}).setdefault(block.row[1], []).append(block.index)
+        return found
+
     def row_labels(self, table: int) -> dict[int, int]:
         """The first cell of each row of a table: row number to block."""
-        if self._labels is None:
-            self._labels = {}
-            for block in self.page.blocks:
-                if block.row is not None:
-                    self._labels.setdefault(block.row[0], {}).setdefault(block.row[1], block.index)
         return self._labels.get(table, {})
+
+    @cached_property
+    def _labels(self) -> dict[int, dict[int, int]]:
+        return {table: {row: cells[0] for row, cells in rows.items()} for table, rows in self.rows.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from claimlint.extraction.bounded import Bounded
 from claimlint.extraction.category import category
@@ -11,6 +11,7 @@ from claimlint.extraction.draft import Draft, placed
 from claimlint.extraction.ellipsis import elided
 from claimlint.extraction.opening import Openings
 from claimlint.extraction.overclaim import overclaim
+from claimlint.extraction.people import People
 from claimlint.extraction.quantity import quantities
 from claimlint.extraction.questions import Questions, answer_in, deciding, is_existential, is_open
 from claimlint.extraction.risk import risk
@@ -42,7 +43,13 @@ class PageReader:
     """Reads one page for one treatment. Blocks must come in order: what is spoken of is carried along."""
 
     def __init__(
-        self, questions: Questions, treatment: str, gated: frozenset[int], default: Focus, bounded: Bounded
+        self,
+        questions: Questions,
+        treatment: str,
+        gated: frozenset[int],
+        default: Focus,
+        bounded: Bounded,
+        named: Sequence[int] = (),
     ) -> None:
         self.questions = questions
         self.library = questions.library
@@ -52,6 +59,7 @@ class PageReader:
         self.number = 0
         self.bounded = bounded
         self.openings = Openings(questions, treatment, default)
+        self.people = People(self.library, treatment, named)
 
     def assertions(self) -> Iterator[Assertion]:
         """All assertions of the page, until its bounds are reached."""
@@ -77,6 +85,7 @@ class PageReader:
         elif myth_heading := self.questions.rejected(block, passage):
             yield from self._asked(block, *myth_heading, focus, myth=True)
         passing: Focus | None = None
+        person: Focus | None = None
         for at, sentence in enumerate(passage.sentences):
             self.number += 1
             if at and self.bounded.is_spent(block.offsets.source_start(passage.tokens[sentence.first].start)):
@@ -93,6 +102,7 @@ class PageReader:
                 continue  # the asker's words, not the page's
             if passing is not None and not taken_up(passage, sentence, passing):
                 passing = None
+            person = self.people.told_of(passage, sentence, person)
             scene = Scene(
                 self.page,
                 self.library,
@@ -101,7 +111,7 @@ class PageReader:
                 sentence,
                 self.number,
                 taken,
-                passing or focus,
+                person or passing or focus,
                 self.treatment,
                 testimonial=block.region == "testimonial",
                 myth=myth,
@@ -127,6 +137,8 @@ class PageReader:
             if key in seen or entry.topic not in TOPICS:
                 continue
             seen.add(key)
+            if scene.sentence.asks and entry.topic != "suitability" and scene.sentence.of("seeking"):
+                continue  # "Is there anything without needles? Yes." asks for something else
             draft = TOPICS[entry.topic](scene, mention)
             if draft is not None:
                 if scene.answer is not None and scene.answer.passage is scene.passage:

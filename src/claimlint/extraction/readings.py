@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimlint.extraction.bounded import Bounded
 from claimlint.extraction.context import Library
 from claimlint.extraction.questions import Questions
@@ -50,7 +52,10 @@ def extract(
         return ()
     questions = Questions(library)
     bounded = Bounded(limits)
-    readings = tuple(_reading(questions, treatment, gated, counts, mentions, sha256, bounded) for treatment in wanted)
+    naming = [block.index for block in named]
+    readings = tuple(
+        _reading(questions, treatment, gated, counts, mentions, sha256, bounded, naming) for treatment in wanted
+    )
     if bounded.cut is not None and cuts is not None:
         cuts.append(bounded.cut)
     return readings
@@ -64,6 +69,7 @@ def _reading(
     mentions: tuple[str, ...],
     sha256: str,
     bounded: Bounded,
+    named: Sequence[int],
 ) -> Reading:
     page, library = questions.page, questions.library
     title = next((b for b in page.blocks if b.kind == "title"), None)
@@ -73,6 +79,8 @@ def _reading(
     in_title = _names(library, title)
     in_main = _names(library, main)
     in_headings = [_names(library, b) for b in [b for b in page.blocks if b.kind == "heading"][:2]]
+    if not in_title and not in_main:
+        in_headings.append(_led_in(library, main if title is None else None))
     total = sum(counts.values())
     owned = {name: n for name, n in counts.items() if name not in histories()}
     leading = {t for t in mentions if counts[t] / total >= _SHARE}
@@ -84,7 +92,7 @@ def _reading(
         default = Focus(in_main or in_title)
     else:
         default = Focus(("clinic",))
-    reader = PageReader(questions, treatment, gated, default, bounded)
+    reader = PageReader(questions, treatment, gated, default, bounded, named)
     assertions = tuple(bounded.taken(reader.assertions()))
     anchor = main or title or next(iter(page.blocks), None)
     return Reading(
@@ -122,6 +130,14 @@ def _names(library: Library, block: Block | None) -> tuple[str, ...]:
             n.id for s in passage.sentences for n in names_in(s) if n.kind == "treatment" and n.id not in weak
         )
     )
+
+
+def _led_in(library: Library, heading: Block | None) -> tuple[str, ...]:
+    """The one treatment that a page's description names, or a letter above its first heading."""
+    letter = library.page.blocks[: heading.index] if heading is not None and heading.level > 1 else []
+    leading = [*(block for block in library.page.blocks if block.kind == "description"), *letter]
+    names = next((names for names in (_names(library, block) for block in leading) if names), ())
+    return names if len(names) == 1 else ()
 
 
 def _place(page: Page, block: Block | None) -> Place | None:

@@ -21,6 +21,8 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
     """What is said of a risk; None where the words name something else (a complaint treated, a group, a heading)."""
     if mention.id == "any" and (_of_a_harm(scene, mention) or _tells_what_a_harm_is(scene, mention)):
         return None  # "a tiny risk of a punctured lung", "infection is a rare risk": both speak of the harm
+    if mention.gapped and _over_a_place(scene, mention):
+        return None  # "we do not needle over broken areas of skin": the needle is a verb
     is_class = mention.id in words("risk-classes") or "denies" in mention.entry.data
     if not is_class and not _speaks_of_effects(scene, mention):
         return None
@@ -48,6 +50,12 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
     if is_class and not scene.clause_matches(mention, "minimise") and _bare(scene, draft):
         return None
     return draft
+
+
+def _over_a_place(scene: Scene, mention: Match) -> bool:
+    """Whether a place follows the first word of a mention at once, and is none of its own words."""
+    after = mention.first + 1
+    return after not in mention.own and scene.passage.tokens[after].text in words("over-a-place")
 
 
 def _of_a_harm(scene: Scene, mention: Match) -> bool:
@@ -135,9 +143,10 @@ def _speaks_of_effects(scene: Scene, mention: Match) -> bool:
         for m in scene.clause_matches(mention, "promotes", "uses_section")
         if m.last < mention.first and (m.kind == "promotes" or len(m.own) > 1)
     ]
-    passive = (
-        promoting and scene.passage.tokens[promoting[-1].last + 1].text == ","
-    )  # "when the chest is treated, an …"
+    ending = max((m.last for m in promoting), default=-1)
+    passive = promoting and scene.passage.tokens[ending + 1].text in words("resuming-modals") | {
+        ","
+    }  # "when the chest is treated, an …", "the muscle we worked on may be sore"
     if (
         promoting
         and not passive

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
+from claimlint.language.names import Focus
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
@@ -14,6 +15,8 @@ def safety(scene: Scene, mention: Match) -> Draft | None:
     if _said_of_a_harm(scene, mention):
         return None
     draft = understood(scene, mention, "safety")
+    if "money" in mention.entry.data and _offers(scene, mention):
+        draft.subject = Focus(("noun",))
     if draft.stance == "hypothetical" and draft.polarity == "affirmed":
         draft.certainty = "hedged"
     whom = [
@@ -28,6 +31,13 @@ def safety(scene: Scene, mention: Match) -> Draft | None:
     if whom and draft.certainty == "absolute":
         draft.certainty = "plain"
     return draft
+
+
+def _offers(scene: Scene, mention: Match) -> bool:
+    """ "Risk-free: the first class costs nothing": whether what explains the word speaks of money."""
+    tokens = scene.passage.tokens
+    mark = next((i for i in range(mention.last + 1, scene.sentence.stop) if tokens[i].text in {":", "—"}), None)
+    return mark is not None and any(tokens[i].text in words("of-money") for i in range(mark + 1, scene.sentence.stop))
 
 
 def _said_of_a_harm(scene: Scene, mention: Match) -> bool:

@@ -34,6 +34,8 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
         return None  # "Unlike an operation, it is entirely safe": nobody who had one is spoken of
     draft = understood(scene, mention, "suitability", (mention.id,))
     draft.subject = _object(scene, cue) or _subject(scene, mention, draft.subject)
+    if draft.subject.names == ("column",) and scene.block.row_header is None and cue not in scene.sentence.matches:
+        draft.subject = Focus((scene.treatment,))  # the label of a row: "Pregnancy | Ask first", in our own column
     _apply(draft, advice)
     if (
         turned

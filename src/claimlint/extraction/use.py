@@ -13,7 +13,9 @@ def use(scene: Scene, mention: Match) -> Draft | None:
     """A condition that the treatment is said to help; None where the patient just has it."""
     inherited = scene.inherited
     listed = inherited.mode == "uses" and scene.block.kind in {"item", "cell", "paragraph", "definition", "term"}
-    if inherited.mode in {"advice", "effects"} and scene.block.kind in {"item", "cell"}:
+    if _good_for(scene, mention):
+        listed = True
+    elif inherited.mode in {"advice", "effects"} and scene.block.kind in {"item", "cell"}:
         return None
     own = set(mention.own)
     if any(m.entry.topic == "suitability" and own <= set(m.own) for m in scene.sentence.of("term")) and (
@@ -43,6 +45,16 @@ def use(scene: Scene, mention: Match) -> Draft | None:
         nearest = min(promoting, key=lambda m: scene.words_between(m, mention))
         draft.cues.append(("use", nearest))
     return draft
+
+
+def _good_for(scene: Scene, mention: Match) -> bool:
+    """Whether a list says what it suits, and an item no group but a complaint: "Good for:" – "Anxiety"."""
+    inherited = scene.inherited
+    if inherited.mode != "advice" or inherited.advice != "suitable" or scene.block.kind != "item":
+        return False
+    own = set(mention.own)
+    grouped = any(m.entry.topic == "suitability" and own.intersection(m.own) for m in scene.sentence.of("term"))
+    return not grouped and condition(scene.sentence, mention) is None
 
 
 def _welcomed(scene: Scene, mention: Match) -> bool:

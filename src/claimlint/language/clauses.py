@@ -10,6 +10,7 @@ from claimlint.language.passage import Token
 from claimlint.language.words import words
 
 _MARKS = frozenset({";", ":", "—", "(", ")", "[", "]", "\n"})
+LONGEST_ASIDE = 7  # tokens between the two commas that part a subject from its verb
 FRONTED = 3  # tokens: an adverb of no more before the first comma belongs to what follows ("Rarely, a needle …")
 
 
@@ -24,8 +25,13 @@ def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] 
             if at + 1 < stop and cuts[-1] != at + 1:
                 cuts.append(at + 1)
         elif at > cuts[-1] and (
-            (word in words("clause-openers") and not _so_adverb(tokens, at, stop))
-            or (word in {",", "and", "or"} and not _fronted(tokens, first, at) and _new_subject(tokens, at, stop))
+            (word in words("clause-openers") and not _so_adverb(tokens, at, stop) and not _enclosed(tokens, at, stop))
+            or (
+                word in {",", "and", "or"}
+                and not _fronted(tokens, first, at)
+                and not _of_aside(tokens, cuts[-1], at, stop)
+                and _new_subject(tokens, at, stop)
+            )
         ):
             cuts.append(at)
     cuts.append(stop)
@@ -35,6 +41,35 @@ def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] 
 def _fronted(tokens: list[Token], first: int, at: int) -> bool:
     """Whether what stands before a mark is a fronted adverb: short, and without a verb of its own."""
     return at - first <= FRONTED and not any(tokens[i].fold in folded("finite-verbs") for i in range(first, at))
+
+
+def _of_aside(tokens: list[Token], begin: int, at: int, stop: int) -> bool:
+    """Whether a comma opens or closes what parts a subject from its verb: "Bruising, on the other hand, is rare"."""
+    if tokens[at].text != ",":
+        return False
+    before = next((i for i in range(at - 1, max(begin, at - LONGEST_ASIDE), -1) if tokens[i].text == ","), None)
+    after = next((i for i in range(at + 1, min(stop, at + LONGEST_ASIDE)) if tokens[i].text == ","), None)
+    pairs = [(before, at), (at, after)]
+    return any(a is not None and b is not None and _parts_from_verb(tokens, begin, a, b, stop) for a, b in pairs)
+
+
+def _parts_from_verb(tokens: list[Token], begin: int, opening: int, closing: int, stop: int) -> bool:
+    told = tokens[opening + 1].text in words("aside-openers")  # "Bruises, I am glad to say, are rare"
+    if _has_verb(tokens, begin, opening if told else closing):
+        return False
+    verb = closing + 1
+    while verb < stop and (tokens[verb].text in words("frequency-adverbs") or tokens[verb].text.endswith("ly")):
+        verb += 1
+    return verb < stop and _has_verb(tokens, verb, verb + 1)
+
+
+def _has_verb(tokens: list[Token], first: int, stop: int) -> bool:
+    return any(tokens[i].fold in folded("finite-verbs") for i in range(first, stop))
+
+
+def _enclosed(tokens: list[Token], at: int, stop: int) -> bool:
+    """ "A collapsed lung, though, is rare": a turn between two commas parts no clauses."""
+    return tokens[at - 1].text == "," and at + 1 < stop and tokens[at + 1].text == ","
 
 
 def _so_adverb(tokens: list[Token], at: int, stop: int) -> bool:

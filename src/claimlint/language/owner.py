@@ -50,6 +50,7 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
         return False
     compounded = passage.tokens[mention.first - 1].text == "-" and mention.first > sentence.first  # "a no-risk call"
     attributes = mention.entry.topic in _ATTRIBUTED or "attribute" in mention.entry.data or compounded
+    attributes = attributes and passage.tokens[mention.first].text not in words("speaking-of-oneself")  # "we promise"
     adverb = passage.tokens[mention.last].text.endswith("ly")  # "permanently gone" is no permanent thing
     head = _head_after(passage, sentence, mention) if attributes and not adverb else None
     if head is not None:

@@ -61,7 +61,8 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
                     negations.append(cue)  # "calling it painless would be misleading"
                 continue
             reached = cue.last < mention.first and not _ended(passage, cue.last, mention.first)
-            if reached and (begin <= cue.first or not _coordinated(passage, begin)):
+            put_first = cue.first == mention.last + 1 and _words(passage, cue.last, stop) <= 1
+            if put_first or (reached and (begin <= cue.first or not _coordinated(passage, begin))):
                 negations.append(cue)
         elif cue.id == "before":
             if _relative(passage, cue, mention) or _answers(passage, sentence, cue) or _closed(passage, cue, mention):
@@ -108,6 +109,9 @@ def _closed(passage: Passage, cue: Match, mention: Match) -> bool:
     tokens = passage.tokens
     if tokens[cue.last].text != "without":
         return False
+    for at in range(cue.last + 1, mention.first):
+        if tokens[at].text == "," and tokens[at + 1].fold in folded("finite-verbs"):
+            return True  # "Reviews, with or without needles, take half an hour"
     between = [tokens[i].text for i in range(cue.last + 2, mention.first)]
     return any(word in words("bare-auxiliaries") for word in between)
 

@@ -176,7 +176,7 @@ class Flow:
         for child in node.children:
             if not isinstance(child, Node):
                 continue
-            if roles.has_class(child.attrs, "bypostauthor"):
+            if roles.is_authors_reply(child.attrs):
                 self._reply(child, context)
             else:
                 self._author_replies(child, context)

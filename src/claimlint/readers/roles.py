@@ -55,6 +55,11 @@ COMMENTS_NAMES = _set(
     "comments comment-list commentlist comments-area comments-section respond comment-respond commentform comment-form "
     "disqus_thread fb-comments comments-wrapper wp-block-comments comment"
 )
+#: Classes of comments that the page's author wrote.
+AUTHOR_NAMES = _set(
+    "bypostauthor by-post-author by-author byauthor is-author from-author author-reply author-comment "
+    "comment-by-author owner-reply clinic-reply practice-reply staff-reply team-reply"
+)
 ASIDE_NAMES = _set(
     "sidebar side-bar widget-area sidebar-primary right-sidebar left-sidebar rightcol leftcol side-column "
     "sidecol callout-box"
@@ -138,6 +143,11 @@ def is_toggle(attrs: Mapping[str, str]) -> bool:
 def is_bold(style: str) -> bool:
     """Whether an inline style makes text bold."""
     return _BOLD_STYLE.search(style) is not None
+
+
+def is_authors_reply(attrs: Mapping[str, str]) -> bool:
+    """Whether a comment is marked as its page's author's, or as the clinic's."""
+    return "class" in attrs and not AUTHOR_NAMES.isdisjoint(attrs["class"].lower().split())
 
 
 def has_class(attrs: Mapping[str, str], name: str) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from extraction_help import assertions
+from extraction_help import assertions, vocabulary
+
+from claimlint.extraction.readings import extract
+from claimlint.readers import read_page
 
 
 def ours(body: str, topic: str = "comfort") -> list[bool]:
@@ -65,3 +68,28 @@ def test_a_label_alone_among_none_that_name_treatments_is_no_other_service() -> 
 
 def test_a_pronoun_under_a_new_heading_goes_on_with_nothing() -> None:
     assert ours("<p>Massage is for sore legs.</p><h2>What to expect</h2><p>It is painless.</p>") == [True]
+
+
+@pytest.mark.parametrize(
+    "introduced",
+    ["Wren is a registered acupuncturist.", "Our acupuncturist, Wren, works on Fridays.", "Wren offers acupuncture."],
+)
+def test_who_gives_another_treatment_speaks_for_that_one(introduced: str) -> None:
+    body = f"<p>{introduced}</p><p>Wren has needles, too. She leaves hers in for fifty minutes.</p>"
+    assert ours(body, "quantity") == [False]
+
+
+@pytest.mark.parametrize(
+    "introduced",
+    ["Wren does acupuncture and dry needling.", "Wren is a runner.", "Acupuncture is what Wren does not do."],
+)
+def test_who_gives_this_treatment_or_none_changes_nothing(introduced: str) -> None:
+    body = f"<p>{introduced}</p><p>Wren leaves the needles in for fifty minutes.</p>"
+    assert ours(body, "quantity") == [True]
+
+
+def test_a_page_without_a_title_is_about_what_is_named_above_its_first_heading() -> None:
+    letter = "Subject: Your dry needling appointment\n\nTHE ORGANISATION\n\n- Ana offers acupuncture\n- Painless"
+    page = read_page("mail.txt", letter.encode())
+    found = [a for reading in extract(page, vocabulary(), "") for a in reading.assertions if a.topic == "comfort"]
+    assert [a.subject for a in found] == ["treatment"]

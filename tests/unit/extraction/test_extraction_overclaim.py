@@ -90,3 +90,15 @@ def test_a_time_until_something_is_no_hedge() -> None:
 def test_who_needs_no_day_off_is_read_as_the_weaker_form_of_no_downtime() -> None:
     (told,) = assertions("You won't need any time off.", "efficacy")
     assert (told.terms, told.polarity, told.certainty) == (("no-downtime",), "affirmed", "hedged")
+
+
+@pytest.mark.parametrize("text", ["A lasting cure nobody can promise.", "A cure we cannot promise."])
+def test_a_promise_put_first_and_then_refused_is_none(text: str) -> None:
+    assert {a.polarity for a in assertions(text, "efficacy")} == {"denied"}
+
+
+@pytest.mark.parametrize(
+    "text", ["We guarantee a freer backswing from dry needling.", "We promise looser shoulders by the third session."]
+)
+def test_a_guarantee_of_an_effect_in_other_words(text: str) -> None:
+    assert terms(text, "efficacy") == {"guaranteed"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extraction_help import assertions, only, vocabulary
 
-from claimlint.extraction import extract
+from claimlint.extraction.readings import extract
 from claimlint.model.assertion import Quantity
 from claimlint.readers import read_page
 

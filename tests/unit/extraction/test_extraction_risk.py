@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extraction_help import assertions, only
+from extraction_help import assertions, only, terms
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,27 @@ def test_a_harm_is_denied_by_a_pronoun_that_ends_the_sentence() -> None:
 
 def test_what_one_survey_found_is_the_survey_s() -> None:
     assert {a.stance for a in assertions("One survey found no infections among its patients.", "risk")} == {"reported"}
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        ("Bruising, on the other hand, hardly ever happens.", "rare"),
+        ("A bruise is the thing I see most often.", "common"),
+        ("Bruising comes up the most.", "common"),
+        ("Bruising is the thing we see least.", "uncommon"),
+    ],
+)
+def test_how_often_is_told_over_an_aside_and_by_what_is_seen(text: str, frequency: str) -> None:
+    assert only(text, "risk").frequency == frequency
+
+
+def test_what_was_treated_may_be_sore() -> None:
+    assert terms("The muscle we worked on may be sore.", "risk") == {"soreness"}
+    assert terms("We work on sore muscles.", "risk") == set()
+
+
+def test_a_needle_that_goes_into_broken_skin_is_not_broken() -> None:
+    assert terms("She does not needle into broken or inflamed skin.", "risk") == set()
+    assert terms("We will not needle over broken areas of skin.", "risk") == set()
+    assert terms("A needle has broken in the muscle.", "risk") == {"broken-needle"}

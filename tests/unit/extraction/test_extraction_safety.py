@@ -28,3 +28,15 @@ def test_an_open_question_asserts_nothing_of_its_own() -> None:
 
 def test_the_span_holds_the_words_that_decided() -> None:
     assert only("We know that dry needling is completely safe.", "safety").quote == "completely safe"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("It is totally risk-free: the first class costs nothing.", "other"),
+        ("It is risk-free: if it is not for you, we refund you.", "other"),
+        ("It is totally risk-free: nothing can go wrong.", "treatment"),
+    ],
+)
+def test_what_is_risk_free_for_the_purse_is_no_safety(text: str, subject: str) -> None:
+    assert only(text, "safety").subject == subject

@@ -123,3 +123,27 @@ def test_what_gives_a_group_no_leave(text: str) -> None:
 )
 def test_what_to_do_about_a_sign_afterwards_is_no_advice_who_may_have_it(text: str) -> None:
     assert [a.advice for a in assertions(f"<p>{text}</p>", "suitability") if a.advice == "ask"] == []
+
+
+ROWS = """<table><tr><th>Your situation</th><th>{0}</th></tr><tr><td>Lymphoedema</td><td>{1}</td></tr></table>"""
+
+
+@pytest.mark.parametrize(
+    ("told", "advice"),
+    [
+        ("We do not needle that arm", ["avoid"]),
+        ("We will offer something else instead", ["avoid"]),
+        ("Tell us; we may adapt the treatment", ["ask"]),
+        ("The physio sees you on Mondays", []),
+        ("We do not offer massage there", []),
+    ],
+)
+def test_a_group_in_one_cell_is_advised_by_another_cell_of_its_row(told: str, advice: list[str]) -> None:
+    assert [a.advice for a in assertions(ROWS.format("What we do", told), "suitability")] == advice
+
+
+def test_only_the_column_of_the_treatment_advises_on_it() -> None:
+    table = """<table><tr><th>Group</th><th>Massage</th><th>Dry needling</th></tr>
+        <tr><td>Pregnancy</td><td>Not for you</td><td>Tell us first</td></tr></table>"""
+    told = only(table, "suitability")
+    assert (told.advice, told.subject) == ("ask", "treatment")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from extraction_help import assertions, terms
 
 
@@ -21,3 +22,12 @@ def test_what_patients_must_tell_is_no_use() -> None:
 def test_the_term_of_a_definition_list_names_a_use() -> None:
     body = "<h2>What we use it for</h2><dl><dt>Sluggish digestion</dt><dd>To get things moving again.</dd></dl>"
     assert [a.terms for a in assertions(body, "use")] == [("digestion",)]
+
+
+@pytest.mark.parametrize("heading", ["Good for", "Ideal for", "Great for"])
+def test_a_complaint_among_what_it_is_good_for_is_a_use(heading: str) -> None:
+    assert terms(f"<h2>{heading}</h2><ul><li>Anxiety</li></ul>", "use") == {"anxiety"}
+
+
+def test_a_group_among_whom_it_suits_is_no_use() -> None:
+    assert terms("<h2>Suitable for</h2><ul><li>Pregnant women</li></ul>", "use") == set()

@@ -55,3 +55,15 @@ def test_clauses_cover_their_sentence(text: str) -> None:
 @pytest.mark.parametrize("text", ["There is no swelling, it itches.", "There is no heat and it swells."])
 def test_a_pronoun_with_its_verb_opens_a_clause_also_at_the_end(text: str) -> None:
     assert len(clauses(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bruising, on the other hand, hardly ever happens.",
+        "Bruises, I am glad to say, are rare.",
+        "A collapsed lung, though, is rare.",
+    ],
+)
+def test_an_aside_between_a_subject_and_its_verb_parts_no_clauses(text: str) -> None:
+    assert clauses(text) == [text]

@@ -122,6 +122,13 @@ def test_of_readers_comments_only_the_authors_reply_is_the_pages() -> None:
     assert texts_of(source) == ["It has no side effects."]
 
 
+@pytest.mark.parametrize("name", ["by-author", "owner-reply", "author-reply"])
+def test_an_authors_comment_has_many_class_names(name: str) -> None:
+    source = f"""<div id="comments"><div class="comment"><p>It cured me.</p></div>
+    <div class="comment {name}"><p>It has no side effects.</p></div></div>"""
+    assert texts_of(source) == ["It has no side effects."]
+
+
 @pytest.mark.parametrize(
     "source",
     [
