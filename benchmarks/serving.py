@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from fuzz.apart import run_apart
+
 from benchmarks.process import Held, counted_objects, held
 
 #: A path of the interface, and the body of a POST; an empty one is a GET.
@@ -79,7 +81,7 @@ class Answers:
 
 def asked(port: int, requests: Sequence[Asked], connections: int) -> Answers:
     """Send all requests over so many connections, each one after the other, and look at every answer."""
-    return asyncio.run(_ask(port, requests, connections))
+    return run_apart(_ask(port, requests, connections))
 
 
 async def _ask(port: int, requests: Sequence[Asked], connections: int) -> Answers:

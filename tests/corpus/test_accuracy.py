@@ -38,6 +38,7 @@ FLOORS = {
     "blind-12/gold.yaml": Floor(f1=0.82, precision=0.78, assertion_recall=0.79),
     "blind-13/gold.yaml": Floor(f1=0.82, precision=0.80, assertion_recall=0.71),
     "blind-14/gold.yaml": Floor(f1=0.98, precision=0.96, assertion_recall=0.87),
+    "blind-15/gold.yaml": Floor(f1=0.75, precision=0.68, assertion_recall=0.85),
 }
 #: For batches of blind pages that have been moved here since; docs/accuracy.md keeps what they scored unseen.
 BLIND = Floor(f1=0.94, precision=0.90, assertion_recall=0.84)

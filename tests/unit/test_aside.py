@@ -9,7 +9,7 @@ import pytest
 
 from claimlint.cache import Cache
 from claimlint.engine import Options, check, prepare
-from claimlint.reports import ONE_BY_ONE, limited, render
+from claimlint.reports import ONE_BY_ONE, encoded, limited, render
 from claimlint.reports.interface import Presentation
 
 PREPARED = prepare(Options(claims=("dry-needling",)))
@@ -39,7 +39,7 @@ def test_every_report_that_is_written_one_by_one_is_the_same(pages: Path) -> Non
         assert {finding.rule for finding in held.findings} >= {"CL202", "CL901"}
         for name in ONE_BY_ONE:
             shown = Presentation(show_suppressed=True)
-            assert render(aside, name, shown) == render(held, name, shown)
+            assert encoded(aside, name, shown) == encoded(held, name, shown)
         assert (tuple(aside.findings), aside.open) == (held.findings, held.open)
         assert (aside.unreadable, aside.tally()) == (held.unreadable, held.tally())
         assert len(aside.findings) == len(held.findings)
