@@ -30,6 +30,8 @@ def _comma(scene: Scene, left: Match, right: Match) -> bool:
     commas = [i for i in range(left.last + 1, right.first) if scene.passage.tokens[i].text == ","]
     if len(commas) == 2 and commas[0] == left.last + 1 and commas[1] - commas[0] <= LONGEST_ASIDE:
         aside = scene.passage.tokens[commas[0] + 1 : commas[1]]
+        if aside and aside[0].text in {"and", "or"}:
+            return True  # "soreness, or, in rare cases, infection"
         told = any(commas[0] < m.first < commas[1] for m in scene.sentence.of("term", "frequency"))
         verbs = any(token.fold in folded("finite-verbs") for token in aside)
         return told or (verbs and aside[0].text not in words("aside-openers"))

@@ -42,8 +42,11 @@ class Gate:
 
     def __init__(self, anchors: Iterable[str], name_anchors: Iterable[str]) -> None:
         self._asserting, _ = _automaton(anchors)
-        self._names = [tuple(name.split()) for name in name_anchors]
-        self._naming, self._named = _automaton({word for name in self._names for word in name})
+        names = [tuple(name.split()) for name in name_anchors]
+        self._names: dict[str, list[tuple[str, ...]]] = {}  # the longest word -> the names that it is of
+        for name in names:
+            self._names.setdefault(max(name, key=len), []).append(name)
+        self._naming, self._named = _automaton({word for name in names for word in name})
 
     def passes(self, text: str) -> bool:
         """Whether anything may be asserted in `text`; never wrong about a no."""
@@ -59,7 +62,7 @@ class Gate:
         """Whether `text` may name a treatment; never wrong about a no."""
         hits = self._naming.find_matches_as_indexes(_beginnings(text), overlapping=True)
         held = {word for index, _, _ in hits for word in self._named[index]}
-        return bool(held) and any(held.issuperset(name) for name in self._names)
+        return any(held.issuperset(name) for word in held for name in self._names.get(word, ()))
 
 
 def _automaton(anchors: Iterable[str]) -> tuple[Any, list[list[str]]]:

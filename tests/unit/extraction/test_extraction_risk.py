@@ -112,6 +112,12 @@ def test_a_kind_a_comparison_and_a_time_say_nothing_of_how_often(text: str) -> N
     assert {a.frequency for a in assertions(text, "risk") if set(a.terms) & {"soreness", "bruising"}} <= {None}
 
 
+def test_how_often_the_last_of_a_row_happens_is_not_told_of_the_others() -> None:
+    text = "You may have bruising, soreness, or, in rare cases, infection."
+    found = {a.terms: a.frequency for a in assertions(text, "risk")}
+    assert found == {("bruising",): None, ("soreness",): None, ("infection",): "rare"}
+
+
 def test_how_often_is_told_by_a_pronoun() -> None:
     assert assertions("Bruising is a worry for many. It is extremely rare.", "risk")[0].frequency == "rare"
 
