@@ -5,12 +5,11 @@ from __future__ import annotations
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene
 from claimlint.extraction.warning_signs import lasts
-from claimlint.language.fold import folded
+from claimlint.language.clauses import LONGEST_ASIDE, parts_from_verb
 from claimlint.language.following import is_label
 from claimlint.language.passage import Match
 from claimlint.language.words import words
 
-LONGEST_ASIDE = 7  # tokens from a comma to the one that ends what it encloses
 PRONOUN_TO_FREQUENCY = 3  # tokens from a pronoun to how often it happens
 
 
@@ -29,12 +28,8 @@ def _comma(scene: Scene, left: Match, right: Match) -> bool:
     """Whether a comma parts two matches; not the two that enclose an aside: "Bruising, on the other hand, is rare"."""
     commas = [i for i in range(left.last + 1, right.first) if scene.passage.tokens[i].text == ","]
     if len(commas) == 2 and commas[0] == left.last + 1 and commas[1] - commas[0] <= LONGEST_ASIDE:
-        aside = scene.passage.tokens[commas[0] + 1 : commas[1]]
-        if aside and aside[0].text in {"and", "or"}:
-            return True  # "soreness, or, in rare cases, infection"
-        told = any(commas[0] < m.first < commas[1] for m in scene.sentence.of("term", "frequency"))
-        verbs = any(token.fold in folded("finite-verbs") for token in aside)
-        return told or (verbs and aside[0].text not in words("aside-openers"))
+        opening, closing = commas
+        return not parts_from_verb(scene.passage.tokens, scene.sentence.first, opening, closing, scene.sentence.stop)
     return bool(commas)
 
 

@@ -182,6 +182,8 @@ def _reservations(scene: Scene, amount: Amount) -> Iterator[tuple[str, Match]]:
     tokens = scene.passage.tokens
     if amount.vague:
         yield "vague", _word("vague", amount.first)
+    if (price := _price(scene)) is not None:
+        yield "price", _word("price", price)
     begin, _ = clause_of(scene.sentence, amount.first)
     said = words("case-words") | (words("until-then") if amount.unit == "session" else frozenset())
     for at in range(begin, amount.first):
@@ -190,6 +192,12 @@ def _reservations(scene: Scene, amount: Amount) -> Iterator[tuple[str, Match]]:
             return
     if amount.unit != "session" and (variant := _variant(scene, begin, amount)) is not None:
         yield "case", _word("case", variant)
+
+
+def _price(scene: Scene) -> int | None:
+    """ "Needling, 20 minutes: £30": where a price is given, one of several offers is spoken of."""
+    sentence, currencies = scene.sentence, words("currencies")
+    return next((i for i in range(sentence.first, sentence.stop) if scene.passage.tokens[i].text in currencies), None)
 
 
 def _variant(scene: Scene, begin: int, amount: Amount) -> int | None:

@@ -35,9 +35,6 @@ def extract(
     block's text, by default with the vocabulary and nothing remembered (`pipeline.remembering` does).
     """
     gate = vocabulary.gate
-    gated = frozenset(
-        block.index for block in page.blocks if gate.passes(block.text) or _gives_number(page, block, gate)
-    )
     named = [block for block in page.blocks if gate.names(block.text)]
     library = Library(page, vocabulary, analysed)
     counts: dict[str, int] = {}
@@ -50,6 +47,9 @@ def extract(
     wanted = mentions or (vocabulary.treatments if len(vocabulary.treatments) == 1 and not counts else ())
     if not wanted:
         return ()
+    gated = frozenset(
+        block.index for block in page.blocks if gate.passes(block.text) or _gives_number(page, block, gate)
+    )
     questions = Questions(library)
     bounded = Bounded(limits)
     naming = [block.index for block in named]

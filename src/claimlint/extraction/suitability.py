@@ -181,4 +181,4 @@ def condition_of_none(scene: Scene, mention: Match) -> bool:
 
 def _of_contraindications(scene: Scene, mention: Match) -> bool:
     """Whether contraindications are denied, which are of places too, and not only everyone welcomed."""
-    return any("contraindic" in scene.passage.tokens[i].fold for i in mention.own)
+    return any(scene.passage.tokens[i].fold in folded("of-contraindications") for i in mention.own)

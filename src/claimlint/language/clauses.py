@@ -40,7 +40,7 @@ def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] 
 
 def _fronted(tokens: list[Token], first: int, at: int) -> bool:
     """Whether what stands before a mark is a fronted adverb: short, and without a verb of its own."""
-    return at - first <= FRONTED and not any(tokens[i].fold in folded("finite-verbs") for i in range(first, at))
+    return at - first <= FRONTED and not _has_verb(tokens, first, at)
 
 
 def _of_aside(tokens: list[Token], begin: int, at: int, stop: int) -> bool:
@@ -50,10 +50,11 @@ def _of_aside(tokens: list[Token], begin: int, at: int, stop: int) -> bool:
     before = next((i for i in range(at - 1, max(begin, at - LONGEST_ASIDE), -1) if tokens[i].text == ","), None)
     after = next((i for i in range(at + 1, min(stop, at + LONGEST_ASIDE)) if tokens[i].text == ","), None)
     pairs = [(before, at), (at, after)]
-    return any(a is not None and b is not None and _parts_from_verb(tokens, begin, a, b, stop) for a, b in pairs)
+    return any(a is not None and b is not None and parts_from_verb(tokens, begin, a, b, stop) for a, b in pairs)
 
 
-def _parts_from_verb(tokens: list[Token], begin: int, opening: int, closing: int, stop: int) -> bool:
+def parts_from_verb(tokens: list[Token], begin: int, opening: int, closing: int, stop: int) -> bool:
+    """Whether the commas at `opening` and `closing` enclose no more than an aside between a subject and its verb."""
     told = tokens[opening + 1].text in words("aside-openers")  # "Bruises, I am glad to say, are rare"
     if _has_verb(tokens, begin, opening if told else closing):
         return False

@@ -6,7 +6,6 @@ comparing all with all is never done.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -20,7 +19,6 @@ from claimlint.rules.risk import denies
 from claimlint.rules.safety import affirms_absolute_safety
 from claimlint.rules.suitability import advice_of, holds_back, welcomes
 
-_PRICE = re.compile(r"[£$€₹]")
 _ABOUT = 0.25  # of the value: how far apart "about 30" and "35 minutes" may lie without a contradiction
 _Pair = tuple[Assertion, Assertion]
 
@@ -225,7 +223,7 @@ def _apart(
 
 def _own_case(one: Assertion, other: Assertion, name: str) -> bool:
     """Whether two figures stand side by side because they are for two cases: in one paragraph, table or list."""
-    if _PRICE.search(one.sentence) and _PRICE.search(other.sentence):
+    if _is_priced(one) and _is_priced(other):
         return True  # two offers: "Needling, 20 minutes: £30", "Needling, 40 minutes: £55"
     in_rows = {"cell", "item"} & {one.block_kind} and {"cell", "item"} & {other.block_kind}
     if one.path == other.path:
@@ -234,6 +232,10 @@ def _own_case(one: Assertion, other: Assertion, name: str) -> bool:
         if one.block_kind == other.block_kind == "cell" or (in_rows and one.heading == other.heading):
             return True
     return name in oppositions().varying_quantities and bool({"cell", "item"} & {one.block_kind, other.block_kind})
+
+
+def _is_priced(assertion: Assertion) -> bool:
+    return any(cue.kind == "price" for cue in assertion.cues)
 
 
 def _loosened(assertion: Assertion, quantity: Quantity, given: Range) -> Range:
