@@ -12,17 +12,16 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
-from claimlint.judged import LAYOUT as JUDGED_LAYOUT
 from claimlint.judged import JudgedPage, Unpacker
 from claimlint.judged import pack as pack_judged
-from claimlint.records import LAYOUT, PageRecord, pack, unpack
-from claimlint.version import VERSION
+from claimlint.records import PageRecord, pack, unpack
+from claimlint.stamp import judging_stamp, program_stamp
 
 Kept = TypeVar("Kept", PageRecord, JudgedPage)
 
@@ -40,8 +39,6 @@ _TABLES: tuple[_Table, ...] = ("pages", "judged")
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, day INTEGER NOT NULL, record BLOB NOT NULL) WITHOUT ROWID"
 )
-_READ_BY = ("extraction", "language", "model", "readers")
-_JUDGED_BY = (*_READ_BY, "claims", "rules")
 
 
 def default_folder() -> Path:
@@ -305,41 +302,6 @@ def _size(file: Path) -> int:
         return file.stat().st_size
     except OSError:
         return 0
-
-
-def program_stamp() -> str:
-    """Changes with anything that reading and extraction are made of: version, record layout, code and lexicons."""
-    return _stamp(LAYOUT, _READ_BY)
-
-
-def judging_stamp() -> str:
-    """Changes with all that, and with anything that rules are made of."""
-    return _stamp(f"{LAYOUT} {JUDGED_LAYOUT}", _JUDGED_BY)
-
-
-def program_contents(*, judging: bool = False) -> str:
-    """As `program_stamp`, or `judging_stamp`, but the same on every machine with the same program; slower."""
-    digest = hashlib.sha256(f"{VERSION} {LAYOUT} {JUDGED_LAYOUT if judging else ''}".encode())
-    for name, file in _program_files(_JUDGED_BY if judging else _READ_BY):
-        digest.update(f"{name}\0".encode() + file.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-def _stamp(layout: str, folders: Iterable[str]) -> str:
-    digest = hashlib.sha256(f"{VERSION} {layout}".encode())
-    for name, file in _program_files(folders):
-        status = file.stat()
-        digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
-
-
-def _program_files(folders: Iterable[str]) -> Iterator[tuple[Path, Path]]:
-    """What the program is made of: names within the package, and files."""
-    package = Path(__file__).parent
-    for folder in folders:
-        for file in sorted((package / folder).rglob("*")):
-            if file.suffix in {".py", ".yaml"}:
-                yield file.relative_to(package), file
 
 
 def clear_folder(folder: Path) -> int:

@@ -16,12 +16,12 @@ from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any
 
-from claimlint.cache import program_stamp
 from claimlint.claims.store import put_down
 from claimlint.language import Vocabulary, build_vocabulary, files, tokenizer
 from claimlint.language.gate import Gate
 from claimlint.language.lexicon import Entry, Gapped
 from claimlint.model.claim import Treatment
+from claimlint.stamp import program_stamp
 
 _KEPT = 4
 _BUILT: dict[str, Vocabulary] = {}  # the newest last

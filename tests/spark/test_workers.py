@@ -23,7 +23,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from spark_java import java
 from spark_pages import DENIAL, GERMAN, HEAD, OTHER, Row, write
 
-from claimlint import cache
 from claimlint.discovery import Found
 from claimlint.engine import Options, check, prepare
 from claimlint.intake import Intake, Outcome, Unreadable
@@ -157,20 +156,6 @@ def test_a_worker_with_another_claimlint_is_refused() -> None:
             RuntimeError, match="claimlint on this worker is not the driver's: install the same version"
         ):
             work()
-
-
-def test_readings_outlive_a_new_installation_of_the_same_claimlint(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "cues.yaml"
-    file.write_text("a: b")
-    monkeypatch.setattr(cache, "_program_files", lambda _: [(Path("cues.yaml"), file)])
-    before = cache.program_contents(), cache.program_stamp()
-    os.utime(file, ns=(0, 0))
-    assert cache.program_contents() == before[0]
-    assert cache.program_stamp() != before[1]
-    file.write_text("a: c")
-    assert cache.program_contents() != before[0]
 
 
 def test_a_damaged_reading_costs_itself() -> None:

@@ -42,16 +42,6 @@ def test_a_changed_program_finds_nothing_of_the_old_one(tmp_path: Path, monkeypa
     assert kept(tmp_path) is None
 
 
-def test_the_stamp_is_that_of_the_files_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for folder in ("extraction", "language", "model", "readers"):
-        (tmp_path / folder).mkdir()
-    monkeypatch.setattr(module, "__file__", str(tmp_path / "cache.py"))
-    before = module.program_stamp()
-    (tmp_path / "language" / "lexicons").mkdir()
-    (tmp_path / "language" / "lexicons" / "cues.yaml").write_text("new")
-    assert module.program_stamp() != before
-
-
 @pytest.mark.parametrize("content", [b"not a database at all, but long enough to look at" * 40, b"\0" * 5000])
 def test_a_damaged_file_is_rebuilt_and_said_once(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)

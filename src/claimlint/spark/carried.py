@@ -8,13 +8,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
 
-from claimlint.cache import program_contents
 from claimlint.engine import NOTHING, Options, check_found, prepare
 from claimlint.intake import Intake
 from claimlint.language import Vocabulary
 from claimlint.model.claim import Treatment
 from claimlint.model.limits import Limits, page_key
 from claimlint.rules import past_review
+from claimlint.stamp import program_contents
 
 #: What `Options` may ask for; the rest is about files, or about a run that sees all pages at once.
 _HEEDED = frozenset(

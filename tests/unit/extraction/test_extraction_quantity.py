@@ -268,3 +268,11 @@ def test_a_time_belongs_to_the_subject_of_its_clause_or_the_effect_of_its_row(te
 
 def test_a_visit_by_another_name_is_still_a_visit() -> None:
     assert [a.subject for a in assertions("<p>A slot takes two hours.</p>", "quantity")] == ["treatment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "priced"),
+    [("A needling session of 20 minutes costs £30.", True), ("A needling session takes 20 minutes.", False)],
+)
+def test_a_price_beside_a_quantity_is_a_cue(text: str, priced: bool) -> None:
+    assert any(cue.kind == "price" for cue in assertions(text, "quantity")[0].cues) == priced

@@ -182,6 +182,12 @@ class TestQuantitiesOnOnePage:
         assert one_contradiction(page().gives(*named).gives(*unnamed, cues=(Cue("subject", "Glass brushing"), *bare)))
         assert on_one_site(page("a.html").gives(*named), page("b.html").gives(*unnamed, cues=bare))
 
+    def test_two_offers_with_a_price_each_may_differ(self):
+        priced = (Cue("price", "£"),)
+        short, long = ("session-length", 20, 20), ("session-length", 40, 40)
+        assert not contradictions(page().gives(*short, cues=priced).gives(*long, cues=priced))
+        assert one_contradiction(page().gives(*short, cues=priced).gives(*long))
+
     def test_one_holds_the_other(self):
         assert not contradictions(page().gives("session-length", 20, 60).gives("session-length", 30, 30))
         assert not contradictions(page().gives("session-length", 60, 60).gives("session-length", 1, 1, "hour"))
