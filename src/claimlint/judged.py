@@ -17,6 +17,7 @@ from typing import Any, overload
 
 from claimlint.model.finding import Evidence, Finding, Related
 from claimlint.model.page import Position
+from claimlint.model.part import Said, SitePart
 from claimlint.records import PageRecord, pack_suppressions, unpack_suppressions
 
 
@@ -30,21 +31,22 @@ class JudgedPage:
     findings: Sequence[Finding]  # from the cache: `KeptFindings`
     #: Pages with addresses that repeat another of their site, and which: of this page, or of all of a large site.
     copies: tuple[tuple[str, str], ...] = ()
+    part: SitePart | None = None  # in the comparison of its site, where that is a large one
 
 
 #: Changes where a finding gains, loses or moves a field: what was packed before is not read any more.
 LAYOUT = "figures first " + " ".join(
-    field.name for kind in (Finding, Related, Evidence, PageRecord) for field in fields(kind)
+    field.name for kind in (Finding, Related, Evidence, PageRecord, SitePart, Said) for field in fields(kind)
 )
 _CHECKSUM = 4  # bytes, of all that follows: findings are read late, and damage has to be told at once
 
 
 def pack(page: JudgedPage) -> bytes:
-    """A checksum, the figures as a line of JSON, and the packed findings."""
+    """A checksum, the figures and the page's part in its site as lines of JSON, and the packed findings."""
     record = page.record
     figures = [record.sha256, record.language, page.assertions, page.undecided, record.notes, pack_suppressions(record)]
     head = json.dumps([*figures, page.copies], ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    packed = head + b"\n" + pack_findings(page.findings)
+    packed = b"\n".join((head, _pack_part(page.part), pack_findings(page.findings)))
     return zlib.crc32(packed).to_bytes(_CHECKSUM, "big") + packed
 
 
@@ -57,6 +59,21 @@ def pack_findings(findings: Sequence[Finding]) -> bytes:
     told = [[source.id, source.cite, source.doi, source.url] for source in sources]
     text = json.dumps([told, rows], ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _pack_part(part: SitePart | None) -> bytes:
+    if part is None:
+        return b""
+    said = [(each.treatment, each.marks, each.statements) for each in part.said]
+    return json.dumps([said, part.repeats], ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _unpack_part(packed: bytes) -> SitePart | None:
+    if not packed:
+        return None
+    said, repeats = json.loads(packed)
+    told = tuple(Said(treatment, tuple(marks), tuple(statements)) for treatment, marks, statements in said)
+    return SitePart(told, (repeats[0], tuple(repeats[1])) if repeats else None)
 
 
 def _row(finding: Finding, sources: dict[Evidence, int]) -> list[Any]:
@@ -85,11 +102,11 @@ class Unpacker:
         """The page at `path`; ValueError, TypeError or LookupError on anything that `pack` did not write."""
         if zlib.crc32(memoryview(packed)[_CHECKSUM:]) != int.from_bytes(packed[:_CHECKSUM], "big"):
             raise ValueError("damaged")
-        head, _, findings = packed[_CHECKSUM:].partition(b"\n")
+        head, part, findings = packed[_CHECKSUM:].split(b"\n", 2)
         sha256, language, assertions, undecided, notes, suppressions, copies = json.loads(head)
         record = PageRecord(path, (), unpack_suppressions(suppressions, path), tuple(notes), sha256, language)
         kept = KeptFindings(findings, self)
-        return JudgedPage(record, assertions, undecided, kept, tuple((copy, of) for copy, of in copies))
+        return JudgedPage(record, assertions, undecided, kept, tuple(map(tuple, copies)), _unpack_part(part))
 
     def findings(self, packed: bytes) -> list[Finding]:
         """What `pack_findings` packed; ValueError, TypeError, LookupError or zlib.error on anything else."""

@@ -13,11 +13,22 @@ from claimlint.cache import Keeping
 from claimlint.discovery import Found
 from claimlint.intake import Intake, Outcome, Unreadable, ran_out_of_time, size_of
 from claimlint.judged import JudgedPage
+from claimlint.model.assertion import Reading
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
 from claimlint.model.standing import Standing
 from claimlint.records import PageRecord
-from claimlint.rules import LargeSite, Repeats, find_rule, judge, past_review, running_finding, standings
+from claimlint.rules import (
+    LargeSite,
+    Repeats,
+    find_rule,
+    judge,
+    past_review,
+    repeatable,
+    running_finding,
+    site_part,
+    standings,
+)
 from claimlint.shelf import Shelf
 
 #: Told how many pages of how many are read.
@@ -117,36 +128,46 @@ class Judging:
     def _large(self, site: str, group: Sequence[Found], left: int) -> Iterator[Together]:
         """A site that is not held in memory: each page is judged alone, then all of them against each other.
 
-        The pages are kept in the cache as if each stood alone, and what they say against each other by all of them.
+        The pages are kept in the cache as if each stood alone, with their parts in the comparison; and what they say
+        against each other, by all of them. So of a site that changed only the pages that did are judged anew.
         """
         keys = {found.path: self._intake.key(found) for found in group} if self._kept else {}
         whole = self._key(_digest(keys), "", site) if self._kept and None not in keys.values() else ""
         against = self._kept.get_judged(whole, site) if self._kept and whole else None
-        gathered, repeats = (None if against else LargeSite(self._treatments, Shelf())), Repeats()
+        compared = None if against else _Compared(self._treatments, self._again(group))
         held: list[JudgedPage] = []  # what a suppression may hide is known when all is
         for begin in range(0, len(group), _BATCH):
             batch = group[begin : begin + _BATCH]
-            known = self._known(None, {found.path: keys[found.path] for found in batch}) if against else {}
+            known = self._known(None, {found.path: keys.get(found.path) for found in batch})
+            if compared:
+                known = {path: page for path, page in known.items() if page.part}
             self._done += len(known)
             outcomes = list(self._read([found for found in batch if found.path not in known], left))
-            fresh = self._judge(None, outcomes)
-            if gathered:
-                for record in outcomes:
-                    if isinstance(record, PageRecord):
-                        gathered.add(record.readings)
-                        _note(repeats, record)
+            fresh = self._judge(None, outcomes, large=True)
+            if compared:
+                compared.add(known.values(), at_hand=False)
+                compared.add(fresh.pages, at_hand=True)
             judged = [*known.values(), *fresh.pages]
             held += [_without_readings(page) for page in judged if page.record.suppressions]
             pages = [page for page in judged if not page.record.suppressions]
             yield Together(site, pages, fresh.unreadable, fresh.stale, fresh.standings)
             self._intake.keys.clear()
-        if gathered:
-            copies = tuple(sorted(repeats.found().items()))
-            against = JudgedPage(PageRecord(site, ()), 0, 0, tuple(gathered.findings()), copies)
+        if compared:
+            against = compared.judged(site)
             if self._kept and whole:
                 self._kept.put_judged({whole: against})
         assert against is not None
         yield replace(self._with_late(site, held, against.findings), copies=dict(against.copies))
+
+    def _again(self, group: Sequence[Found]) -> Callable[[str], Iterable[Reading]]:
+        """Reads a page of the group once more; nothing, where it cannot be read any longer."""
+        at = {found.path: found for found in group}
+
+        def again(path: str) -> Iterable[Reading]:
+            (outcome,) = self._intake.read([at[path]], cache=self._cache, more=0)
+            return outcome.readings if isinstance(outcome, PageRecord) else ()
+
+        return again
 
     def _with_late(self, site: str, held: Sequence[JudgedPage], late: Sequence[Finding]) -> Together:
         """The pages that waited for what is told of several pages, and the rest of that."""
@@ -165,7 +186,8 @@ class Judging:
                 self._progress(self._done, self._total)
             yield outcome
 
-    def _judge(self, site: str | None, outcomes: Sequence[Outcome]) -> Together:
+    def _judge(self, site: str | None, outcomes: Sequence[Outcome], *, large: bool = False) -> Together:
+        """Judge pages of one site, or pages that stand alone, though they may belong to a large one."""
         records = [outcome for outcome in outcomes if isinstance(outcome, PageRecord)]
         unreadable = [outcome for outcome in outcomes if isinstance(outcome, Unreadable)]
         readings = [reading for record in records for reading in record.readings]
@@ -182,7 +204,8 @@ class Judging:
             undecided[finding.path] += finding.rule == UNDECIDED
         repeats = Repeats()
         for record in records if site else ():
-            _note(repeats, record)
+            if _has_address(record):
+                repeats.add(record.path, repeatable(record.readings))
         copies = repeats.found()
         pages = [
             JudgedPage(
@@ -191,6 +214,7 @@ class Judging:
                 undecided[record.path],
                 tuple(found[record.path]),
                 ((record.path, copies[record.path]),) if record.path in copies else (),
+                site_part(record.readings, addressed=_has_address(record)) if large else None,
             )
             for record in records
         ]
@@ -232,6 +256,26 @@ class Judging:
         return f"{self._judged_by} {together} {key} {path}"
 
 
+class _Compared:
+    """The pages of a large site, against each other."""
+
+    def __init__(self, treatments: Sequence[Treatment], again: Callable[[str], Iterable[Reading]]) -> None:
+        self._gathered, self._repeats = LargeSite(treatments, Shelf(), again), Repeats()
+
+    def add(self, pages: Iterable[JudgedPage], *, at_hand: bool) -> None:
+        """Take in pages, each once; whether what they say is at hand, or has to be read again if it is wanted."""
+        for page in pages:
+            path, part = page.record.path, page.part
+            assert part is not None
+            self._gathered.add(path, part, page.record.readings if at_hand else None)
+            self._repeats.add(path, part.repeats)
+
+    def judged(self, site: str) -> JudgedPage:
+        """What they say against each other, and which repeat another, as if the site were a page."""
+        copies = tuple(sorted(self._repeats.found().items()))
+        return JudgedPage(PageRecord(site, ()), 0, 0, tuple(self._gathered.findings()), copies)
+
+
 def watched(outcomes: Iterator[Outcome], total: int, progress: Progress | None, done: int = 0) -> Iterator[Outcome]:
     """The same outcomes, of `total` pages; `done` of them are there already."""
     for count, outcome in enumerate(outcomes, done + 1):
@@ -264,10 +308,9 @@ def _groups(pages: Sequence[Found], sites: Mapping[str, str]) -> Iterator[_Group
             yield site, batch
 
 
-def _note(repeats: Repeats, record: PageRecord) -> None:
-    """Only of pages with addresses: of two files that say the same, each has to be mended."""
-    if record.path.startswith(("http://", "https://")):
-        repeats.add(record.path, record.readings)
+def _has_address(record: PageRecord) -> bool:
+    """Only pages with addresses repeat each other: of two files that say the same, each has to be mended."""
+    return record.path.startswith(("http://", "https://"))
 
 
 def _without_readings(page: JudgedPage) -> JudgedPage:

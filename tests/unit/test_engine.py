@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,9 +21,12 @@ from claimlint.intake import wordings_key
 from claimlint.language import Vocabulary, build_vocabulary, pipeline
 from claimlint.language.passage import Passage
 from claimlint.language.pipeline import analyse
+from claimlint.model.assertion import Reading
+from claimlint.model.finding import Finding
 from claimlint.model.page import Page
 from claimlint.reports import FORMATS, render
 from claimlint.reports.interface import Report
+from claimlint.rules import judge
 from claimlint.triage.selection import UnknownRuleError
 
 DENIAL = "<h1>Dry needling</h1>\n<p>Dry needling has no serious side effects.</p>\n"
@@ -278,6 +283,16 @@ def test_a_large_site_is_judged_as_a_small_one(tmp_path: Path, monkeypatch: pyte
         assert [f for f in large.findings if f.rule != "CL401"] == list(small.findings)
         assert large.pages == small.pages
     Path("site/00.html").write_text("<title>Dry needling</title><p>Dry needling lasts 30 minutes.</p>")
+    anew: set[str] = set()
+
+    def noting(readings: Sequence[Reading], *args: Any, **options: Any) -> list[Finding]:
+        anew.update(reading.path for reading in readings)
+        return judge(readings, *args, **options)
+
+    monkeypatch.setattr("claimlint.judging.judge", noting)
     changed = check(["site"], with_cache)
+    assert anew == {f"site/{number:02}.html" for number in (0, 1, 7, 24)}, (
+        "the edited page, and those with suppressions"
+    )
     monkeypatch.setattr("claimlint.judging.LARGE", 200)
     assert changed.findings == check(["site"], options).findings

@@ -22,6 +22,7 @@ from claimlint.engine import Options, check
 from claimlint.judged import JudgedPage, Unpacker, pack
 from claimlint.model.finding import Evidence, Finding, Related
 from claimlint.model.page import Position
+from claimlint.model.part import Said, SitePart
 from claimlint.reports import FORMATS, encoded, render
 from claimlint.reports.interface import Report
 
@@ -58,6 +59,20 @@ def test_a_judged_page_is_what_it_was() -> None:
     assert replace(told, findings=tuple(told.findings)) == replace(page, record=replace(RECORD, readings=()))
     assert (len(told.findings), told.findings[0]) == (2, FINDING)
     assert pack(told) == pack(page)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        None,
+        SitePart(()),
+        SitePart((Said("cupping", (1, 2**64 - 1), (3, 10)), Said("dry-needling", (10,), ())), (10, (5, 6))),
+    ],
+)
+def test_a_page_of_a_large_site_keeps_its_part_in_the_comparison(part: SitePart | None) -> None:
+    page = JudgedPage(RECORD, 7, 2, (FINDING,), (("a.html", "b.html"),), part)
+    told = Unpacker().page(pack(page), RECORD.path)
+    assert (told.part, told.copies, list(told.findings)) == (part, page.copies, [FINDING])
 
 
 def test_no_field_of_a_finding_is_left_out_but_what_silences_it() -> None:

@@ -13,14 +13,14 @@ from claimlint.model.standing import Standing
 from claimlint.rules.base import AssertionRule, Examples, Hit, Rule, in_order, speaks_for_the_page
 from claimlint.rules.clash import Clash
 from claimlint.rules.contradiction import SELF, SITE, across_pages, on_one_page
-from claimlint.rules.copies import Repeats, without_copies
+from claimlint.rules.copies import Repeats, repeatable, without_copies
 from claimlint.rules.coverage import STALE, stale_claims
 from claimlint.rules.folding import fold
 from claimlint.rules.hits import AGAINST_THE_RECORD, UNDECIDED, against_the_record
 from claimlint.rules.omission import CONTRAINDICATIONS, RISK_INFORMATION, SERIOUS_RISK, omissions
 from claimlint.rules.record import Record
 from claimlint.rules.running import CUT, EXPIRED, UNEXPLAINED, UNREADABLE, UNUSED, running_finding
-from claimlint.rules.site import LargeSite
+from claimlint.rules.site import LargeSite, site_part
 from claimlint.rules.standing import standing_of
 
 __all__ = [
@@ -33,7 +33,9 @@ __all__ = [
     "find_rule",
     "judge",
     "past_review",
+    "repeatable",
     "running_finding",
+    "site_part",
     "standings",
     "unsettled",
 ]

@@ -36,7 +36,7 @@ def statement(assertion: Assertion) -> Hashable:
     listing = assertion.polarity == "affirmed" and assertion.topic == "risk"
     return (
         assertion.topic,
-        frozenset(assertion.terms),
+        tuple(sorted(set(assertion.terms))),
         assertion.polarity,
         "" if listing else "flat" if flat else assertion.certainty,
         assertion.frequency,

@@ -47,11 +47,11 @@ def plainest(paths: Sequence[str], marked: Sequence[Iterable[object]]) -> list[i
 
 def marks(reading: Reading) -> tuple[int, ...]:
     """What copies share, as numbers: the bytes, the address without its view, or every statement in its order."""
-    return tuple({_number(mark) for mark in _marks(reading)})
+    return tuple({number(mark) for mark in _marks(reading)})
 
 
-def _number(mark: object) -> int:
-    """64 bits, the same in every process."""
+def number(mark: object) -> int:
+    """64 bits for what has one `repr`, the same in every process."""
     return int.from_bytes(hashlib.blake2b(repr(mark).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
@@ -78,6 +78,16 @@ def _said(assertions: Iterable[Assertion]) -> tuple[object, ...]:
     return tuple((each.topic, each.terms, each.polarity, " ".join(each.sentence.split())) for each in assertions)
 
 
+def repeatable(readings: Sequence[Reading]) -> tuple[int, tuple[int, ...]] | None:
+    """What a page says in all, and the marks by which another may repeat it; None where it asserts nothing."""
+    said = tuple(part for reading in readings for part in _said(reading.assertions))
+    if not said:
+        return None
+    shared = {mark for reading in readings for mark in marks(reading)}
+    many = (number(said),) if len(said) > _MANY else ()
+    return number(said), (*shared, *many)
+
+
 class Repeats:
     """Pages of one site that say what another one says, gathered page by page: whoever counts need count them once.
 
@@ -88,13 +98,10 @@ class Repeats:
     def __init__(self) -> None:
         self._pages: list[tuple[str, int, tuple[int, ...]]] = []  # path, what it says, marks
 
-    def add(self, path: str, readings: Sequence[Reading]) -> None:
-        """Take in a page; one that asserts nothing repeats nothing."""
-        said = tuple(part for reading in readings for part in _said(reading.assertions))
-        if said:
-            shared = {mark for reading in readings for mark in marks(reading)}
-            many = (_number(said),) if len(said) > _MANY else ()
-            self._pages.append((path, _number(said), (*shared, *many)))
+    def add(self, path: str, told: tuple[int, tuple[int, ...]] | None) -> None:
+        """Take in a page by what `repeatable` tells of it."""
+        if told:
+            self._pages.append((path, *told))
 
     def found(self) -> dict[str, str]:
         """Path -> the plainest path that says the same."""

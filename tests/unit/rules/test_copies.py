@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from test_large_site import SENTENCES, contradictions, reading
 
-from claimlint.rules.copies import Repeats, plain_address
+from claimlint.rules.copies import Repeats, plain_address, repeatable
 
 MANY = list(SENTENCES[:4])
 PAGE = "https://clinic.example/needling"
@@ -67,7 +67,7 @@ def test_a_canonical_link_to_a_page_makes_a_copy_of_it_but_one_to_the_home_page_
 def repeats(*pages: tuple[str, list[str], str]) -> dict[str, str]:
     gathered = Repeats()
     for path, sentences, canonical in pages:
-        gathered.add(path, [reading(path, sentences, canonical)])
+        gathered.add(path, repeatable([reading(path, sentences, canonical)]))
     return gathered.found()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from claimlint.engine import Options, prepare
 from claimlint.extraction.readings import extract
 from claimlint.model.assertion import Reading
 from claimlint.readers import read_page
-from claimlint.rules import LargeSite, judge
+from claimlint.rules import LargeSite, judge, site_part
 from claimlint.shelf import Shelf
 
 PREPARED = prepare(Options(claims=("dry-needling",)))
@@ -49,10 +50,12 @@ def contradictions(readings: list[Reading]) -> list[object]:
     return [f for f in judge(readings, PREPARED.treatments, sites=sites) if f.rule == "CL202"]
 
 
-def gathered(readings: list[Reading], shelf: Shelf | None = None) -> list[object]:
-    site = LargeSite(PREPARED.treatments, shelf or Shelf(in_memory=1))
+def gathered(readings: list[Reading], shelf: Shelf | None = None, read_again: Collection[str] = ()) -> list[object]:
+    """The contradictions of a site; what the pages `read_again` say is not set aside."""
+    known = {each.path: each for each in readings if each.path in read_again}
+    site = LargeSite(PREPARED.treatments, shelf or Shelf(in_memory=1), lambda path: [known[path]])
     for each in readings:
-        site.add([each])
+        site.add(each.path, site_part([each], addressed=False), None if each.path in known else [each])
     return list(site.findings())
 
 
@@ -71,6 +74,17 @@ def test_gathered_page_by_page_a_site_has_the_same_findings_in_any_order(seed: i
     randomly.shuffle(readings)
     assert gathered(readings) == expected
     assert expected, "the seed makes no contradiction"
+    known = {each.path for each in readings if randomly.random() < 0.7}
+    assert gathered(readings, read_again=known) == expected
+
+
+def test_a_page_that_changed_while_its_site_was_compared_contradicts_nothing_that_it_does_not_say() -> None:
+    pages = [reading("a.html", [SENTENCES[0]]), reading("b.html", [SENTENCES[1]])]
+    for meanwhile in ([], [reading("b.html", [SENTENCES[3]])]):
+        site = LargeSite(PREPARED.treatments, Shelf(), lambda _, now=meanwhile: now)
+        site.add("a.html", site_part(pages[:1], addressed=False), pages[:1])
+        site.add("b.html", site_part(pages[1:], addressed=False))
+        assert site.findings() == []
 
 
 def test_many_pages_that_say_the_same_are_one_contradiction() -> None:
