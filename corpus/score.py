@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +65,20 @@ def run_here(command: str, files: Sequence[str], treatment: str, one_site: bool)
     from claimlint.engine import Options, check, extract
     from claimlint.reports.json_report import render, render_extraction
 
-    options = Options(claims=(treatment,), sites=SiteRules(one=one_site))
+    prepared, read = _ready(treatment)
+    options = Options(prepared=prepared, cache=read, sites=SiteRules(one=one_site))
     text = render(check(files, options)) if command == "check" else render_extraction(extract(files, options))
     document: Mapping[str, Any] = json.loads(text)
     return document
+
+
+@cache
+def _ready(treatment: str) -> tuple[Any, Any]:
+    """The claims of a treatment, loaded once, and a memory of the pages read: `check` and `extract` ask for the same."""
+    from claimlint.engine import Options, prepare
+    from claimlint.memory import Memory
+
+    return prepare(Options(claims=(treatment,))), Memory()
 
 
 def run_command(claimlint: str) -> Run:

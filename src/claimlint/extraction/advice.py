@@ -7,7 +7,7 @@ from claimlint.extraction.rows import told_beside
 from claimlint.extraction.scene import Answer, Scene
 from claimlint.language.fold import folded
 from claimlint.language.passage import Match, Sentence
-from claimlint.language.scope import clause_of
+from claimlint.language.scope import clause_of, reach
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice
 
@@ -73,8 +73,17 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
     if (beside := told_beside(scene)) is not None:
         return beside
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
-        return scene.inherited.advice, scene.inherited.advice_cue
+        refused = _refused(scene, mention) if scene.inherited.advice == "ask" else None
+        return ("avoid", refused) if refused else (scene.inherited.advice, scene.inherited.advice_cue)
     return None, None
+
+
+def _refused(scene: Scene, mention: Match) -> Match | None:
+    """ "It is not put into infected skin", under a heading that only asks: the negation of a whole statement."""
+    if scene.block.kind != "paragraph" or scene.sentence.asks:
+        return None
+    reached = reach(scene.passage, scene.sentence, mention)
+    return reached.negations[0] if reached.denied and reached.negations[0].last < mention.first else None
 
 
 def _the_same(scene: Scene) -> Match | None:
@@ -210,8 +219,7 @@ def _goes_on(answer: Answer) -> bool:
 
 def _from_answer(scene: Scene, answer: Answer) -> Advice | None:
     """What an answer says for a group that its question names."""
-    first = answer.passage.sentences[0] if answer.passage.sentences else None
-    sentences = [s for s in answer.passage.sentences if s.first >= answer.match.first or s is first][:2]
+    sentences = [s for s in answer.passage.sentences if s.stop > answer.match.first][:2]
     told = [m for s in sentences for m in s.of("advice")]
     held = next((m for m in told if m.id in {"ask", "avoid"}), None)
     welcome = next((m for m in told if m.id == "suitable"), None)

@@ -25,6 +25,7 @@ LONGEST_INTERVAL = 100  # days; sessions further apart belong to no course
 ALONE = 4  # words beside a number up to which a sentence gives nothing but the number
 #: What a governing block's cue weighs against one in the sentence.
 HEADER, QUESTION, INTRO, HEADING, SENTENCE_BEFORE, NEIGHBOUR = 1.5, 0.9, 0.4, 0.25, 0.2, 0.5
+_ERRAND = "-paperwork"  # "Get a quote. It takes five minutes.": the pronoun stands for it
 
 
 @cache
@@ -139,6 +140,8 @@ def _from_around(scene: Scene, scores: _Scores) -> None:
         said = cues(before)
         for place, cue in enumerate(said):  # of what was spoken of, what was spoken of last
             scores.support(cue, SENTENCE_BEFORE * (1 + 0.1 * place / len(said)))
+    if before is not None and taken_up and (said := cues(before)) and said[-1].id == _ERRAND:
+        scores.support(said[-1], 1.0)
     if alone and inside and scores.best()[1] <= inside:
         for cue in (*cues(before), *cues(after)):
             if cue.id.startswith("-"):

@@ -101,7 +101,10 @@ class Openings:
         passage = self.library.passage(index)
         if self.page.blocks[index].kind == "heading" and self.page.blocks[index].level == 1:
             return False
-        kinds = {m.kind for s in passage.sentences for m in s.matches}
+        matches = [m for s in passage.sentences for m in s.matches]
+        kinds = {m.kind for m in matches}
+        if "anaphor" in kinds and all(m.id == "team" for m in matches if m.kind == "business"):
+            return False  # "Why teams choose it"
         return "business" in kinds and not kinds & _ABOUT_TREATMENT and len(passage.tokens) <= BUSINESS_WORDS
 
     def _of_services(self, index: int) -> bool:

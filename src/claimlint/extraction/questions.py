@@ -73,16 +73,20 @@ def answer_in(passage: Passage, sentence: Sentence | None) -> Answer | None:
         return Answer("frequency", max(often, key=lambda m: len(m.own)), passage) if often else None
     first = min(m.first for m in cues)
     best = max((m for m in cues if m.first == first), key=lambda m: len(m.own))
-    return Answer(best.id, best, passage)
+    after = [tokens[i].text for i in range(best.last + 1, min(best.last + 3, sentence.stop))]
+    turned = best.id == "yes" and after[:1] == ["not"] and not any(word[:1].isalnum() for word in after[1:] if word != "for")
+    return Answer("no" if turned else best.id, best, passage)  # "Then it is not for you."
 
 
-def _advice(passage: Passage) -> list[Match]:
-    return [match for sentence in passage.sentences[:2] for match in sentence.of("advice")]
+def _advice(passage: Passage, since: int = 0) -> list[Match]:
+    """What two sentences advise, from that on in which the token `since` stands."""
+    answering = [sentence for sentence in passage.sentences if sentence.stop > since][:2]
+    return [match for sentence in answering for match in sentence.of("advice")]
 
 
 def deciding(passage: Passage, answer: Answer) -> Match:
     """The words by which an answer decides: the advice after "it depends", else the cue itself."""
-    told = _advice(passage) if answer.id in {"open", "maybe"} else []
+    told = _advice(passage, answer.match.first) if answer.id in {"open", "maybe"} else []
     return told[0] if told else answer.match
 
 

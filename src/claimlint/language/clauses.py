@@ -26,6 +26,7 @@ def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] 
                 cuts.append(at + 1)
         elif at > cuts[-1] and (
             (word in words("clause-openers") and not _so_adverb(tokens, at, stop) and not _enclosed(tokens, at, stop))
+            or (word == "that" and _hung_on(tokens, at, stop))
             or (
                 word in {",", "and", "or"}
                 and not _fronted(tokens, first, at)
@@ -71,6 +72,13 @@ def _has_verb(tokens: list[Token], first: int, stop: int) -> bool:
 def _enclosed(tokens: list[Token], at: int, stop: int) -> bool:
     """ "A collapsed lung, though, is rare": a turn between two commas parts no clauses."""
     return tokens[at - 1].text == "," and at + 1 < stop and tokens[at + 1].text == ","
+
+
+def _hung_on(tokens: list[Token], at: int, stop: int) -> bool:
+    """ "The magnet, that is painless": a relative clause behind a comma; not "that is, …"."""
+    if tokens[at - 1].text != "," or at + 2 >= stop or tokens[at + 2].text == ",":
+        return False
+    return tokens[at + 1].text in words("bare-auxiliaries")
 
 
 def _so_adverb(tokens: list[Token], at: int, stop: int) -> bool:

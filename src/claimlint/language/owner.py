@@ -81,18 +81,23 @@ def _antecedent(passage: Passage, sentence: Sentence, begin: int, topic: str) ->
     None where the clause is no relative one, or where anything known stands in the stretch before it.
     """
     tokens = passage.tokens
-    if tokens[begin].text not in words("hanging-on"):
+    hung = tokens[begin].text in words("hanging-on")
+    if not hung and not (tokens[begin].text == "that" and tokens[begin - 1].text == "," and begin > sentence.first):
         return None
     stop = begin - 1 if begin > sentence.first and tokens[begin - 1].text == "," else begin
     first = next((i + 1 for i in range(stop - 1, sentence.first - 1, -1) if _parts(tokens[i])), sentence.first)
-    if any(first <= m.last and m.first < stop for m in sentence.of("treatment", "instrument", "anaphor")):
-        return None
+    known = [m for m in sentence.of("treatment", "instrument", "anaphor") if first <= m.last and m.first < stop]
+    if known:
+        offered = next((i + 1 for i in range(stop - 1, known[-1].last, -1) if tokens[i].fold in folded("offering")), stop)
+        if offered == stop:
+            return None
+        first = offered  # "to those who dread needles we offer the magnet, which …"
     while first < stop and any(tokens[i].text in function_words() for i in range(first, stop)):
         first += 1  # what is left is the noun phrase itself
     nouns = [tokens[i] for i in range(first, stop)]
-    known = (m for m in sentence.matches if first <= m.last and m.first < stop and m.id != "other-senses")
+    told = (m for m in sentence.matches if first <= m.last and m.first < stop and m.id != "other-senses")
     if (
-        any(m.kind in _KNOWN for m in known)
+        any(m.kind in _KNOWN for m in told)
         or not nouns
         or not nouns[-1].text.isalpha()
         or nouns[-1].text.endswith("ly")

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache, partial
+from itertools import pairwise
 
 from claimlint.language.clauses import clauses
 from claimlint.language.fold import fold
@@ -29,7 +30,11 @@ MOST_TOKENS = 200
 PARTING = frozenset({",", ";", ":", "—", "–"})
 _NEGATIONS = frozenset({"n't", "nt", "n’t"})
 _Q = re.compile(r"(?:Q|Question)\s?\d*\s?[.:)]\s+(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»]*(?=\s|$)|\n")
+#: The last alternative is a full stop that got lost with its tag: "Get a quote It takes a minute".
+_SENTENCE_END = re.compile(
+    r"[.!?…]+[\"')\]»]*(?=\s|$)|\n|(?<=[a-z])\s(?=(?:It|They|You|We|This|There)(?:['’]|\s(?:is|are|can|takes|has|will|may)\b))"
+)
+MOST_CONFIRMING = 5  # words of a question that asks whether what was just said is so
 
 
 def analyse(text: str, vocabulary: Vocabulary) -> Passage:
@@ -37,6 +42,7 @@ def analyse(text: str, vocabulary: Vocabulary) -> Passage:
     fixed = repaired(text)
     tokens = _tokens(fixed)
     sentences = list(_sentences(fixed, tokens))
+    _ask_what_is_confirmed(tokens, sentences)
     ignored = words("ignored")
     content = [i for i, token in enumerate(tokens) if token.text not in ignored]
     if content:
@@ -97,6 +103,15 @@ def _sentences(fixed: Repaired, tokens: list[Token]) -> Iterator[Sentence]:
             for piece, after in _bounded(tokens, first, stop):
                 yield Sentence(piece, after, tokens[piece].start, tokens[after - 1].end, asks)
         begin = end
+
+
+def _ask_what_is_confirmed(tokens: list[Token], sentences: list[Sentence]) -> None:
+    """ "I read that it is harmless. Is that right?": what is asked about is no statement."""
+    for said, asking in pairwise(sentences):
+        if not asking.asks or asking.stop - asking.first > MOST_CONFIRMING + 1:
+            continue
+        asked = [t.text for t in tokens[asking.first : asking.stop] if t.text[:1].isalpha()]
+        said.asks = said.asks or (bool(asked) and words("confirming").issuperset(asked))
 
 
 def _bounded(tokens: list[Token], first: int, stop: int) -> Iterator[tuple[int, int]]:

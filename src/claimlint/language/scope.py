@@ -15,6 +15,8 @@ from claimlint.language.words import words
 from claimlint.model.assertion import Certainty
 
 REACH = 12  # tokens that a negation reaches at most
+REACH_OF_SUBJECT = 24  # where it is the subject: "Nothing said by any member of staff is …"
+RELATIVE = 7  # tokens of a relative clause that stand between a denied noun and a mention in it
 NEAREST, AFTERTHOUGHT = 3, 2  # for "virtually", and for a hedge that comes after
 FRONTED = 2  # tokens that may stand before a fronted predicate
 NEAR_BY = 5  # tokens between an adverb and the word it colours
@@ -69,8 +71,10 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
                 continue
             if mention.first < cue.first < mention.last:
                 negations.append(cue)  # "it is not a permanent fix"
-            elif begin <= cue.first and cue.last < mention.first and _words(passage, cue.last, mention.first) <= REACH:
-                negations.append(cue)
+            elif begin <= cue.first and cue.last < mention.first:
+                most = REACH_OF_SUBJECT if _opens(passage, sentence, cue) else REACH
+                if _words(passage, cue.last, mention.first) <= most:
+                    negations.append(cue)
             elif cue.first == mention.last + 1 and passage.tokens[cue.first].text in {"nothing", "none"}:
                 negations.append(cue)  # "we inject nothing"
             elif cue.first < stop and _fronted(passage, mention, cue, begin, stop):
@@ -96,12 +100,21 @@ def _opens_saying(passage: Passage, sentence: Sentence, cue: Match) -> bool:
 
 def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
     """ "nothing that goes through your skin is …": what stands in the relative clause is not denied."""
-    following = passage.tokens[cue.last + 1].text if cue.last + 1 < len(passage.tokens) else ""
-    return (
-        passage.tokens[cue.last].text in words("denied-antecedents")
-        and following in {"that", "who", "which"}
-        and mention.first - cue.last <= 6
-    )
+    tokens = passage.tokens
+    at = cue.last + 1
+    if tokens[cue.last].text == "no":
+        at += 1  # "no procedure that pierces the skin is …"
+    elif tokens[cue.last].text not in words("denied-antecedents"):
+        return False
+    if at >= len(tokens) or tokens[at].text not in {"that", "who", "which"}:
+        return False
+    left = any(tokens[i].fold in folded("finite-verbs") for i in range(at + 2, mention.first))
+    return mention.first - cue.last <= RELATIVE and not left
+
+
+def _opens(passage: Passage, sentence: Sentence, cue: Match) -> bool:
+    """Whether a denied subject opens the sentence: "Nothing on this page is …"."""
+    return cue.first - sentence.first <= FRONTED and passage.tokens[cue.last].text in words("denied-antecedents")
 
 
 def _closed(passage: Passage, cue: Match, mention: Match) -> bool:
@@ -118,8 +131,14 @@ def _closed(passage: Passage, cue: Match, mention: Match) -> bool:
 
 def _answers(passage: Passage, sentence: Sentence, cue: Match) -> bool:
     """ "No, it isn't invasive.": a "no" before a comma answers what was asked and denies nothing that follows."""
-    following = passage.tokens[cue.last + 1].text if cue.last + 1 < sentence.stop else ""
-    return cue.first == sentence.first and passage.tokens[cue.first].text == "no" and following == ","
+    tokens = passage.tokens
+    if cue.last + 1 >= sentence.stop or tokens[cue.last + 1].text != ",":
+        return False
+    opening = [tokens[i].text for i in range(sentence.first, cue.first)]
+    if not opening:
+        return tokens[cue.first].text == "no"
+    elliptic = len(opening) <= 2 and opening[0] in words("carrying-subject") and tokens[cue.last].text == "not"
+    return elliptic and set(opening[1:]) <= words("bare-auxiliaries")  # "It is not, as the section on risks tells."
 
 
 def _fronted(passage: Passage, mention: Match, cue: Match, begin: int, stop: int) -> bool:

@@ -8,6 +8,8 @@ from claimlint.readers.runs import LINK
 from claimlint.readers.tree import RAW, Node, holds_any
 
 _PAGE_PARTS = frozenset({"nav", "header", "footer", "main", "article", "h1"})
+_FORM_PARTS = frozenset({"section", "h2", "legend"})
+_PARAGRAPHS = 2  # of a form from which it is something to read: one is its small print
 
 
 def landmarks(source: str, root: Node) -> set[int]:
@@ -68,6 +70,15 @@ def link_share(source: str, node: Node) -> float:
     return links / total if total else 1.0
 
 
-def wraps_page(form: Node) -> bool:
-    """Whether a form is the one that ASP.NET puts around a whole page."""
-    return form.attrs.get("id", "").lower() in ("aspnetform", "form1") or holds_any(form, _PAGE_PARTS)
+def is_read(form: Node) -> bool:
+    """Whether a form is part of the page: a consent form with its parts, or what ASP.NET puts around a whole page."""
+    if form.attrs.get("id", "").lower() in ("aspnetform", "form1") or holds_any(form, _PAGE_PARTS | _FORM_PARTS):
+        return True
+    paragraphs = 0
+    stack = [form]
+    while stack:
+        for child in stack.pop().children:
+            if isinstance(child, Node):
+                paragraphs += child.name == "p"
+                stack.append(child)
+    return paragraphs >= _PARAGRAPHS

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from claimlint.model.page import BlockKind, Cut, Page, Region, Suppression
 from claimlint.readers import jsonld, markup, references, roles, tables
-from claimlint.readers.content import is_inside, landmarks, link_share, wraps_page
+from claimlint.readers.content import is_inside, is_read, landmarks, link_share
 from claimlint.readers.decoding import Decoded
 from claimlint.readers.drafts import HIDDEN_KINDS, Cell, Draft, Slot, only_links, paragraphs, without_footnote_marks
 from claimlint.readers.limits import Limits, raised
 from claimlint.readers.outline import blocks_from
 from claimlint.readers.runs import RAISED, Run
 from claimlint.readers.suppressions import Comment, suppressions_from
-from claimlint.readers.tree import HEADINGS, RAW, Node, TreeBuilder, holds_any
+from claimlint.readers.tree import CHOICE, HEADINGS, RAW, Node, TreeBuilder, holds_any
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CONTENT_HOLDERS = frozenset({"main", "article", "section", "blockquote", "aside"})
@@ -53,6 +53,7 @@ class Flow:
         """Read what stands in a node: its own text as one block of the context's kind, and the blocks inside it."""
         runs: list[Run] = []
         images: list[Node] = []
+        telling = context  # of the node's own text
         for child in node.children:
             if type(child) is tuple:
                 runs.append(child)
@@ -72,15 +73,18 @@ class Flow:
                 self._declaration(child)
             else:
                 if runs:
-                    self._flush(node, runs, context)
+                    self._flush(node, runs, telling)
                     runs = []
                 if images:
                     self._images(images, context)
                     images = []
-                if name != "hr":
+                telling = context
+                if name == CHOICE:
+                    telling = replace(context, kind="item", level=1, list=None, parent=None, item=Slot())
+                elif name != "hr":
                     self._enter(child, context)
         if runs:
-            self._flush(node, runs, context)
+            self._flush(node, runs, telling)
         if images:
             self._images(images, context)
 
@@ -95,7 +99,7 @@ class Flow:
         if id(node) in self._kept:
             return context
         if role == "dropped" or name in _ALWAYS_DROPPED:
-            return context if name == "form" and role != "dropped" and wraps_page(node) else None
+            return context if name == "form" and role != "dropped" and is_read(node) else None
         heads = name == "header" or role == "header" or (role == "top" and self._nothing_yet())
         if heads and not is_inside(node, _CONTENT_HOLDERS):
             return None

@@ -34,6 +34,9 @@ _BLOCKS = (
 )
 _EMPTY_NODES = frozenset({"img", "meta", "link", "hr"})
 _VOID = _set("area base basefont bgsound col embed frame input keygen param source track wbr")
+_BOXES = frozenset({"checkbox", "radio"})
+#: A box to tick: the text after it is one of several to choose from.
+CHOICE = "#choice"
 _TRANSPARENT = frozenset({"html", "head", "body"})
 
 _CELLS = frozenset({"td", "th"})
@@ -76,7 +79,7 @@ _TOGGLE_HOLDERS = HEADINGS | {"summary", "dt"}
 
 
 class Node:
-    """A block element, an image, a `<meta>` or a comment that speaks to claimlint (name "#comment")."""
+    """A block element, an image, a `<meta>`, a box to tick, or a comment that speaks to claimlint ("#comment")."""
 
     __slots__ = ("attrs", "children", "end", "last", "name", "order", "parent", "start")
 
@@ -166,7 +169,8 @@ class TreeBuilder:
             if not self._silent:
                 self._new(name, attrs, at)
         elif name in _VOID:
-            pass
+            if name == "input" and attrs.get("type", "").lower() in _BOXES and not self._silent:
+                self._new(CHOICE, {}, at)
         elif name in _TRANSPARENT:
             self.language = self.language or attrs.get("lang") or attrs.get("xml:lang") or None
         elif name == "form" and self._node.name in _TABLE_FRAME:
