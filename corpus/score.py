@@ -74,7 +74,7 @@ def run_here(command: str, files: Sequence[str], treatment: str, one_site: bool)
 
 @cache
 def _ready(treatment: str) -> tuple[Any, Any]:
-    """The claims of a treatment, loaded once, and a memory of the pages read: `check` and `extract` ask for the same."""
+    """The claims of a treatment, loaded once, and a memory of the pages that `check` and `extract` both read."""
     from claimlint.engine import Options, prepare
     from claimlint.memory import Memory
 

@@ -74,7 +74,9 @@ def answer_in(passage: Passage, sentence: Sentence | None) -> Answer | None:
     first = min(m.first for m in cues)
     best = max((m for m in cues if m.first == first), key=lambda m: len(m.own))
     after = [tokens[i].text for i in range(best.last + 1, min(best.last + 3, sentence.stop))]
-    turned = best.id == "yes" and after[:1] == ["not"] and not any(word[:1].isalnum() for word in after[1:] if word != "for")
+    turned = (
+        best.id == "yes" and after[:1] == ["not"] and not any(word[:1].isalnum() for word in after[1:] if word != "for")
+    )
     return Answer("no" if turned else best.id, best, passage)  # "Then it is not for you."
 
 

@@ -88,7 +88,9 @@ def _antecedent(passage: Passage, sentence: Sentence, begin: int, topic: str) ->
     first = next((i + 1 for i in range(stop - 1, sentence.first - 1, -1) if _parts(tokens[i])), sentence.first)
     known = [m for m in sentence.of("treatment", "instrument", "anaphor") if first <= m.last and m.first < stop]
     if known:
-        offered = next((i + 1 for i in range(stop - 1, known[-1].last, -1) if tokens[i].fold in folded("offering")), stop)
+        offered = next(
+            (i + 1 for i in range(stop - 1, known[-1].last, -1) if tokens[i].fold in folded("offering")), stop
+        )
         if offered == stop:
             return None
         first = offered  # "to those who dread needles we offer the magnet, which …"

@@ -259,6 +259,9 @@ def test_a_short_session_is_one_of_several_kinds() -> None:
         "<p>The clinic runs for three hours on Mondays.</p>",
         "<p>Our form has twelve questions and takes two minutes.</p>",
         "<p>The bus from town takes two hours.</p>",
+        "<p>Get a quote. It takes five minutes.</p>",
+        '<p><a href="/quote">Get an instant quote</a> It takes five minutes.</p>',
+        "<p>Give yourself ten minutes to find the door.</p>",
         "<table><tr><th>Effect</th><th>How long</th></tr><tr><td>Bleeding</td><td>a minute or so</td></tr></table>",
     ],
 )
@@ -276,3 +279,22 @@ def test_a_visit_by_another_name_is_still_a_visit() -> None:
 )
 def test_a_price_beside_a_quantity_is_a_cue(text: str, priced: bool) -> None:
     assert any(cue.kind == "price" for cue in assertions(text, "quantity")[0].cues) == priced
+
+
+@pytest.mark.parametrize(
+    "text", ["Plan on 20 minutes from hello to goodbye.", "It takes 20 minutes to treat the neck."]
+)
+def test_a_time_for_the_visit_stays_one_whatever_stands_behind_it(text: str) -> None:
+    assert [a.quantity.name for a in assertions(text, "quantity") if a.quantity] == ["session-length"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Needling a sore muscle helps for three weeks.", []),
+        ("Your muscle may be sore for three days.", ["soreness-duration"]),
+        ("I leave two months between one and the next.", ["session-interval"]),
+    ],
+)
+def test_what_is_treated_is_no_effect_and_a_gap_is_an_interval(text: str, names: list[str]) -> None:
+    assert [a.quantity.name for a in assertions(text, "quantity") if a.quantity] == names

@@ -153,3 +153,31 @@ def test_a_needle_that_goes_into_broken_skin_is_not_broken() -> None:
     assert terms("She does not needle into broken or inflamed skin.", "risk") == set()
     assert terms("We will not needle over broken areas of skin.", "risk") == set()
     assert terms("A needle has broken in the muscle.", "risk") == {"broken-needle"}
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("It does not buy freedom from side effects.", "affirmed"),
+        ("Dry needling brings freedom from side effects.", "denied"),
+        ("A needle near the ribs lets air in round the lung.", "affirmed"),
+    ],
+)
+def test_freedom_from_a_harm_denies_it_once(text: str, polarity: str) -> None:
+    assert only(text, "risk").polarity == polarity
+
+
+@pytest.mark.parametrize("heading", ["Why teams choose it", "Why people choose it"])
+def test_what_is_told_under_why_teams_choose_it_is_told_of_the_treatment(heading: str) -> None:
+    assert [a.subject for a in assertions(f"<h2>{heading}</h2><p>No side effects.</p>", "risk")] == ["treatment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("To those who dread needles we offer the magnet, that is free of side effects.", "other"),
+        ("We use thin needles, which are free of side effects.", "treatment"),
+    ],
+)
+def test_a_relative_clause_tells_of_what_is_offered_before_it(text: str, subject: str) -> None:
+    assert only(text, "risk").subject == subject

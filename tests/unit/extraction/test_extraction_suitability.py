@@ -147,3 +147,36 @@ def test_only_the_column_of_the_treatment_advises_on_it() -> None:
         <tr><td>Pregnancy</td><td>Not for you</td><td>Tell us first</td></tr></table>"""
     told = only(table, "suitability")
     assert (told.advice, told.subject) == ("ask", "treatment")
+
+
+CONSENT = """<form><fieldset><legend>Tell us before you sign if:</legend>
+<label><input type="checkbox"> I am pregnant</label><label><input type="checkbox"> I have a pacemaker</label>
+<p>People with diabetes may be treated without restriction.</p></fieldset>
+<fieldset><legend>Dry needling will not be given where the patient</legend>
+<input type="radio" id="a"><label for="a">has an open wound</label></fieldset></form>"""
+
+
+def test_each_box_of_a_consent_form_takes_the_advice_of_its_legend() -> None:
+    assert [(a.terms, a.advice) for a in assertions(CONSENT, "suitability")] == [
+        (("pregnancy",), "ask"),
+        (("pacemaker",), "ask"),
+        (("diabetes",), "suitable"),
+        (("broken-skin",), "avoid"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Children are welcome to watch.", []),
+        ("Children are welcome to try it.", ["suitable"]),
+        ("We may want a word with your doctor. Pregnant? Not a problem.", ["suitable"]),
+        ("We may want a word with your doctor. Pregnant? Call us first.", ["ask"]),
+        ("Pregnant? Then it isn't for you.", ["avoid"]),
+        ("Pregnant? Then it is fine.", ["suitable"]),
+        ("<h2>Please advise us</h2><p>The needle is not put into infected skin.</p>", ["avoid"]),
+        ("<h2>Please advise us</h2><p>Infected skin, a pacemaker.</p>", ["ask", "ask"]),
+    ],
+)
+def test_who_is_told_what_by_the_words_beside_a_group(text: str, told: list[str]) -> None:
+    assert [a.advice for a in assertions(text, "suitability")] == told

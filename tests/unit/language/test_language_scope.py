@@ -28,6 +28,9 @@ def reached(marked: str) -> Reach:
         "You leave without a [mark].",
         "We can't promise anything, and anybody who says that it [cures] is selling.",
         "None of the [drugs] stays in the body.",
+        "Nothing said by any member of our staff is to be read as a promise or even as a hint of a [cure].",
+        "No procedure that pierces the skin is [quick].",
+        "There is no evidence that it [works].",
         "It is free of [latex].",
         "It is far from [noisy].",
         "There is no swelling, [stiffness] or heat.",
@@ -81,3 +84,15 @@ def test_certainty(marked: str, certainty: str) -> None:
 
 def test_nor_denies_once() -> None:
     assert reached("Neither swelling nor [heat] follows.").denied
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "No procedure that [pierces] the skin is quick.",
+        "It is not, as the part on [risks] tells.",
+        "It does not buy freedom from [swelling].",
+    ],
+)
+def test_a_denial_ends_with_its_relative_clause_or_its_comma_and_two_cancel_out(marked: str) -> None:
+    assert not reached(marked).denied

@@ -26,6 +26,9 @@ def stance(marked: str, *, testimonial: bool = False, myth: bool = False) -> str
     [
         ("It [hurts].", "own"),
         ("Does it [hurt]?", "question"),
+        ("I think it [hurts]. Is that right?", "question"),
+        ("It [hurts]. Is there a bus?", "own"),
+        ("Six of them call it [harmless].", "reported"),
         ("If it [hurts], tell us.", "hypothetical"),
         ("It [hurts] if you move.", "own"),
         ("A study of 300 patients found that it [hurts].", "reported"),

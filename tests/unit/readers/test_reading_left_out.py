@@ -72,6 +72,8 @@ def test_it_is_left_out_before_and_after_the_content(markup: str) -> None:
         ("<article><header><p>No risk</p></header></article>", "No risk"),
         ('<p>Intro</p><div class="card"><div class="header">No risk</div></div>', "No risk"),
         ("<form id=aspnetForm><nav>x</nav><p>No risk</p></form>", "No risk"),
+        ("<form><fieldset><legend>No risk</legend><input name=a></fieldset></form>", "No risk"),
+        ("<form><section>No risk</section></form>", "No risk"),
         (
             '<div class="menu"><p>Our menu of treatments carries no risk</p></div>',
             "Our menu of treatments carries no risk",
