@@ -151,9 +151,9 @@ def _listed_apart(passage: Passage, cue: Match, mention: Match) -> bool:
 
 
 def _swallowed(sentence: Sentence, cue: Match) -> bool:
-    """Whether a "not" belongs to a longer cue of another kind: "not unusual", "do not be surprised"."""
+    """Whether a "not" belongs to a longer cue of another kind: "not unusual", "do not be surprised", "rare does not mean never"."""
     own = set(cue.own)
-    return any(len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "effects"))
+    return any(len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "effects", "pseudo"))
 
 
 def _counted_once(passage: Passage, negations: list[Match]) -> list[Match]:
@@ -238,8 +238,8 @@ def _hedges(
     passage: Passage, sentence: Sentence, cue: Match, same: bool, before: bool, gap: int, negated: bool
 ) -> bool:
     """Whether a hedge reaches a mention: before it in its clause, or close after; a condition from anywhere."""
-    if any(set(cue.own) <= set(negation.own) for negation in sentence.of("negation")):
-        return False  # the "can" of "cannot"
+    if any(set(cue.own) <= set(negation.own) for negation in sentence.of("negation", "doubt")):
+        return False  # the "can" of "cannot", of "no clinic can guarantee"
     if cue.id == "modal" and any(n.last == cue.first - 1 for n in sentence.of("negation")):
         return False  # "not able to do harm"
     if cue.id == "some" and _of_time(passage, cue):

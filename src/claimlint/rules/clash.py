@@ -164,11 +164,15 @@ def _frequencies(assertions: Iterable[Assertion], record: Record) -> Iterator[Cl
 
 def _promises(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
     """An effect promised flatly, and the same promise taken back: "guaranteed", "we cannot guarantee it"."""
-    told = [each for each in assertions if each.topic == "efficacy" and each.certainty in ("absolute", "plain")]
-    denials = [each for each in told if each.polarity == "denied" and _names_it(each)]
+    table = oppositions().promise_refuted
+    told = [each for each in assertions if each.topic == "efficacy"]
+    denials = [each for each in told if each.polarity == "denied" and each.certainty != "near" and _of_it(each)]
     for promise in told if denials else ():
-        for denial in denials if promise.polarity == "affirmed" else ():
-            if set(promise.terms) & set(denial.terms) and promise.block != denial.block:
+        if promise.polarity != "affirmed" or promise.certainty not in ("absolute", "plain"):
+            continue
+        refuting = set(promise.terms).union(*(table.get(term, ()) for term in promise.terms))
+        for denial in denials:  # "it may not last for good" takes "permanent" back, however softly it is said
+            if refuting & set(denial.terms) and promise.block != denial.block:
                 yield Clash(promise, denial, "promise")
 
 
@@ -192,9 +196,11 @@ def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Cl
                     yield Clash(one, other, f"quantity {name}", level)
 
 
-def _names_it(assertion: Assertion) -> bool:
-    """Whether the treatment itself is named: "there is no cure for fibromyalgia" takes no promise back."""
-    return any(cue.kind == "subject" for cue in assertion.cues)
+def _of_it(assertion: Assertion) -> bool:
+    """Whether a denied promise is one of the treatment: "there is no cure for fibromyalgia" takes none back."""
+    return any(cue.kind == "subject" for cue in assertion.cues) or not oppositions().promise_named.intersection(
+        assertion.terms
+    )
 
 
 def _says_what(assertion: Assertion) -> bool:
