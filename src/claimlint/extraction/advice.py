@@ -43,6 +43,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         for m in cues
         if m.id == "suitable"
         and not taken.intersection(m.own)
+        and not _told_to_keep(scene, scene.sentence, m)
         and (begin <= m.first < stop or _governs(scene, m, mention) or _led_to(scene, m, mention))
     ]
     candidates = [*held, *welcome]
@@ -75,6 +76,16 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
         return scene.inherited.advice, scene.inherited.advice_cue
     return None, None
+
+
+def _told_to_keep(scene: Scene, sentence: Sentence, cue: Match) -> bool:
+    """ "On blood thinners? Don't stop them for our sake.": an imperative that keeps what is taken and welcomes nobody."""
+    tokens, at = scene.passage.tokens, cue.first
+    if tokens[at].text not in {"n't", "not"} or at == sentence.first or tokens[at - 1].text != "do":
+        return False
+    before = tokens[at - 2] if at - 1 > sentence.first else None
+    imperative = before is None or not before.text[:1].isalpha() or before.text == "please"
+    return imperative and any(tokens[i].text in words("those-named") for i in cue.own)
 
 
 def _the_same(scene: Scene) -> Match | None:
@@ -163,7 +174,11 @@ def _told_later(scene: Scene) -> Match | None:
             return None
         if told:
             return next((m for m in told if m.id == "ask"), told[0])
-        welcome = [m for m in sentence.of("advice") if not _denied_in(sentence, m)]
+        welcome = [
+            m
+            for m in sentence.of("advice")
+            if not _denied_in(sentence, m) and not _told_to_keep(scene, sentence, m)
+        ]
         if welcome and at_once and _speaks_of(scene, sentence):
             return welcome[-1]  # "Pacemaker? Not a worry for us.", "On warfarin? It makes no odds, you can have it."
         at_once = False

@@ -149,6 +149,8 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
     elif not named.asked:
         draft.by_place = True
     draft.cues += _reservations(scene, amount)
+    if named.name == "session-interval" and (stage := _stage(scene)) is not None:
+        draft.cues.append(("stage", _word("stage", stage)))
     yield draft
 
 
@@ -192,6 +194,12 @@ def _reservations(scene: Scene, amount: Amount) -> Iterator[tuple[str, Match]]:
             return
     if amount.unit != "session" and (variant := _variant(scene, begin, amount)) is not None:
         yield "case", _word("case", variant)
+
+
+def _stage(scene: Scene) -> int | None:
+    """ "Twice a week at first, then monthly": a course that thins out has an interval for each of its stages."""
+    tokens, said = scene.passage.tokens, words("phases")
+    return next((i for i in range(scene.sentence.first, scene.sentence.stop) if tokens[i].text in said), None)
 
 
 def _price(scene: Scene) -> int | None:

@@ -75,6 +75,16 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     return _stranger_before(passage, sentence, at, mention.first, topic)
 
 
+def thing_before(passage: Passage, sentence: Sentence, mention: Match) -> bool:
+    """ "New towels for every patient": whether the noun that a label hangs a mention on is none of a treatment."""
+    at = mention.first - 1
+    if at < sentence.first or not passage.tokens[at].text.isalpha():
+        return False
+    if any(m.first <= at <= m.last for m in sentence.of("treatment", "anaphor")) or passage.tokens[at].text in function_words():
+        return False
+    return passage.tokens[at].fold not in _nouns()
+
+
 def _antecedent(passage: Passage, sentence: Sentence, begin: int, topic: str) -> bool | None:
     """Whether the noun that a relative clause hangs on is a stranger: "we use our hands, which is non-invasive".
 

@@ -179,21 +179,34 @@ def _promises(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clas
 def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
     """One quantity with two ranges."""
     named: dict[str, list[tuple[Assertion, Quantity, Range]]] = {}
+    staged: set[str] = set()
     for each in assertions:
         if each.quantity is None or each.polarity == "denied":
             continue
-        own_case = any(cue.kind == "case" for cue in each.cues)  # "some need nine"
-        if each.quantity.name not in oppositions().changing_quantities and not own_case:
-            spoken = spoken_range(each, each.quantity)
-            named.setdefault(each.quantity.name, []).append((each, each.quantity, spoken))
+        name, kinds = each.quantity.name, {cue.kind for cue in each.cues}
+        if name in oppositions().changing_quantities and not _always_so(each, each.quantity):
+            staged.add(name)  # a course that thins out: what else is said of it may be of another stage
+        elif "case" not in kinds:  # "some need nine"
+            named.setdefault(name, []).append((each, each.quantity, spoken_range(each, each.quantity)))
     for name, given in named.items():
+        if name in staged:
+            continue
         for number, (one, first, own) in enumerate(given):
             for other, second, spoken in islice(given, number + 1, None):
+                if one.path != other.path and name in oppositions().changing_quantities:
+                    continue  # two pages may be about two courses
                 if one.path == other.path and not (_says_what(one) and _says_what(other)):
                     continue  # a bare "30 minutes" beside another is as likely that of something else on the page
                 level = _apart(one, first, own, other, second, spoken) if own != spoken else None
                 if level:
                     yield Clash(one, other, f"quantity {name}", level)
+
+
+def _always_so(assertion: Assertion, quantity: Quantity) -> bool:
+    """Whether a figure is said flatly, for the whole course: "repeated every seven days", not "weekly at first"."""
+    if assertion.certainty not in ("absolute", "plain") or quantity.bound not in ("exactly", "between"):
+        return False
+    return not any(cue.kind in ("case", "stage", "vague") for cue in assertion.cues)
 
 
 def _of_it(assertion: Assertion) -> bool:
