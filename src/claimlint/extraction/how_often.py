@@ -25,6 +25,12 @@ def _only_compared(scene: Scene, cue: Match, mention: Match) -> bool:
     return any(scene.passage.tokens[i].text == "than" for i in range(cue.last + 1, mention.first))
 
 
+def _made_likelier(scene: Scene, cue: Match) -> bool:
+    """ "This makes infection less likely": a change tells not how often."""
+    tokens, at = scene.passage.tokens, cue.first
+    return tokens[at].text == "likely" and at > scene.sentence.first and tokens[at - 1].text in {"less", "more"}
+
+
 def _comma(scene: Scene, left: Match, right: Match) -> bool:
     """Whether a comma parts two matches; not the two that enclose an aside: "Bruising, on the other hand, is rare"."""
     commas = [i for i in range(left.last + 1, right.first) if scene.passage.tokens[i].text == ","]
@@ -72,6 +78,7 @@ def tell_frequency(scene: Scene, mention: Match, draft: Draft) -> None:
         c
         for c in scene.clause_matches(mention, "frequency")
         if (c.first < mention.first or not _comma(scene, mention, c)) and not _only_compared(scene, c, mention)
+        and not _made_likelier(scene, c)
     ]
     if cues and mention.id not in words("risk-classes") and (of_a_grave_kind(scene, mention) or lasts(scene, mention)):
         cues = [c for c in cues if c.id in {"common", "always"}]  # who is often sore for a day is often sore

@@ -105,8 +105,12 @@ def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
 
 
 def _closed(passage: Passage, cue: Match, mention: Match) -> bool:
-    """ "A needle without a bore is pushed in": "without" reaches no further than the verb after its noun."""
+    """ "A needle without a bore is pushed in": "without" reaches no further than the verb after its noun,
+    and so does "the absence of"."""
     tokens = passage.tokens
+    if tokens[cue.last].text == "of" and tokens[cue.first].text in {"absence", "lack"}:
+        between = tokens[cue.last + 1 : mention.first]
+        return any(token.fold in folded("finite-verbs") for token in between)  # "the absence of trouble is no proof"
     if tokens[cue.last].text != "without":
         return False
     for at in range(cue.last + 1, mention.first):

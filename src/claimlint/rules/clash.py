@@ -20,7 +20,7 @@ from claimlint.rules.safety import affirms_absolute_safety
 from claimlint.rules.suitability import advice_of, holds_back, welcomes
 
 _ABOUT = 0.25  # of the value: how far apart "about 30" and "35 minutes" may lie without a contradiction
-_Pair = tuple[Assertion, Assertion]
+_Figure = tuple[Assertion, Quantity, Range]  # what gives it, as written, and as wide as its words may mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _promises(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clas
 
 def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
     """One quantity with two ranges."""
-    named: dict[str, list[tuple[Assertion, Quantity, Range]]] = {}
+    named: dict[str, list[_Figure]] = {}
     staged: set[str] = set()
     for each in assertions:
         if each.quantity is None or each.polarity == "denied":
@@ -188,9 +188,10 @@ def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Cl
             staged.add(name)  # a course that thins out: what else is said of it may be of another stage
         elif "case" not in kinds:  # "some need nine"
             named.setdefault(name, []).append((each, each.quantity, spoken_range(each, each.quantity)))
-    for name, given in named.items():
+    for name, told in named.items():
         if name in staged:
             continue
+        given = _without_offers(told)
         for number, (one, first, own) in enumerate(given):
             for other, second, spoken in islice(given, number + 1, None):
                 if one.path != other.path and name in oppositions().changing_quantities:
@@ -200,6 +201,13 @@ def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Cl
                 level = _apart(one, first, own, other, second, spoken) if own != spoken else None
                 if level:
                     yield Clash(one, other, f"quantity {name}", level)
+
+
+def _without_offers(given: Sequence[_Figure]) -> list[_Figure]:
+    """Without the cells of a table that gives several figures for one quantity: each row is an offer of its own."""
+    cells = [each for each in given if each[0].block_kind == "cell"]
+    offers = {path for path in {one.path for one, _, _ in cells} if len({r for a, _, r in cells if a.path == path}) > 1}
+    return [each for each in given if each[0].block_kind != "cell" or each[0].path not in offers]
 
 
 def _always_so(assertion: Assertion, quantity: Quantity) -> bool:
