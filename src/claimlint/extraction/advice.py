@@ -79,7 +79,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
 
 
 def _told_to_keep(scene: Scene, sentence: Sentence, cue: Match) -> bool:
-    """ "On blood thinners? Don't stop them for our sake.": an imperative that keeps what is taken and welcomes nobody."""
+    """ "On blood thinners? Don't stop them for our sake.": an imperative keeps what is taken, welcomes nobody."""
     tokens, at = scene.passage.tokens, cue.first
     if tokens[at].text not in {"n't", "not"} or at == sentence.first or tokens[at - 1].text != "do":
         return False
@@ -175,9 +175,7 @@ def _told_later(scene: Scene) -> Match | None:
         if told:
             return next((m for m in told if m.id == "ask"), told[0])
         welcome = [
-            m
-            for m in sentence.of("advice")
-            if not _denied_in(sentence, m) and not _told_to_keep(scene, sentence, m)
+            m for m in sentence.of("advice") if not _denied_in(sentence, m) and not _told_to_keep(scene, sentence, m)
         ]
         if welcome and at_once and _speaks_of(scene, sentence):
             return welcome[-1]  # "Pacemaker? Not a worry for us.", "On warfarin? It makes no odds, you can have it."

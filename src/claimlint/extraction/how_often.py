@@ -77,7 +77,8 @@ def tell_frequency(scene: Scene, mention: Match, draft: Draft) -> None:
     cues = [
         c
         for c in scene.clause_matches(mention, "frequency")
-        if (c.first < mention.first or not _comma(scene, mention, c)) and not _only_compared(scene, c, mention)
+        if (c.first < mention.first or not _comma(scene, mention, c))
+        and not _only_compared(scene, c, mention)
         and not _made_likelier(scene, c)
     ]
     if cues and mention.id not in words("risk-classes") and (of_a_grave_kind(scene, mention) or lasts(scene, mention)):

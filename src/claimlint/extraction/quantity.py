@@ -197,7 +197,11 @@ def _reservations(scene: Scene, amount: Amount) -> Iterator[tuple[str, Match]]:
     begin, _ = clause_of(scene.sentence, amount.first)
     said = words("case-words") | (words("until-then") if amount.unit == "session" else frozenset())
     for at in range(begin, amount.first):
-        if tokens[at].text in said and not _whenever(scene, at) and unit_at(scene.passage, at + 1, amount.first) is None:
+        if (
+            tokens[at].text in said
+            and not _whenever(scene, at)
+            and unit_at(scene.passage, at + 1, amount.first) is None
+        ):
             yield "case", _word("case", at)
             return
     if amount.unit != "session" and (variant := _variant(scene, begin, amount)) is not None:

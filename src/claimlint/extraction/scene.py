@@ -109,7 +109,7 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
 
 
 def _name_inside(scene: Scene, mention: Match) -> Match | None:
-    """ "The effect of dry needling is permanent": the treatment's name, or a pronoun for it, among a mention's words."""
+    """ "The effect of dry needling is permanent": the treatment's name or a pronoun, among a mention's words."""
     named = scene.sentence.of("treatment", "anaphor") if mention.entry.kind == "term" else []
     names = [m for m in named if m.kind == "anaphor" or m.id == scene.treatment]
     return next((m for m in names if mention.first <= m.last and m.first <= mention.last), None)

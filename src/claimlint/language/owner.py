@@ -80,7 +80,10 @@ def thing_before(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     at = mention.first - 1
     if at < sentence.first or not passage.tokens[at].text.isalpha():
         return False
-    if any(m.first <= at <= m.last for m in sentence.of("treatment", "anaphor")) or passage.tokens[at].text in function_words():
+    if (
+        any(m.first <= at <= m.last for m in sentence.of("treatment", "anaphor"))
+        or passage.tokens[at].text in function_words()
+    ):
         return False
     return passage.tokens[at].fold not in _nouns()
 

@@ -109,8 +109,8 @@ def _closed(passage: Passage, cue: Match, mention: Match) -> bool:
     and so does "the absence of"."""
     tokens = passage.tokens
     if tokens[cue.last].text == "of" and tokens[cue.first].text in {"absence", "lack"}:
-        between = tokens[cue.last + 1 : mention.first]
-        return any(token.fold in folded("finite-verbs") for token in between)  # "the absence of trouble is no proof"
+        said = tokens[cue.last + 1 : mention.first]
+        return any(token.fold in folded("finite-verbs") for token in said)  # "the absence of trouble is no proof"
     if tokens[cue.last].text != "without":
         return False
     for at in range(cue.last + 1, mention.first):
@@ -155,9 +155,11 @@ def _listed_apart(passage: Passage, cue: Match, mention: Match) -> bool:
 
 
 def _swallowed(sentence: Sentence, cue: Match) -> bool:
-    """Whether a "not" belongs to a longer cue of another kind: "not unusual", "do not be surprised", "rare does not mean never"."""
+    """Whether a "not" belongs to a longer cue of another kind: "not unusual", "rare does not mean never"."""
     own = set(cue.own)
-    return any(len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "effects", "pseudo"))
+    return any(
+        len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "effects", "pseudo")
+    )
 
 
 def _counted_once(passage: Passage, negations: list[Match]) -> list[Match]:

@@ -56,3 +56,8 @@ def test_a_denial_without_its_predicate() -> None:
 )
 def test_a_class_that_something_else_is_in(text: str) -> None:
     assert [each for each in assertions(text) if each.topic == "category" and each.subject == "treatment"] == []
+
+
+def test_what_counts_as_invasive_is_in_the_class() -> None:
+    for text in ("Dry needling counts as invasive.", "Dry needling is considered an invasive procedure."):
+        assert only(text, "category").certainty == "plain"

@@ -276,3 +276,17 @@ def test_a_visit_by_another_name_is_still_a_visit() -> None:
 )
 def test_a_price_beside_a_quantity_is_a_cue(text: str, priced: bool) -> None:
     assert any(cue.kind == "price" for cue in assertions(text, "quantity")[0].cues) == priced
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dry needling is given twice a week at first.", "stage"),
+        ("When you book, leave 50 minutes for the needling session.", None),
+        ("How long do the needles stay in? Fifteen minutes.", None),
+        ("Sessions take place once a week.", None),
+    ],
+)
+def test_what_keeps_a_figure_from_being_the_rule(text: str, kind: str | None) -> None:
+    told = {cue.kind for cue in assertions(text, "quantity")[0].cues} & {"stage", "case", "place"}
+    assert told == ({kind} if kind else set())

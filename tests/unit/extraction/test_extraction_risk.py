@@ -153,3 +153,33 @@ def test_a_needle_that_goes_into_broken_skin_is_not_broken() -> None:
     assert terms("She does not needle into broken or inflamed skin.", "risk") == set()
     assert terms("We will not needle over broken areas of skin.", "risk") == set()
     assert terms("A needle has broken in the muscle.", "risk") == {"broken-needle"}
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        ("<ul><li>Bleeding: very rare</li></ul>", "rare"),
+        ("Most people are sore for a day.", "common"),
+        ("It is rare to be sore for a week.", None),
+        ("Clean needles make infection less likely.", None),
+    ],
+)
+def test_how_often_is_told_behind_a_label_and_of_what_lasts(text: str, frequency: str | None) -> None:
+    assert only(text, "risk").frequency == frequency
+
+
+def test_rare_does_not_mean_never() -> None:
+    for text in (
+        "Rare does not mean impossible: a collapsed lung can happen.",
+        "Unlikely isn't never: a lung may collapse.",
+    ):
+        assert only(text, "risk").polarity == "affirmed"
+
+
+def test_what_a_pronoun_is_said_to_be_is_no_class_of_risks() -> None:
+    assert terms("It remains a rare risk of needling around the chest.", "risk") == set()
+
+
+def test_the_absence_of_trouble_denies_nothing_behind_its_verb() -> None:
+    assert only("The absence of problems so far does not mean that there is no risk.", "risk").polarity == "affirmed"
+    assert only("There is an absence of side effects.", "risk").polarity == "denied"

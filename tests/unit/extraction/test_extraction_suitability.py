@@ -147,3 +147,18 @@ def test_only_the_column_of_the_treatment_advises_on_it() -> None:
         <tr><td>Pregnancy</td><td>Not for you</td><td>Tell us first</td></tr></table>"""
     told = only(table, "suitability")
     assert (told.advice, told.subject) == ("ask", "treatment")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("There are no contraindications.", 1),
+        ("There are no contraindications other than those on this list.", 0),
+        ("Dry needling for every body.", 1),
+        ("New towels for every patient.", 0),
+        ("On blood thinners? Don't stop them for our sake.", 0),
+    ],
+)
+def test_who_is_welcomed(text: str, told: int) -> None:
+    welcomed = [a for a in assertions(text, "suitability") if a.advice == "suitable"]
+    assert len(welcomed) == told
