@@ -51,6 +51,7 @@ def test_a_denial_without_its_predicate() -> None:
         "After dry needling we use non-invasive laser.",
         "All our therapies except dry needling are non-invasive.",
         "We start with non-invasive care.",
+        "Alternatives, several of them non-invasive, are listed below.",
         "Alongside dry needling we offer shockwave. It is non-invasive.",
     ],
 )
