@@ -43,6 +43,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         for m in cues
         if m.id == "suitable"
         and not taken.intersection(m.own)
+        and not _told_to_keep(scene, scene.sentence, m)
         and (begin <= m.first < stop or _governs(scene, m, mention) or _led_to(scene, m, mention))
     ]
     candidates = [*held, *welcome]
@@ -84,6 +85,16 @@ def _refused(scene: Scene, mention: Match) -> Match | None:
         return None
     reached = reach(scene.passage, scene.sentence, mention)
     return reached.negations[0] if reached.denied and reached.negations[0].last < mention.first else None
+
+
+def _told_to_keep(scene: Scene, sentence: Sentence, cue: Match) -> bool:
+    """ "On blood thinners? Don't stop them for our sake.": an imperative keeps what is taken, welcomes nobody."""
+    tokens, at = scene.passage.tokens, cue.first
+    if tokens[at].text not in {"n't", "not"} or at == sentence.first or tokens[at - 1].text != "do":
+        return False
+    before = tokens[at - 2] if at - 1 > sentence.first else None
+    imperative = before is None or not before.text[:1].isalpha() or before.text == "please"
+    return imperative and any(tokens[i].text in words("those-named") for i in cue.own)
 
 
 def _the_same(scene: Scene) -> Match | None:
@@ -172,7 +183,9 @@ def _told_later(scene: Scene) -> Match | None:
             return None
         if told:
             return next((m for m in told if m.id == "ask"), told[0])
-        welcome = [m for m in sentence.of("advice") if not _denied_in(sentence, m)]
+        welcome = [
+            m for m in sentence.of("advice") if not _denied_in(sentence, m) and not _told_to_keep(scene, sentence, m)
+        ]
         if welcome and at_once and _speaks_of(scene, sentence):
             return welcome[-1]  # "Pacemaker? Not a worry for us.", "On warfarin? It makes no odds, you can have it."
         at_once = False

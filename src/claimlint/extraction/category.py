@@ -25,9 +25,19 @@ def category(scene: Scene, mention: Match) -> Draft | None:
         draft.certainty = "plain"  # "can be a non-invasive option" still puts it there
     if draft.certainty == "hedged" and all(m.id == "condition" for kind, m in draft.cues if kind == "hedged"):
         draft.certainty = "plain"  # "an invasive procedure carried out by trained staff": no class hangs on a condition
+    if draft.certainty == "hedged" and _classed(scene, draft):
+        draft.certainty = "plain"  # "counts as an invasive technique": who is counted among a class is in it
     if scene.answer is None and _wished(scene, mention):
         draft.subject = Focus(("wish",))
     return draft
+
+
+def _classed(scene: Scene, draft: Draft) -> bool:
+    """Whether all that softens a class is a word for putting things in classes."""
+    hedges = [cue for kind, cue in draft.cues if kind == "hedged"]
+    return bool(hedges) and all(
+        any(scene.passage.tokens[i].text in words("classing") for i in cue.own) for cue in hedges
+    )
 
 
 def _wished(scene: Scene, mention: Match) -> bool:

@@ -263,6 +263,8 @@ def _names_effects(passage: Passage) -> bool:
     topics = {m.entry.topic for m in first.of("term")}
     if "suitability" in topics and "risk" not in topics:
         return False  # "severe needle phobia": how grave a group's trouble is
+    if any(m.first == first.first for m in first.of("effects")) and "risk" in topics:
+        return True  # "After needling, bruises may occur", whatever stands above
     return any(m.first - first.first <= 2 for m in first.of("frequency", "effects_section"))
 
 

@@ -10,6 +10,7 @@ from claimlint.language.following import is_label
 from claimlint.language.passage import Match
 from claimlint.language.words import words
 
+LONGEST_LABEL = 4  # tokens of a label before and after the harm that it names
 PRONOUN_TO_FREQUENCY = 3  # tokens from a pronoun to how often it happens
 
 
@@ -24,6 +25,12 @@ def _only_compared(scene: Scene, cue: Match, mention: Match) -> bool:
     return any(scene.passage.tokens[i].text == "than" for i in range(cue.last + 1, mention.first))
 
 
+def _made_likelier(scene: Scene, cue: Match) -> bool:
+    """ "This makes infection less likely": a change tells not how often."""
+    tokens, at = scene.passage.tokens, cue.first
+    return tokens[at].text == "likely" and at > scene.sentence.first and tokens[at - 1].text in {"less", "more"}
+
+
 def _comma(scene: Scene, left: Match, right: Match) -> bool:
     """Whether a comma parts two matches; not the two that enclose an aside: "Bruising, on the other hand, is rare"."""
     commas = [i for i in range(left.last + 1, right.first) if scene.passage.tokens[i].text == ","]
@@ -31,6 +38,17 @@ def _comma(scene: Scene, left: Match, right: Match) -> bool:
         opening, closing = commas
         return not parts_from_verb(scene.passage.tokens, scene.sentence.first, opening, closing, scene.sentence.stop)
     return bool(commas)
+
+
+def _told_after_colon(scene: Scene, mention: Match) -> Match | None:
+    """ "Bleeding: very rare": how often, right after the colon that ends a label."""
+    tokens, sentence = scene.passage.tokens, scene.sentence
+    if mention.first - sentence.first > LONGEST_LABEL:
+        return None
+    colon = next((i for i in range(mention.last + 1, sentence.stop) if tokens[i].text in {":", "—"}), None)
+    if colon is None or colon - mention.last > LONGEST_LABEL:
+        return None
+    return next((m for m in sentence.of("frequency") if m.first == colon + 1), None)
 
 
 def _told_of_label(scene: Scene) -> Match | None:
@@ -59,10 +77,14 @@ def tell_frequency(scene: Scene, mention: Match, draft: Draft) -> None:
     cues = [
         c
         for c in scene.clause_matches(mention, "frequency")
-        if (c.first < mention.first or not _comma(scene, mention, c)) and not _only_compared(scene, c, mention)
+        if (c.first < mention.first or not _comma(scene, mention, c))
+        and not _only_compared(scene, c, mention)
+        and not _made_likelier(scene, c)
     ]
     if cues and mention.id not in words("risk-classes") and (of_a_grave_kind(scene, mention) or lasts(scene, mention)):
-        return
+        cues = [c for c in cues if c.id in {"common", "always"}]  # who is often sore for a day is often sore
+        if not cues:
+            return
     if cues:
         nearest = min(cues, key=lambda cue: (scene.words_between(cue, mention), cue.first))
         draft.frequency = nearest.id  # type: ignore[assignment]
@@ -70,7 +92,9 @@ def tell_frequency(scene: Scene, mention: Match, draft: Draft) -> None:
         distance = nearest.first - draft.last if nearest.first > draft.last else draft.first - nearest.last
         if nearest.id in {"rare", "uncommon"} and distance <= 8 and draft.polarity == "affirmed":
             draft.first, draft.last = min(draft.first, nearest.first), max(draft.last, nearest.last)
-    elif (told := _told_of_label(scene) or _told_of_pronoun(scene, mention)) is not None:
+    elif (
+        told := _told_after_colon(scene, mention) or _told_of_label(scene) or _told_of_pronoun(scene, mention)
+    ) is not None:
         draft.frequency = told.id  # type: ignore[assignment]
         draft.cues.append(("frequency", told))
         draft.last = max(draft.last, told.last)

@@ -131,7 +131,7 @@ def _from_around(scene: Scene, scores: _Scores) -> None:
             for cue in cues(sentence):
                 if weight < HEADER and not _speaks_of(passage, cue, scores, alone=alone, inside=inside):
                     continue
-                if weight == QUESTION and _says_of_what(scene, passage):
+                if weight == QUESTION and (cue.id in words("told-by-itself") or _says_of_what(scene, passage)):
                     scores.asked.add(id(cue))
                 scores.support(cue, weight if not cue.id.startswith("-") or weight >= HEADER else NOTHING_ABOVE)
     before, after = _neighbours(scene)
@@ -189,7 +189,11 @@ def interval(scene: Scene, amount: Amount) -> Named | None:
         return None  # "our needling staff are examined every 24 months"
     cue = cue or next((m for m in cues(scene.sentence) if m.id == _INTERVAL), None)
     coming = bool(said & folded("coming")) or needled or _asked_for(scene, _INTERVAL, _COUNT)
-    return Named(_INTERVAL, 1.0, cue) if coming and not _at_home(scene, amount) else None
+    if not coming or _at_home(scene, amount):
+        return None
+    begin, _ = clause_of(scene.sentence, amount.first)
+    told = any(token.fold in folded("of-a-course") for token in scene.passage.tokens[begin : amount.first])
+    return Named(_INTERVAL, 1.0, cue, asked=told)  # "sessions take place once a week" says of what
 
 
 def _needled(scene: Scene) -> bool:

@@ -146,10 +146,20 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
         draft.cues.append(("quantity", named.cue))
         if abs(named.cue.first - amount.first) <= _SHOWN:
             draft.first, draft.last = min(draft.first, named.cue.first), max(draft.last, named.cue.last)
-    elif not named.asked:
+    elif not named.asked and not _in_own_row(scene):
         draft.by_place = True
     draft.cues += _reservations(scene, amount)
+    if named.name == "session-interval" and (stage := _stage(scene)) is not None:
+        draft.cues.append(("stage", _word("stage", stage)))
     yield draft
+
+
+def _in_own_row(scene: Scene) -> bool:
+    """Whether a cell's row header names the treatment and no other: "Dry needling | 30 minutes"."""
+    if scene.block.row_header is None:
+        return False
+    named = [m for s in scene.library.passage(scene.block.row_header).sentences for m in s.of("treatment")]
+    return bool(named) and all(m.id == scene.treatment for m in named)
 
 
 def _answers(scene: Scene, negation: Match) -> bool:
@@ -187,11 +197,27 @@ def _reservations(scene: Scene, amount: Amount) -> Iterator[tuple[str, Match]]:
     begin, _ = clause_of(scene.sentence, amount.first)
     said = words("case-words") | (words("until-then") if amount.unit == "session" else frozenset())
     for at in range(begin, amount.first):
-        if tokens[at].text in said and unit_at(scene.passage, at + 1, amount.first) is None:
+        if (
+            tokens[at].text in said
+            and not _whenever(scene, at)
+            and unit_at(scene.passage, at + 1, amount.first) is None
+        ):
             yield "case", _word("case", at)
             return
     if amount.unit != "session" and (variant := _variant(scene, begin, amount)) is not None:
         yield "case", _word("case", variant)
+
+
+def _whenever(scene: Scene, at: int) -> bool:
+    """ "When you book, leave 40 minutes": what holds whenever somebody comes is no case of its own."""
+    opening = [token.text for token in scene.passage.tokens[at : min(at + 3, scene.sentence.stop)]]
+    return opening[:2] == ["when", "you"] and bool(words("turning-up").intersection(opening[2:]))
+
+
+def _stage(scene: Scene) -> int | None:
+    """ "Twice a week at first, then monthly": a course that thins out has an interval for each of its stages."""
+    tokens, said = scene.passage.tokens, words("phases")
+    return next((i for i in range(scene.sentence.first, scene.sentence.stop) if tokens[i].text in said), None)
 
 
 def _price(scene: Scene) -> int | None:

@@ -77,8 +77,19 @@ def _tells_what_a_harm_is(scene: Scene, mention: Match) -> bool:
         if m.entry.topic == "risk" and "severity" in m.entry.data and begin <= m.first and m.last < mention.first
     ]
     between = scene.passage.tokens[named[-1].last + 1 : mention.first] if named else []
+    if not named and (pronoun := _opening_pronoun(scene, begin, mention)) is not None:
+        between = scene.passage.tokens[pronoun + 1 : mention.first]  # "It remains a rare risk": of what came before
+        if between[0].fold not in {"be", "remain"} or not {"a", "an", "one"} & {token.text for token in between}:
+            return False
+        return len(between) <= PREDICATE
     linked = bool(between) and len(between) <= PREDICATE and between[0].fold in folded("predicating")
     return linked and all(token.text[:1].isalpha() and token.text not in words("hardly") for token in between)
+
+
+def _opening_pronoun(scene: Scene, begin: int, mention: Match) -> int | None:
+    """The "it", "this", "that" that a sentence opens with and a mention is the predicate of."""
+    opens = begin == scene.sentence.first < mention.first
+    return begin if opens and scene.passage.tokens[begin].text in words("carrying-subject") else None
 
 
 def _only_doubted(mention: Match, draft: Draft) -> bool:

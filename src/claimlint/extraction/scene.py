@@ -99,11 +99,20 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
         draft.cues.append((stance, stance_cue))
     if subject.cue is not None and subject.cue in scene.sentence.matches:
         draft.cues.append(("subject", subject.cue))
+    elif (name := _name_inside(scene, mention)) is not None and subject.is_of(scene.treatment):
+        draft.cues.append(("subject", name))
     if stance == "quoted":
         draft.patient = not _general(scene, mention, topic)
     if scene.answer is not None:
         _answered(scene, draft, scene.answer)
     return draft
+
+
+def _name_inside(scene: Scene, mention: Match) -> Match | None:
+    """ "The effect of dry needling is permanent": the treatment's name or a pronoun, among a mention's words."""
+    named = scene.sentence.of("treatment", "anaphor") if mention.entry.kind == "term" else []
+    names = [m for m in named if m.kind == "anaphor" or m.id == scene.treatment]
+    return next((m for m in names if mention.first <= m.last and m.first <= mention.last), None)
 
 
 def _general(scene: Scene, mention: Match, topic: Topic) -> bool:

@@ -7,11 +7,13 @@ from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import folded
 from claimlint.language.names import Focus, histories
+from claimlint.language.owner import thing_before
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice
 
+EXCEPTION_REACH = 6  # tokens from what is denied to what is excepted
 OBJECT_REACH = 3  # tokens from advice to the treatment that it is about
 
 
@@ -33,7 +35,7 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     ):
         return None  # "Unlike an operation, it is entirely safe": nobody who had one is spoken of
     draft = understood(scene, mention, "suitability", (mention.id,))
-    draft.subject = _object(scene, cue) or _subject(scene, mention, draft.subject)
+    draft.subject = _object(scene, cue) or _subject(scene, mention, cue, draft.subject)
     if draft.subject.names == ("column",) and scene.block.row_header is None and cue not in scene.sentence.matches:
         draft.subject = Focus((scene.treatment,))  # the label of a row: "Pregnancy | Ask first", in our own column
     _apply(draft, advice)
@@ -68,9 +70,11 @@ def _told_below(scene: Scene, cue: Match) -> bool:
     return any(cue is each for sentence in scene.passage.after(scene.sentence) for each in sentence.of("advice"))
 
 
-def _subject(scene: Scene, mention: Match, found: Focus) -> Focus:
+def _subject(scene: Scene, mention: Match, cue: Match | None, found: Focus) -> Focus:
     """What patients have had or take ("an operation, a pacemaker") is no subject of the advice they get."""
     begin, stop = clause_of(scene.sentence, mention.first)
+    told = cue if cue is not None and cue in scene.sentence.matches else mention
+    begin = min(begin, clause_of(scene.sentence, told.first)[0])
     if any(m.id in {"clinic", "class"} and begin <= m.first < stop for m in scene.sentence.of("thing")):
         return Focus(("clinic",))  # "kids are welcome in the waiting room"
     cues = scene.sentence.of("advice")
@@ -113,7 +117,7 @@ def _apply(draft: Draft, advice: Advice) -> None:
 
 
 def _everyone(scene: Scene, mention: Match) -> Draft | None:
-    if condition_of_none(scene, mention):
+    if condition_of_none(scene, mention) or (_of_contraindications(scene, mention) and _but_for(scene, mention)):
         return None
     if any(m.id == "works-for-everyone" and set(m.own) & set(mention.own) for m in scene.sentence.of("term")):
         return None  # said of the effect
@@ -163,7 +167,8 @@ def _speaks_of_suiting(scene: Scene, mention: Match) -> bool:
     verbs = any(
         scene.passage.tokens[i].fold in folded("finite-verbs") for i in range(scene.sentence.first, scene.sentence.stop)
     )
-    return length <= 6 and len(mention.own) > 1 and not verbs and not scene.sentence.asks
+    label = length <= 6 and len(mention.own) > 1 and not verbs and not scene.sentence.asks
+    return label and not thing_before(scene.passage, scene.sentence, mention)
 
 
 def _asked_before(scene: Scene) -> bool:
@@ -177,6 +182,16 @@ def condition_of_none(scene: Scene, mention: Match) -> bool:
     begin, _ = clause_of(scene.sentence, mention.first)
     before = {scene.passage.tokens[i].text for i in range(begin, mention.first)}
     return _of_contraindications(scene, mention) and bool(before & words("conditional"))
+
+
+def _but_for(scene: Scene, mention: Match) -> bool:
+    """ "No contraindications other than those on this list": what excepts some rules out none of them."""
+    stop = min(mention.last + 1 + EXCEPTION_REACH, scene.sentence.stop)
+    tokens = scene.passage.tokens
+    at = next((i for i in range(mention.last + 1, stop) if tokens[i].text in words("excepting")), None)
+    if at is not None and tokens[at].text in {"other", "apart", "aside"}:
+        return at + 1 < scene.sentence.stop and tokens[at + 1].text in {"than", "from"}
+    return at is not None
 
 
 def _of_contraindications(scene: Scene, mention: Match) -> bool:

@@ -48,6 +48,8 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     """Whether a mention is said of a noun that no treatment goes by: "The pontoon is completely safe."."""
     if mention.id == SENSATION:
         return False
+    if mention.entry.topic in _ATTRIBUTED and _some_of_them(passage, sentence, mention):
+        return True
     compounded = passage.tokens[mention.first - 1].text == "-" and mention.first > sentence.first  # "a no-risk call"
     attributes = mention.entry.topic in _ATTRIBUTED or "attribute" in mention.entry.data or compounded
     attributes = attributes and passage.tokens[mention.first].text not in words("speaking-of-oneself")  # "we promise"
@@ -73,6 +75,28 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     if (antecedent := _antecedent(passage, sentence, begin, topic)) is not None:
         return antecedent
     return _stranger_before(passage, sentence, at, mention.first, topic)
+
+
+def _some_of_them(passage: Passage, sentence: Sentence, mention: Match) -> bool:
+    """ "Alternatives, several of them non-invasive, …": said of what stands in the plural, which no treatment does."""
+    tokens = passage.tokens
+    before = [tokens[i].text for i in range(max(sentence.first, mention.first - 2), mention.first)]
+    if before[:1] != ["of"] or before[-1] not in {"them", "which", "these"}:
+        return False
+    return not any(m.first < mention.first for m in sentence.of("treatment", "instrument"))
+
+
+def thing_before(passage: Passage, sentence: Sentence, mention: Match) -> bool:
+    """ "New towels for every patient": whether the noun that a label hangs a mention on is none of a treatment."""
+    at = mention.first - 1
+    if at < sentence.first or not passage.tokens[at].text.isalpha():
+        return False
+    if (
+        any(m.first <= at <= m.last for m in sentence.of("treatment", "anaphor"))
+        or passage.tokens[at].text in function_words()
+    ):
+        return False
+    return passage.tokens[at].fold not in _nouns()
 
 
 def _antecedent(passage: Passage, sentence: Sentence, begin: int, topic: str) -> bool | None:

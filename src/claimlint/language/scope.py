@@ -118,8 +118,12 @@ def _opens(passage: Passage, sentence: Sentence, cue: Match) -> bool:
 
 
 def _closed(passage: Passage, cue: Match, mention: Match) -> bool:
-    """ "A needle without a bore is pushed in": "without" reaches no further than the verb after its noun."""
+    """ "A needle without a bore is pushed in": "without" reaches no further than the verb after its noun,
+    and so does "the absence of"."""
     tokens = passage.tokens
+    if tokens[cue.last].text == "of" and tokens[cue.first].text in {"absence", "lack"}:
+        said = tokens[cue.last + 1 : mention.first]
+        return any(token.fold in folded("finite-verbs") for token in said)  # "the absence of trouble is no proof"
     if tokens[cue.last].text != "without":
         return False
     for at in range(cue.last + 1, mention.first):
@@ -170,9 +174,11 @@ def _listed_apart(passage: Passage, cue: Match, mention: Match) -> bool:
 
 
 def _swallowed(sentence: Sentence, cue: Match) -> bool:
-    """Whether a "not" belongs to a longer cue of another kind: "not unusual", "do not be surprised"."""
+    """Whether a "not" belongs to a longer cue of another kind: "not unusual", "rare does not mean never"."""
     own = set(cue.own)
-    return any(len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "effects"))
+    return any(
+        len(m.own) > len(own) and own.issubset(m.own) for m in sentence.of("frequency", "minimise", "effects", "pseudo")
+    )
 
 
 def _counted_once(passage: Passage, negations: list[Match]) -> list[Match]:
@@ -257,8 +263,8 @@ def _hedges(
     passage: Passage, sentence: Sentence, cue: Match, same: bool, before: bool, gap: int, negated: bool
 ) -> bool:
     """Whether a hedge reaches a mention: before it in its clause, or close after; a condition from anywhere."""
-    if any(set(cue.own) <= set(negation.own) for negation in sentence.of("negation")):
-        return False  # the "can" of "cannot"
+    if any(set(cue.own) <= set(negation.own) for negation in sentence.of("negation", "doubt")):
+        return False  # the "can" of "cannot", of "no clinic can guarantee"
     if cue.id == "modal" and any(n.last == cue.first - 1 for n in sentence.of("negation")):
         return False  # "not able to do harm"
     if cue.id == "some" and _of_time(passage, cue):

@@ -38,6 +38,9 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     before = [n for n in free if n.last < mention.first]
     if in_clause := [n for n in before if n.first >= begin]:
         return Focus(group_of(passage, sentence, in_clause[-1]), in_clause[-1])
+    inside = [n for n in free if n.kind == "treatment" and mention.first < n.first and n.last < mention.last]
+    if inside:  # "the effect of dry needling is not permanent, so exercise"
+        return Focus(group_of(passage, sentence, inside[0]), inside[0])
     after = [n for n in free if n.kind == "treatment" and mention.last < n.first < stop]
     if mention.entry.topic == "risk":  # "an infection has called for antibiotics", but "the side effects of tablets"
         after = [n for n in after if _linked(passage, mention, n)]

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from claimlint.model.assertion import Assertion, Quantity
+from claimlint.model.assertion import Assertion
 from claimlint.model.finding import Level
+from claimlint.rules.figures import differing
 from claimlint.rules.opposition import oppositions
-from claimlint.rules.quantity import Range, spoken_range
 from claimlint.rules.record import ANY, EVERYONE, MINOR, RISK_CLASSES, SERIOUS, Record
 from claimlint.rules.risk import denies
 from claimlint.rules.safety import affirms_absolute_safety
 from claimlint.rules.suitability import advice_of, holds_back, welcomes
-
-_ABOUT = 0.25  # of the value: how far apart "about 30" and "35 minutes" may lie without a contradiction
-_Pair = tuple[Assertion, Assertion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,86 +160,29 @@ def _frequencies(assertions: Iterable[Assertion], record: Record) -> Iterator[Cl
 
 def _promises(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
     """An effect promised flatly, and the same promise taken back: "guaranteed", "we cannot guarantee it"."""
-    told = [each for each in assertions if each.topic == "efficacy" and each.certainty in ("absolute", "plain")]
-    denials = [each for each in told if each.polarity == "denied" and _names_it(each)]
+    table = oppositions().promise_refuted
+    told = [each for each in assertions if each.topic == "efficacy"]
+    denials = [each for each in told if each.polarity == "denied" and each.certainty != "near" and _of_it(each)]
     for promise in told if denials else ():
-        for denial in denials if promise.polarity == "affirmed" else ():
-            if set(promise.terms) & set(denial.terms) and promise.block != denial.block:
+        if promise.polarity != "affirmed" or promise.certainty not in ("absolute", "plain"):
+            continue
+        refuting = set(promise.terms).union(*(table.get(term, ()) for term in promise.terms))
+        for denial in denials:  # "it may not last for good" takes "permanent" back, however softly it is said
+            if refuting & set(denial.terms) and promise.block != denial.block:
                 yield Clash(promise, denial, "promise")
+
+
+def _of_it(assertion: Assertion) -> bool:
+    """Whether a denied promise is one of the treatment: "there is no cure for fibromyalgia" takes none back."""
+    return any(cue.kind == "subject" for cue in assertion.cues) or not oppositions().promise_named.intersection(
+        assertion.terms
+    )
 
 
 def _quantities(assertions: Iterable[Assertion], _record: Record) -> Iterator[Clash]:
     """One quantity with two ranges."""
-    named: dict[str, list[tuple[Assertion, Quantity, Range]]] = {}
-    for each in assertions:
-        if each.quantity is None or each.polarity == "denied":
-            continue
-        own_case = any(cue.kind == "case" for cue in each.cues)  # "some need nine"
-        if each.quantity.name not in oppositions().changing_quantities and not own_case:
-            spoken = spoken_range(each, each.quantity)
-            named.setdefault(each.quantity.name, []).append((each, each.quantity, spoken))
-    for name, given in named.items():
-        for number, (one, first, own) in enumerate(given):
-            for other, second, spoken in islice(given, number + 1, None):
-                if one.path == other.path and not (_says_what(one) and _says_what(other)):
-                    continue  # a bare "30 minutes" beside another is as likely that of something else on the page
-                level = _apart(one, first, own, other, second, spoken) if own != spoken else None
-                if level:
-                    yield Clash(one, other, f"quantity {name}", level)
-
-
-def _names_it(assertion: Assertion) -> bool:
-    """Whether the treatment itself is named: "there is no cure for fibromyalgia" takes no promise back."""
-    return any(cue.kind == "subject" for cue in assertion.cues)
-
-
-def _says_what(assertion: Assertion) -> bool:
-    """Whether words told which quantity a number is, or whose ("Dry needling: 30 minutes"), not only its place."""
-    kinds = {cue.kind for cue in assertion.cues}
-    return "place" not in kinds or "subject" in kinds
-
-
-def _apart(
-    one: Assertion, first: Quantity, own: Range, other: Assertion, second: Quantity, spoken: Range
-) -> Level | None:
-    """How far two ranges of one quantity contradict each other; not at all where each may have its own case."""
-    ranges = own, spoken
-    if not own.comparable(spoken) or _own_case(one, other, first.name):
-        return None
-    open_ended = any(None in (each.low, each.high) for each in ranges)
-    if open_ended and "hedged" in (one.certainty, other.certainty):
-        return None
-    if ranges[0].disjoint(ranges[1]):
-        loose = (_loosened(each, q, r) for each, q, r in ((one, first, ranges[0]), (other, second, ranges[1])))
-        return "error" if next(loose).disjoint(next(loose)) else None
-    if open_ended or first.name not in oppositions().overlapping_quantities:
-        return None
-    return None if ranges[0].holds(ranges[1]) or ranges[1].holds(ranges[0]) else "warning"
-
-
-def _own_case(one: Assertion, other: Assertion, name: str) -> bool:
-    """Whether two figures stand side by side because they are for two cases: in one paragraph, table or list."""
-    if _is_priced(one) and _is_priced(other):
-        return True  # two offers: "Needling, 20 minutes: £30", "Needling, 40 minutes: £55"
-    in_rows = {"cell", "item"} & {one.block_kind} and {"cell", "item"} & {other.block_kind}
-    if one.path == other.path:
-        if one.block == other.block:
-            return True
-        if one.block_kind == other.block_kind == "cell" or (in_rows and one.heading == other.heading):
-            return True
-    return name in oppositions().varying_quantities and bool({"cell", "item"} & {one.block_kind, other.block_kind})
-
-
-def _is_priced(assertion: Assertion) -> bool:
-    return any(cue.kind == "price" for cue in assertion.cues)
-
-
-def _loosened(assertion: Assertion, quantity: Quantity, given: Range) -> Range:
-    if quantity.bound != "about" and assertion.certainty != "hedged":
-        return given
-    low = None if given.low is None else given.low * (1 - _ABOUT)
-    high = None if given.high is None else given.high * (1 + _ABOUT)
-    return Range(low, high, given.dimension)
+    for one, other, name, level in differing(assertions):
+        yield Clash(one, other, f"quantity {name}", level)
 
 
 _KINDS: tuple[Callable[[Sequence[Assertion], Record], Iterator[Clash]], ...] = (

@@ -25,8 +25,9 @@ class SelfContradiction(Rule):
 
     Reported: invasive and non-invasive; "no side effects" or "completely safe" and a side effect listed; "painless" and
     a sharp ache during treatment; a group welcomed and turned away; "for everyone" and "not for everyone"; two visit
-    lengths that share no value. As a warning: two visit lengths that overlap without one holding the other, and one
-    effect called both common and rare.
+    lengths that share no value; two intervals, where both are said flatly and nothing of stages; a promise given and
+    taken back ("permanent", "not permanent"). As a warning: two visit lengths that overlap without one holding the
+    other, and one effect called both common and rare.
 
     Left alone: soreness afterwards beside "painless" or "no downtime"; a first visit that is longer; two treatments'
     figures; figures for different courses side by side in a table or a paragraph; "rare but serious" beside a harm that

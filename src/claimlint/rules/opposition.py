@@ -16,6 +16,8 @@ class Oppositions:
     category_excludes: dict[str, tuple[str, ...]]
     comfort_excludes: dict[str, frozenset[str]]
     comfort_same: dict[str, frozenset[str]]
+    promise_refuted: dict[str, frozenset[str]]
+    promise_named: frozenset[str]
     overlapping_quantities: frozenset[str]
     changing_quantities: frozenset[str]
     varying_quantities: frozenset[str]
@@ -45,6 +47,8 @@ def oppositions() -> Oppositions:
         category_excludes={term: tuple(others) for term, others in category["excludes"].items()},
         comfort_excludes=_sets(comfort["excludes"]),
         comfort_same=_sets(comfort["same"]),
+        promise_refuted=_sets(data["promise"]["refuted"]),
+        promise_named=frozenset(data["promise"]["named"]),
         overlapping_quantities=frozenset(quantity["overlap"]),
         changing_quantities=frozenset(quantity["changes"]),
         varying_quantities=frozenset(quantity["varies"]),

@@ -51,8 +51,14 @@ def test_a_denial_without_its_predicate() -> None:
         "After dry needling we use non-invasive laser.",
         "All our therapies except dry needling are non-invasive.",
         "We start with non-invasive care.",
+        "Alternatives, several of them non-invasive, are listed below.",
         "Alongside dry needling we offer shockwave. It is non-invasive.",
     ],
 )
 def test_a_class_that_something_else_is_in(text: str) -> None:
     assert [each for each in assertions(text) if each.topic == "category" and each.subject == "treatment"] == []
+
+
+def test_what_counts_as_invasive_is_in_the_class() -> None:
+    for text in ("Dry needling counts as invasive.", "Dry needling is considered an invasive procedure."):
+        assert only(text, "category").certainty == "plain"

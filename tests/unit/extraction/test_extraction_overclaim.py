@@ -18,6 +18,14 @@ from extraction_help import assertions, terms
         ("Dry needling is not a cure.", "efficacy", "cure", "denied", "plain"),
         ("Dry needling may cure back pain.", "efficacy", "cure", "affirmed", "hedged"),
         ("Results are guaranteed.", "efficacy", "guaranteed", "affirmed", "absolute"),
+        ("No clinic can guarantee results.", "efficacy", "guaranteed", "denied", "plain"),
+        ("Dry needling is no cure for headaches.", "efficacy", "cure", "denied", "plain"),
+        ("The effect of dry needling is not permanent.", "efficacy", "permanent", "denied", "plain"),
+        ("The relief never wears off.", "efficacy", "permanent", "affirmed", "absolute"),
+        ("Sometimes dry needling does not work.", "efficacy", "always-works", "denied", "plain"),
+        ("Nobody gets by with one session.", "efficacy", "one-session", "denied", "plain"),
+        ("The FDA has not approved dry needling.", "efficacy", "approved", "denied", "plain"),
+        ("Dry needling can be quite painful.", "comfort", "discomfort", "affirmed", "hedged"),
     ],
 )
 def test_promises(text: str, topic: str, term: str, polarity: str, certainty: str) -> None:

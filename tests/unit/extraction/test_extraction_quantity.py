@@ -298,3 +298,17 @@ def test_a_time_for_the_visit_stays_one_whatever_stands_behind_it(text: str) -> 
 )
 def test_what_is_treated_is_no_effect_and_a_gap_is_an_interval(text: str, names: list[str]) -> None:
     assert [a.quantity.name for a in assertions(text, "quantity") if a.quantity] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dry needling is given twice a week at first.", "stage"),
+        ("When you book, leave 50 minutes for the needling session.", None),
+        ("How long do the needles stay in? Fifteen minutes.", None),
+        ("Sessions take place once a week.", None),
+    ],
+)
+def test_what_keeps_a_figure_from_being_the_rule(text: str, kind: str | None) -> None:
+    told = {cue.kind for cue in assertions(text, "quantity")[0].cues} & {"stage", "case", "place"}
+    assert told == ({kind} if kind else set())

@@ -45,6 +45,7 @@ def test_a_risk_is_played_down(text: str, manner: str) -> None:
 
 
 @pytest.mark.parametrize(
+@pytest.mark.parametrize(
     ("text", "frequency"),
     [
         ("A collapsed lung is very rare.", "rare"),
@@ -132,6 +133,7 @@ def test_what_one_survey_found_is_the_survey_s() -> None:
 
 
 @pytest.mark.parametrize(
+@pytest.mark.parametrize(
     ("text", "frequency"),
     [
         ("Bruising, on the other hand, hardly ever happens.", "rare"),
@@ -181,3 +183,33 @@ def test_what_is_told_under_why_teams_choose_it_is_told_of_the_treatment(heading
 )
 def test_a_relative_clause_tells_of_what_is_offered_before_it(text: str, subject: str) -> None:
     assert only(text, "risk").subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        ("<ul><li>Bleeding: very rare</li></ul>", "rare"),
+        ("Most people are sore for a day.", "common"),
+        ("It is rare to be sore for a week.", None),
+        ("Clean needles make infection less likely.", None),
+    ],
+)
+def test_how_often_is_told_behind_a_label_and_of_what_lasts(text: str, frequency: str | None) -> None:
+    assert only(text, "risk").frequency == frequency
+
+
+def test_rare_does_not_mean_never() -> None:
+    for text in (
+        "Rare does not mean impossible: a collapsed lung can happen.",
+        "Unlikely isn't never: a lung may collapse.",
+    ):
+        assert only(text, "risk").polarity == "affirmed"
+
+
+def test_what_a_pronoun_is_said_to_be_is_no_class_of_risks() -> None:
+    assert terms("It remains a rare risk of needling around the chest.", "risk") == set()
+
+
+def test_the_absence_of_trouble_denies_nothing_behind_its_verb() -> None:
+    assert only("The absence of problems so far does not mean that there is no risk.", "risk").polarity == "affirmed"
+    assert only("There is an absence of side effects.", "risk").polarity == "denied"

@@ -180,3 +180,18 @@ def test_each_box_of_a_consent_form_takes_the_advice_of_its_legend() -> None:
 )
 def test_who_is_told_what_by_the_words_beside_a_group(text: str, told: list[str]) -> None:
     assert [a.advice for a in assertions(text, "suitability")] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("There are no contraindications.", 1),
+        ("There are no contraindications other than those on this list.", 0),
+        ("Dry needling for every body.", 1),
+        ("New towels for every patient.", 0),
+        ("On blood thinners? Don't stop them for our sake.", 0),
+    ],
+)
+def test_who_is_welcomed(text: str, told: int) -> None:
+    welcomed = [a for a in assertions(text, "suitability") if a.advice == "suitable"]
+    assert len(welcomed) == told

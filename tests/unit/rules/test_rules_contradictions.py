@@ -214,8 +214,24 @@ class TestQuantitiesOnOnePage:
             assert not contradictions(rows.gives("session-count", 8, 9, "session", block_kind=kind, heading="Courses"))
 
     def test_a_course_thins_out(self):
-        weekly = page().gives("session-interval", 7, 7, "day")
+        weekly = page().gives("session-interval", 7, 7, "day", cues=(Cue("stage", "at first"),))
         assert not contradictions(weekly.gives("session-interval", 14, 14, "day"))
+        usual = page().gives("session-interval", 7, 7, "day", certainty="hedged")
+        assert not contradictions(usual.gives("session-interval", 14, 14, "day"))
+
+    def test_one_interval_for_the_whole_course_and_another(self):
+        weekly = page().gives("session-interval", 7, 7, "day")
+        assert contradictions(weekly.gives("session-interval", 14, 14, "day"))
+        one, other = page("a.html"), page("b.html")
+        two = (one.gives("session-interval", 7, 7, "day"), other.gives("session-interval", 14, 14, "day"))
+        assert not [each for each in on_one_site(*two) if each.rule == "CL202"]
+
+    def test_a_row_of_offers_is_no_length_of_every_visit(self):
+        one = page().gives("session-length", 20, 20, block_kind="cell")
+        assert contradictions(one.gives("session-length", 70, 70))
+        two = page().gives("session-length", 20, 20, block_kind="cell")
+        two = two.gives("session-length", 50, 50, block_kind="cell")
+        assert not contradictions(two.gives("session-length", 70, 70))
 
     def test_courses_in_a_table_and_in_the_text(self):
         rows = page().gives("session-count", 3, 5, "session", block_kind="cell")
