@@ -11,7 +11,7 @@ from typing import Literal
 from claimlint.extraction.introduction import NO_LEAD_IN, LeadIn, lead_in
 from claimlint.language.lexicon import Vocabulary
 from claimlint.language.passage import Analyse, Match, Passage, Sentence
-from claimlint.language.pipeline import analyse
+from claimlint.language.pipeline import analyse, asks_unmarked
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice, Frequency
 from claimlint.model.page import Block, Page
@@ -124,7 +124,7 @@ def question_of(block: Block, page: Page) -> int | None:
         if (
             before.kind == "paragraph"
             and before.headings == block.headings
-            and before.text.rstrip("\"'”’) ").endswith("?")
+            and (before.text.rstrip("\"'”’) ").endswith("?") or asks_unmarked(before.text.strip()))
             and len(before.text.split()) <= ASKING_WORDS
         ):
             return before.index

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimlint.extraction.measure import HEADER, contexts, cues
 from claimlint.extraction.scene import Scene
 from claimlint.language.fold import fold, folded
 from claimlint.language.owner import function_words
 from claimlint.language.passage import Passage, Sentence, once
-from claimlint.language.quantity import Amount, amounts, bare_numbers
+from claimlint.language.quantity import Amount, amounts, bare_numbers, unit_at
 from claimlint.language.words import words
 
 MOST_SESSIONS = 80  # a course of more is a study or a caseload
@@ -26,6 +27,21 @@ def unitless(scene: Scene) -> list[Amount]:
         if weight < HEADER:
             return []
     return []
+
+
+def timed(scene: Scene) -> list[Amount]:
+    """Bare numbers of a cell whose header gives the unit of time: "Minutes per appointment | 25"."""
+    bare = _bare(scene.passage, scene.sentence) if scene.block.kind == "cell" else ()
+    for passage, weight in contexts(scene) if bare else ():
+        units = {unit for i in range(len(passage.tokens)) if (unit := _time_at(passage, i)) is not None}
+        if weight >= HEADER and units in ({"minute"}, {"hour"}):  # but "Hours per visit day"
+            return [replace(amount, unit=min(units)) for amount in bare[:1]]
+    return []
+
+
+def _time_at(passage: Passage, at: int) -> str | None:
+    found = unit_at(passage, at, at + 1)
+    return found[0] if found and found[0] != "session" else None
 
 
 def labelled(scene: Scene) -> list[Amount]:

@@ -40,11 +40,12 @@ _NOT_CARRIED = frozenset({"title", "description", "alt", "cell"})
 class Openings:
     """What the blocks of one page open on. Blocks must come in order: what is spoken of is carried along."""
 
-    def __init__(self, questions: Questions, treatment: str, default: Focus) -> None:
+    def __init__(self, questions: Questions, treatment: str, default: Focus, *, about: bool = True) -> None:
         self.library = questions.library
         self.page = questions.page
         self.treatment = treatment
         self.default = default
+        self._about = about  # whether the page's title or main heading names the treatment
         self.questions = questions
         self._last: Focus | None = None
         self._last_headings: tuple[int, ...] = ()
@@ -76,7 +77,27 @@ class Openings:
                 return found
             if self._of_business(heading):
                 return SERVICES if self._of_services(heading) else BUSINESS
+        if self._in_parts and block.headings and self._strange(block.headings[-1]):
+            return Focus(("section",))
         return self.default
+
+    @cached_property
+    def _in_parts(self) -> bool:
+        """Whether the page is about something else and has a section on the treatment, as a newsletter has."""
+        return not self._about and any(
+            block.kind == "heading"
+            and block.level > 1
+            and (found := self._named_in(block.index)) is not None
+            and found.is_of(self.treatment)
+            for block in self.page.blocks
+        )
+
+    def _strange(self, heading: int) -> bool:
+        """Whether a heading has no word that is told of treatments: "Fall prevention for 65+"."""
+        passage = self.library.passage(heading)
+        return not any(m.kind in _TELLING for s in passage.sentences for m in s.matches) and not any(
+            s.asks for s in passage.sentences
+        )
 
     def _goes_on(self, block: Block, passage: Passage) -> bool:
         """Whether a block opens with a pronoun for what the block before it spoke of."""
@@ -151,7 +172,9 @@ class Openings:
         label = self._labels.get(block.index)
         if label is None or label or not passage.sentences:
             return False
-        stop = passage.sentences[0].first + LABEL
+        first = passage.sentences[0].first
+        tokens = passage.tokens
+        stop = next((i for i in range(first, min(first + LABEL, len(tokens))) if tokens[i].text == ":"), first + LABEL)
         opening = [m for m in passage.sentences[0].matches if m.first < stop and m.entry.topic != "suitability"]
         if any(m.kind in _TELLING or m.kind == "business" for m in opening):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimlint.extraction.bare_numbers import elliptic, numbered, of_them
-from claimlint.extraction.counts import MOST_SESSIONS, labelled, only_one, unitless
+from claimlint.extraction.counts import MOST_SESSIONS, labelled, only_one, timed, unitless
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.measure import Named, interval, measured
 from claimlint.extraction.ownership import owner_of
@@ -28,7 +28,9 @@ def quantities(scene: Scene) -> Iterator[Draft]:
     rates = intervals(scene.passage, scene.sentence)
     found = [a for a in amounts(scene.passage, scene.sentence) if a.unit != "percent" and not _taken(a, rates)]
     counted: list[Amount] = []
-    if not any(a.unit == "session" for a in found):
+    if not found and not rates and (in_time := timed(scene)):
+        counted = in_time
+    elif not any(a.unit == "session" for a in found):
         counted = [a for a in labelled(scene) if not _taken(a, [*rates, *found])]
     if not counted and (
         not (found or rates) or scene.inherited.question is not None or scene.block.row_header is not None

@@ -73,6 +73,8 @@ def answer_in(passage: Passage, sentence: Sentence | None) -> Answer | None:
         return Answer("frequency", max(often, key=lambda m: len(m.own)), passage) if often else None
     first = min(m.first for m in cues)
     best = max((m for m in cues if m.first == first), key=lambda m: len(m.own))
+    if best.last + 2 < sentence.stop and [tokens[best.last + 1].text, tokens[best.last + 2].text] == ["or", "no"]:
+        return None  # "Is it safe? Yes or no"
     after = [tokens[i].text for i in range(best.last + 1, min(best.last + 3, sentence.stop))]
     turned = (
         best.id == "yes" and after[:1] == ["not"] and not any(word[:1].isalnum() for word in after[1:] if word != "for")

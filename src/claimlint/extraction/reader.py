@@ -50,6 +50,8 @@ class PageReader:
         default: Focus,
         bounded: Bounded,
         named: Sequence[int] = (),
+        *,
+        about: bool = True,
     ) -> None:
         self.questions = questions
         self.library = questions.library
@@ -58,7 +60,7 @@ class PageReader:
         self.gated = gated
         self.number = 0
         self.bounded = bounded
-        self.openings = Openings(questions, treatment, default)
+        self.openings = Openings(questions, treatment, default, about=about)
         self.people = People(self.library, treatment, named)
 
     def assertions(self) -> Iterator[Assertion]:

@@ -92,7 +92,7 @@ def _reading(
         default = Focus(in_main or in_title)
     else:
         default = Focus(("clinic",))
-    reader = PageReader(questions, treatment, gated, default, bounded, named)
+    reader = PageReader(questions, treatment, gated, default, bounded, named, about=treatment in about or not counts)
     assertions = tuple(bounded.taken(reader.assertions()))
     anchor = main or title or next(iter(page.blocks), None)
     return Reading(

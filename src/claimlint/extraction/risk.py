@@ -7,19 +7,25 @@ from claimlint.extraction.draft import Draft
 from claimlint.extraction.how_often import of_a_grave_kind, tell_frequency
 from claimlint.extraction.scene import Scene, understood
 from claimlint.extraction.warning_signs import lasts
-from claimlint.language.fold import folded
+from claimlint.language.fold import fold, folded
 from claimlint.language.names import Focus
+from claimlint.language.owner import function_words
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
 from claimlint.language.stance import condition
 from claimlint.language.words import words
 
+_HARMFUL = frozenset(
+    {"term", "treatment", "instrument", "anaphor", "effects", "effects_section", "frequency", "condition"}
+)
 PREDICATE = 5  # tokens between a harm and the class that it is said to be
 
 
 def risk(scene: Scene, mention: Match) -> Draft | None:
     """What is said of a risk; None where the words name something else (a complaint treated, a group, a heading)."""
-    if mention.id == "any" and (_of_a_harm(scene, mention) or _tells_what_a_harm_is(scene, mention)):
+    if mention.id == "any" and (
+        _of_a_harm(scene, mention) or _tells_what_a_harm_is(scene, mention) or _of_something_else(scene, mention)
+    ):
         return None  # "a tiny risk of a punctured lung", "infection is a rare risk": both speak of the harm
     if mention.gapped and _over_a_place(scene, mention):
         return None  # "we do not needle over broken areas of skin": the needle is a verb
@@ -66,6 +72,18 @@ def _of_a_harm(scene: Scene, mention: Match) -> bool:
         m.entry.topic == "risk" and m.id not in words("risk-classes") and 2 <= m.first - mention.last <= 5
         for m in scene.sentence.of("term")
     )
+
+
+def _of_something_else(scene: Scene, mention: Match) -> bool:
+    """ "The risk of rain", "the risk of being passed to an aide": what may happen is none of the treatment's harms."""
+    tokens, stop = scene.passage.tokens, scene.sentence.stop
+    if mention.last + 2 >= stop or tokens[mention.last + 1].text != "of" or tokens[mention.last].fold != fold("risk"):
+        return False
+    at = mention.last + 2
+    while at < stop - 1 and tokens[at].text in function_words():
+        at += 1
+    known = {i for m in scene.sentence.matches if m.kind in _HARMFUL for i in m.own}
+    return tokens[at].text[:1].isalpha() and at not in known and tokens[at].fold not in folded("risked")
 
 
 def _tells_what_a_harm_is(scene: Scene, mention: Match) -> bool:

@@ -14,6 +14,7 @@ from claimlint.language.words import words
 from claimlint.model.assertion import Advice
 
 EXCEPTION_REACH = 6  # tokens from what is denied to what is excepted
+ADVICE_NEARBY = 12  # tokens between a group and its advice up to which both are shown
 OBJECT_REACH = 3  # tokens from advice to the treatment that it is about
 
 
@@ -48,7 +49,7 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     draft.first, draft.last = mention.first, mention.last
     if cue is not None and cue in scene.sentence.matches:
         draft.cues.append((advice, cue))
-        if advice == "suitable" or abs(cue.first - mention.first) <= 8:
+        if advice == "suitable" or abs(cue.first - mention.first) <= ADVICE_NEARBY:
             draft.first, draft.last = min(draft.first, cue.first), max(draft.last, cue.last)
     elif cue is not None and _told_below(scene, cue):
         draft.cues.append((advice, cue))

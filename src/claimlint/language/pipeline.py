@@ -99,7 +99,7 @@ def _sentences(fixed: Repaired, tokens: list[Token]) -> Iterator[Sentence]:
             first += 1
         if stop > first:
             body = text[begin:end].rstrip()
-            asks = body.rstrip("\"')]* ").endswith("?") or _asks_by_its_mark(body)
+            asks = body.rstrip("\"')]* ").endswith("?") or _asks_by_its_mark(body) or asks_unmarked(body)
             for piece, after in _bounded(tokens, first, stop):
                 yield Sentence(piece, after, tokens[piece].start, tokens[after - 1].end, asks)
         begin = end
@@ -130,6 +130,14 @@ def _asks_by_its_mark(body: str) -> bool:
     """ "Q: Can you cure my arthritis": a question without its mark; "Q: I am pregnant." only tells."""
     marked = _Q.match(body)
     return marked is not None and body[marked.end() :].split(maxsplit=1)[0].lower() in words("asking-verbs")
+
+
+def asks_unmarked(body: str) -> bool:
+    """Whether a text asks by the order of its words, and leaves out the mark: "will it cure my knee"."""
+    if body[-1:] in ".!:;,":
+        return False
+    said = body.lower().replace("’", "'").split(maxsplit=2)
+    return len(said) == 3 and said[0] in words("asking-verbs") and said[1] in words("asked-subjects")
 
 
 def _sentence_ends(text: str) -> Iterator[int]:

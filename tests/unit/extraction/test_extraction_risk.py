@@ -45,7 +45,6 @@ def test_a_risk_is_played_down(text: str, manner: str) -> None:
 
 
 @pytest.mark.parametrize(
-@pytest.mark.parametrize(
     ("text", "frequency"),
     [
         ("A collapsed lung is very rare.", "rare"),
@@ -132,7 +131,6 @@ def test_what_one_survey_found_is_the_survey_s() -> None:
     assert {a.stance for a in assertions("One survey found no infections among its patients.", "risk")} == {"reported"}
 
 
-@pytest.mark.parametrize(
 @pytest.mark.parametrize(
     ("text", "frequency"),
     [
