@@ -145,6 +145,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="some of them; default: all")
     parser.add_argument("--most", type=int, default=LARGE[-1], metavar="BYTES", help="leave out larger pages")
     parser.add_argument("--also", type=int, action="append", default=[], metavar="BYTES", help="a larger size as well")
+    parser.add_argument("--size", type=int, action="append", metavar="BYTES", help="these sizes, however long they take")
     parser.add_argument("--seconds", type=int, default=_MOST_SECONDS, metavar="N", help="give up a page after so many")
     parser.add_argument("--default-limits", action="store_true", help="with the limits of size and time as they are")
     told = parser.parse_args()
@@ -161,7 +162,7 @@ def main() -> int:
 def _grown(name: str, asked: argparse.Namespace) -> float:
     """Print a line for each size; the exponent between the last two that could be measured."""
     growth, before = 0.0, (0, 0.0)
-    for size in sorted({*SIZES, *asked.also, *(LARGE if KILLERS[name][1] else ())}):
+    for size in sorted(asked.size or {*SIZES, *asked.also, *(LARGE if KILLERS[name][1] else ())}):
         if size > asked.most:
             break
         told = measured(name, size, most_seconds=asked.seconds, default_limits=asked.default_limits)
@@ -177,7 +178,7 @@ def _grown(name: str, asked: argparse.Namespace) -> float:
             flush=True,
         )
         before = (size, told["all"])
-        if told["all"] > _PATIENCE:
+        if told["all"] > _PATIENCE and not asked.size:
             break
     return growth
 

@@ -1,4 +1,4 @@
-"""Findings files in which each payload stands wherever a stranger can write, and what `claimlint report` makes of it."""
+"""Findings files in which each payload stands wherever a stranger can write, and what `claimlint report` says of it."""
 
 from __future__ import annotations
 
