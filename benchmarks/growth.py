@@ -145,7 +145,9 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="some of them; default: all")
     parser.add_argument("--most", type=int, default=LARGE[-1], metavar="BYTES", help="leave out larger pages")
     parser.add_argument("--also", type=int, action="append", default=[], metavar="BYTES", help="a larger size as well")
-    parser.add_argument("--size", type=int, action="append", metavar="BYTES", help="these sizes, however long they take")
+    parser.add_argument(
+        "--size", type=int, action="append", metavar="BYTES", help="these sizes, however long they take"
+    )
     parser.add_argument("--seconds", type=int, default=_MOST_SECONDS, metavar="N", help="give up a page after so many")
     parser.add_argument("--default-limits", action="store_true", help="with the limits of size and time as they are")
     told = parser.parse_args()

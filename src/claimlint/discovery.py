@@ -202,8 +202,8 @@ def _is_page(name: str, suffixes: Collection[str]) -> bool:
     return name.lower().endswith(tuple(suffixes))
 
 
-#: Each takes as little as it can. That is kept, once what follows up to the next one has been found (atomic groups): who
-#: takes the first that fits has most left for the rest, and no glob takes longer than the square of the path's length.
+#: Each takes as little as it can. That is kept, once what follows up to the next one has been found (atomic groups):
+#: who takes the first that fits has most left for the rest, and no glob takes longer than the square of the path.
 _CROSSING = {"**/": "(?:.*?/)??", "**": ".*?"}
 
 
@@ -218,14 +218,14 @@ def path_pattern(pattern: str) -> re.Pattern[str]:
         parts = f"**/{parts}"
     # Stretches that begin with what crosses folders, of pieces that begin with a star.
     stretches = [[""]]
-    for token in re.findall(r"(?<![^/])\*\*/|/\*\*$|\*\*|\*|\?|\[[^]]*\]|.", parts, re.DOTALL):
-        if token in _CROSSING:
-            stretches.append([_CROSSING[token]])
-        elif token == "*":
+    for part in re.findall(r"(?<![^/])\*\*/|/\*\*$|\*\*|\*|\?|\[[^]]*\]|.", parts, re.DOTALL):
+        if part in _CROSSING:
+            stretches.append([_CROSSING[part]])
+        elif part == "*":
             stretches[-1].append("[^/]*?")
         else:
-            stretches[-1][-1] += {"/**": "(?:/.*)?", "?": "[^/]"}.get(token) or (
-                _one_of(token) if token.startswith("[") else re.escape(token)
+            stretches[-1][-1] += {"/**": "(?:/.*)?", "?": "[^/]"}.get(part) or (
+                _one_of(part) if part.startswith("[") else re.escape(part)
             )
     *firsts, last = stretches
     taken = [f"(?>{pieces[0]}{''.join(f'(?>{piece})' for piece in pieces[1:])})" for pieces in firsts]

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from fuzz.formats import validate
 from crawled import record
+from fuzz.formats import validate
 from hostile import payloads
 from hostile_survey import reported
 from pipeline_log import commands
@@ -90,7 +90,13 @@ def hostile_triage(folder: Path) -> None:
     sentences = "".join(f"<p>{_DENIAL}, say {number} colleagues.</p>" for number in range(len(told)))
     (folder / "site" / "waived.html").write_text(f"<h1>Dry needling</h1>{sentences}", "utf-8")
     waivers = [
-        {"rule": "CL101", "path": "site/waived.html", "quote": f"say {number} colleagues", "reason": text, "owner": text}
+        {
+            "rule": "CL101",
+            "path": "site/waived.html",
+            "quote": f"say {number} colleagues",
+            "reason": text,
+            "owner": text,
+        }
         for number, text in enumerate(told)
     ]
     unused = [{"rule": "CL101", "path": text, "quote": text, "reason": text} for text in told]

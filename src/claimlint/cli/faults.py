@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-
 #: Characters of a line. What is quoted from a file may be as long as the file.
 _MOST = 4_000
 
