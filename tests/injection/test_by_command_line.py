@@ -44,7 +44,8 @@ def hostile_site(folder: Path) -> None:
     for number, text in enumerate(payloads().values()):
         shown = escape(_on_a_page(text))
         reason = shown.replace("--", "- -")
-        parts.append(f'<h2>{shown}</h2><img alt="{shown}"><p>{shown} {_DENIAL} {shown}.</p>')
+        said = f"{shown} {_DENIAL} {shown}." if number % 2 else shown  # a finding costs time in every format
+        parts.append(f'<h2>{shown}</h2><img alt="{shown}"><p>{said}</p>')
         if number % 4 == 0:
             parts.append(f'<!-- claimlint-disable-next-block CL101 reason="{reason}" --><p>{_DENIAL} {shown}.</p>')
     (site / "page.html").write_bytes("\n".join(parts).encode())
@@ -63,7 +64,7 @@ def hostile_site(folder: Path) -> None:
     denial = f"<h1>Dry needling</h1><p>{_DENIAL}."
     records += [{"url": url, "html": denial} for url in _ODD_ADDRESSES]
     (folder / "crawl.jsonl").write_text("".join(f"{json.dumps(record)}\n" for record in records), "ascii")
-    addresses = [f"http://warc.example/{''.join(_on_a_page(text).split())}" for text in _ADDRESSES]
+    addresses = [f"http://warc.example/{''.join(_on_a_page(text).split())}" for text in _ADDRESSES[::3]]
     (folder / "crawl.warc").write_bytes(b"".join(record(url, denial) for url in addresses))
     hostile_triage(folder)
 
@@ -176,7 +177,7 @@ def test_addresses_of_crawls_stay_addresses(ran: tuple[Path, subprocess.Complete
     report = json.loads((ran[0] / "json.out").read_bytes())
     paths = {page["path"] for page in report["pages"]}
     assert paths >= {*_ODD_ADDRESSES}
-    assert sum(path.startswith("http://warc.example/") for path in paths) > len(_ADDRESSES) / 2
+    assert sum(path.startswith("http://warc.example/") for path in paths) > len(_ADDRESSES) / 6
     for name in set(NAMES) - set(BINARY):
         assert "root:x:0" not in (ran[0] / f"{name}.out").read_text("utf-8")
 
