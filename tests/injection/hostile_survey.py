@@ -44,9 +44,9 @@ def by_hand() -> bytes:
     return "".join(f"{json.dumps(line)}\n" for line in lines).encode("ascii")
 
 
-def by_check(name: str = "jsonl") -> bytes:
-    """The same report that all other formats are shown with, as `--format jsonl` or `parquet` writes it."""
-    return encoded(hostile_report(), name)
+def by_check() -> bytes:
+    """The same report that all other formats are shown with, as `--format parquet` writes it."""
+    return encoded(hostile_report(), "parquet")
 
 
 def reported(*arguments: str) -> Result:

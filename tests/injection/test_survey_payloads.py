@@ -25,14 +25,14 @@ _STEERING = {
 }
 
 
-@pytest.fixture(scope="module", params=["by hand", "by check", "by check, Parquet"])
+@pytest.fixture(scope="module", params=["by hand", "by check"])
 def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("survey")
-    if request.param.endswith("Parquet"):
+    if request.param == "by check":  # as JSON Lines: test_by_command_line.py
         pytest.importorskip("pyarrow")
-        files = surveyed(folder, by_check("parquet"), ".parquet")
+        files = surveyed(folder, by_check(), ".parquet")
     else:
-        files = surveyed(folder, by_hand() if request.param == "by hand" else by_check())
+        files = surveyed(folder, by_hand())
     return {name: file.read_bytes().decode("utf-8") for name, file in files.items()}
 
 
