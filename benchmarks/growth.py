@@ -67,6 +67,7 @@ KILLERS: dict[str, tuple[str, bool, Callable[[int], str]]] = {
     "brackets": (".md", True, lambda n: _filled("[", n)),
     "stars": (".md", True, lambda n: _filled("*a ", n)),
     "bars": (".md", False, lambda n: _filled("a | b\n", n)),
+    "rows in Markdown": (".md", False, lambda n: _filled("a | b\n", n, "a | b\n--- | ---\n")),
     "rows of a table": (".html", False, lambda n: _filled("<tr><td>No risks<td>60 minutes", n, _ON + "<table>")),
     "commas": (".html", False, lambda n: _filled(",", n, _ON + "<p>No risks")),
     "commas between words": (".html", False, lambda n: _filled("safe, ", n, _ON + "<p>No risks, ")),
