@@ -15,7 +15,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -32,7 +32,7 @@ SIZES = (10 * _KB, 100 * _KB, 1_000 * _KB, 4_000 * _KB)
 LARGE = (10_000 * _KB, 50_000 * _KB)
 #: A size after one that took longer than this is left out: its growth is told already.
 _PATIENCE = 40.0
-#: A page that takes longer is given up.
+#: A page that takes longer is given up, unless more is asked for.
 _MOST_SECONDS = 150
 
 
@@ -67,6 +67,8 @@ KILLERS: dict[str, tuple[str, bool, Callable[[int], str]]] = {
     "brackets": (".md", True, lambda n: _filled("[", n)),
     "stars": (".md", True, lambda n: _filled("*a ", n)),
     "bars": (".md", False, lambda n: _filled("a | b\n", n)),
+    "rows in Markdown": (".md", False, lambda n: _filled("a | b\n", n, "a | b\n--- | ---\n")),
+    "rows of a table": (".html", False, lambda n: _filled("<tr><td>No risks<td>60 minutes", n, _ON + "<table>")),
     "commas": (".html", False, lambda n: _filled(",", n, _ON + "<p>No risks")),
     "commas between words": (".html", False, lambda n: _filled("safe, ", n, _ON + "<p>No risks, ")),
     "one sentence": (".html", False, lambda n: _filled("no serious side effects and ", n, _ON + "<p>There are ")),
@@ -92,22 +94,25 @@ KILLERS: dict[str, tuple[str, bool, Callable[[int], str]]] = {
 
 
 @cache
-def _options() -> Options:
+def _options(*, default_limits: bool = False) -> Options:
     """Claims loaded and the language warmed up, before any page is measured."""
-    limits = Limits(size=10**9, seconds=10**6)  # time is what is measured; all other limits are as they are
+    # Time is what is measured; all other limits are as they are.
+    limits = Limits() if default_limits else Limits(size=10**9, seconds=10**6)
     options = replace(Options(limits=limits), prepared=prepare(Options(claims=("dry-needling",))))
     warm = Found("warm.txt", None, data=b"Dry needling has no side effects.", suffix=".txt")
     check([], replace(options, at_hand=Discovery((warm,), ())))
     return options
 
 
-def measured(name: str, size: int) -> dict[str, float]:
+def measured(
+    name: str, size: int, *, most_seconds: int = _MOST_SECONDS, default_limits: bool = False
+) -> dict[str, float]:
     """CPU seconds of reading and of all, and megabytes at the peak, for one page, in a fork of this process."""
-    options = _options()
+    options = _options(default_limits=default_limits)
     out, into = os.pipe()
     child = os.fork()
     if child == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (most_seconds, most_seconds))
         os.write(into, json.dumps(_measure(name, size, options)).encode())
         os._exit(0)
     os.close(into)
@@ -141,26 +146,31 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="some of them; default: all")
     parser.add_argument("--most", type=int, default=LARGE[-1], metavar="BYTES", help="leave out larger pages")
     parser.add_argument("--also", type=int, action="append", default=[], metavar="BYTES", help="a larger size as well")
+    parser.add_argument(
+        "--size", type=int, action="append", metavar="BYTES", help="these sizes, however long they take"
+    )
+    parser.add_argument("--seconds", type=int, default=_MOST_SECONDS, metavar="N", help="give up a page after so many")
+    parser.add_argument("--default-limits", action="store_true", help="with the limits of size and time as they are")
     told = parser.parse_args()
     print(f"{'':28} {'size':>8} {'reading':>9} {'all':>9} {'growth':>7} {'memory':>9}")
     failed = []
     for name in told.names or KILLERS:
-        growth = _grown(name, told.most, told.also)
+        growth = _grown(name, told)
         if growth > MOST:
             failed.append(name)
     print(f"\n{len(told.names or KILLERS)} kinds of pages, {len(failed)} grow faster than {MOST}: {', '.join(failed)}")
     return 1 if failed else 0
 
 
-def _grown(name: str, most: int, also: Sequence[int] = ()) -> float:
+def _grown(name: str, asked: argparse.Namespace) -> float:
     """Print a line for each size; the exponent between the last two that could be measured."""
     growth, before = 0.0, (0, 0.0)
-    for size in sorted({*SIZES, *also, *(LARGE if KILLERS[name][1] else ())}):
-        if size > most:
+    for size in sorted(asked.size or {*SIZES, *asked.also, *(LARGE if KILLERS[name][1] else ())}):
+        if size > asked.most:
             break
-        told = measured(name, size)
+        told = measured(name, size, most_seconds=asked.seconds, default_limits=asked.default_limits)
         if math.isinf(told["all"]):
-            print(f"{name:28} {_shown(size):>8} more than {_MOST_SECONDS} s", flush=True)
+            print(f"{name:28} {_shown(size):>8} more than {asked.seconds} s", flush=True)
             return math.inf
         if before[1] >= _MEASURABLE:
             growth = math.log(told["all"] / before[1]) / math.log(size / before[0])
@@ -171,7 +181,7 @@ def _grown(name: str, most: int, also: Sequence[int] = ()) -> float:
             flush=True,
         )
         before = (size, told["all"])
-        if told["all"] > _PATIENCE:
+        if told["all"] > _PATIENCE and not asked.size:
             break
     return growth
 

@@ -111,13 +111,19 @@ def _real(file: Path, folders: dict[str, str]) -> str:
     return os.path.join(folders[folder], file.name)  # noqa: PTH118 - half the time of a Path
 
 
+_SPELLED = re.compile(rb"\\(?=x(?:[89a-f][0-9a-f]|5c))")
+
+
 def shown_path(file: Path, here: Path) -> str:
     """The path as reports show it."""
     try:
         relative = os.path.relpath(file, here)
     except ValueError:  # another drive
         relative = str(file)
-    decoded = os.fsencode(relative).decode("utf-8", "backslashreplace")
+    # A byte that is no UTF-8 is shown as \xe9; a name that says so by itself as \x5cxe9, so that each can be told.
+    encoded = os.fsencode(relative)
+    encoded = _SPELLED.sub(rb"\\x5c", encoded) if os.sep == "/" else encoded
+    decoded = encoded.decode("utf-8", "backslashreplace")
     return decoded.replace(os.sep, "/")
 
 
@@ -196,21 +202,36 @@ def _is_page(name: str, suffixes: Collection[str]) -> bool:
     return name.lower().endswith(tuple(suffixes))
 
 
+#: Each takes as little as it can. That is kept, once what follows up to the next one has been found (atomic groups):
+#: who takes the first that fits has most left for the rest, and no glob takes longer than the square of the path.
+_CROSSING = {"**/": "(?:.*?/)??", "**": ".*?"}
+
+
 def path_pattern(pattern: str) -> re.Pattern[str]:
     """A glob as people write it in a configuration, as a regular expression for a whole "/"-separated path.
 
-    `*` and `?` stay within a folder, `**` crosses folders, a name without "/" is meant at any depth, and a folder means
-    all that it holds.
+    `*`, `?` and sets stay within a folder, `**` crosses folders, a name without "/" is meant at any depth, and a folder
+    means all that it holds.
     """
     parts = pattern.removeprefix("./").rstrip("/")
     if "/" not in parts:
         parts = f"**/{parts}"
-    expression = ""
-    for token in re.findall(r"\*\*/|/\*\*$|\*\*|\*|\?|\[[^]]*\]|.", parts, re.DOTALL):
-        expression += {"**/": "(?:.*/)?", "/**": "(?:/.*)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(token) or (
-            _one_of(token) if token.startswith("[") else re.escape(token)
-        )
-    return re.compile(expression + "(?:/.*)?", re.DOTALL)
+    # Stretches that begin with what crosses folders, of pieces that begin with a star.
+    stretches = [[""]]
+    for part in re.findall(r"(?<![^/])\*\*/|/\*\*$|\*\*|\*|\?|\[[^]]*\]|.", parts, re.DOTALL):
+        if part in _CROSSING:
+            stretches.append([_CROSSING[part]])
+        elif part == "*":
+            stretches[-1].append("[^/]*?")
+        else:
+            stretches[-1][-1] += {"/**": "(?:/.*)?", "?": "[^/]"}.get(part) or (
+                _one_of(part) if part.startswith("[") else re.escape(part)
+            )
+    *firsts, last = stretches
+    taken = [f"(?>{pieces[0]}{''.join(f'(?>{piece})' for piece in pieces[1:])})" for pieces in firsts]
+    *begun, end = last
+    rest = "".join([*begun[:1], *(f"(?>{piece})" for piece in begun[1:]), end])
+    return re.compile(f"{''.join(taken)}{rest}(?:/.*)?", re.DOTALL)
 
 
 def _one_of(token: str) -> str:
@@ -218,7 +239,7 @@ def _one_of(token: str) -> str:
     negated = token[1:2] in ("!", "^")
     inner = token[2:-1] if negated else token[1:-1]
     characters = re.sub(r"([^\w-])", r"\\\1", inner).replace("--", r"\--")
-    expression = f"[{'^' if negated else ''}{characters}]"
+    expression = f"(?!/)[{'^' if negated else ''}{characters}]"
     try:
         re.compile(expression)
     except re.error:

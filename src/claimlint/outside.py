@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from claimlint.discovery import inner_path
@@ -48,7 +49,15 @@ def apply_baseline(
     """What a baseline in `folder` makes of the findings on the pages `read`."""
     inner = seen_from(folder)
     pages = {inner(path) for path in read}
-    return baseline.apply(findings, entries, inner, read=pages, exists=lambda path: (folder / path).is_file())
+
+    @cache  # entries name few pages, many times
+    def exists(path: str) -> bool:
+        try:
+            return (folder / path).is_file()
+        except OSError:  # no name that a file could have
+            return False
+
+    return baseline.apply(findings, entries, inner, read=pages, exists=exists)
 
 
 def seen_from(folder: Path) -> Callable[[str], str]:

@@ -13,6 +13,7 @@ from report_site import PAGES, PAYLOADS, hostile_pages, reported, written
 sys.path.insert(0, str(Path(__file__).parents[1] / "injection"))
 
 from hostile import hostile_report
+from hostile_survey import by_hand, surveyed
 
 from claimlint.reports import encoded
 
@@ -57,6 +58,14 @@ def test_nothing_of_the_corpus_of_payloads_runs_or_is_asked_for(tmp_path: Path, 
     assert tab.page.locator("img, iframe, object, embed, base, form[action], svg:not(.bar)").count() == 0
     links = tab.page.evaluate("[...document.querySelectorAll('a')].map(link => link.protocol)")
     assert set(links) <= {"file:", "http:", "https:"}
+
+
+def test_nothing_of_it_runs_on_the_page_of_a_survey(tmp_path: Path, open_tab: OpenTab) -> None:
+    tab = open_tab(surveyed(tmp_path, by_hand())["html"].as_uri())  # an alarm for what is refused or asked for
+    assert not tab.intruded()
+    assert tab.page.locator("script, img, iframe, object, embed, base, form, math").count() == 0
+    assert tab.page.evaluate("[...document.querySelectorAll('a')].every(link => link.protocol === 'file:')")
+    assert tab.page.locator("table.forest").count() == 5
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

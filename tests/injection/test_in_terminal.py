@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hostile import hostile_report, payloads
+from hostile_survey import by_hand, surveyed
 
 from claimlint.reports import render
 from claimlint.reports.interface import Presentation
@@ -74,6 +75,15 @@ def test_a_report_is_shown_and_does_nothing_else(tmux: Tmux, tmp_path: Path, nam
     written = [letters(_uncolored(line)) for line in text.split("\n")]
     on_screen = [letters(line) for line in lines[: lines.index(_END)]]
     assert [line for line in on_screen if line] == [line for line in written if line]
+
+
+def test_a_survey_is_shown_and_does_nothing_else(tmux: Tmux, tmp_path: Path) -> None:
+    text = surveyed(tmp_path, by_hand())["text"].read_text("utf-8")
+    _, before, _ = shown(tmux, b"harmless", tmp_path / "harmless")
+    lines, state, clipboard = shown(tmux, text.encode(), tmp_path / "survey")
+    assert (state, clipboard) == (before, "")
+    on_screen = [letters(line) for line in lines[: lines.index(_END)]]
+    assert [line for line in on_screen if line] == [told for line in text.split("\n") if (told := letters(line))]
 
 
 def _uncolored(line: str) -> str:

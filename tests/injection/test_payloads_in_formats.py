@@ -7,6 +7,7 @@ import io
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -250,6 +251,42 @@ def test_no_line_of_markdown_is_a_quick_action(rendered: dict[str, str]) -> None
     assert not [line for line in rendered["markdown"].splitlines() if line.lstrip().startswith("/")]
 
 
+@pytest.mark.parametrize("render_markdown", [by_markdown_it, by_pyromark])
+def test_a_message_for_reviewdog_is_a_comment_of_text_alone(
+    report: Report, rendered: dict[str, str], render_markdown: Callable[[str], str]
+) -> None:
+    """reviewdog puts the message of a diagnostic into its comments as it is: there it is Markdown."""
+    assert "<img " in render_markdown(payloads()["markdown: image"])  # it would notice
+    told = json.loads(rendered["rdjson"])["diagnostics"]
+    messages = [each["message"] for each in told]
+    for message, finding in zip(messages, report.findings, strict=True):
+        page = Rendered(render_markdown(message))
+        assert {tag for tag, _ in page.tags} <= {"p"}, message
+        assert seen("".join(page.texts)) == seen(full_text(finding, report.claims))
+        assert not re.search(r"(?:[@#!&%~]|\$)\w", "".join(page.texts)), message
+        assert not [line for line in message.splitlines() if line.lstrip().startswith("/")]
+    for each in (place["message"] for diagnostic in told for place in diagnostic["relatedLocations"]):
+        assert {tag for tag, _ in Rendered(render_markdown(each)).tags} <= {"p"}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("There are no side effects.", "There are no side effects."),
+        ("[no risks](http://a.example) <b>", "\\[no risks](http://a.example) \\<b>"),
+        ("# 1. heading", "\\# 1. heading"),
+        ("1. item", "1\\. item"),
+        ("/close", "\\/close"),
+        ("2 to 3 sessions", "2 to 3 sessions"),
+        ("@team a\nb", "@\u200bteam a b"),
+    ],
+)
+def test_a_line_for_reviewdog_has_as_few_backslashes_as_it_can(text: str, written: str) -> None:
+    from claimlint.reports.markdown import escaped_lightly
+
+    assert escaped_lightly(text) == written
+
+
 # --- HTML, as a document (in a browser: tests/browser)
 
 
@@ -307,3 +344,13 @@ def test_what_is_said_on_stderr_is_a_line_that_does_nothing(text: str, capsys: p
     assert all(line.startswith("claimlint: ") for line in said.split("\n") if line)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", said)
     assert commands(said) == []
+
+
+def test_a_line_on_stderr_ends_somewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    from claimlint.cli.faults import Fault
+
+    Fault(f"claims.yaml:1:1: there is no rule '{'x' * 1_000_000}'").show()
+    said = capsys.readouterr().err
+    assert said.startswith("claimlint: claims.yaml:1:1: there is no rule 'xxx")
+    assert said.endswith(" … (1,000,047 characters)\n")
+    assert len(said) < 5_000

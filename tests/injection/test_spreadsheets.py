@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from hostile import hostile_report, payloads
+from hostile_survey import by_hand, surveyed
 
 from claimlint.reports import encoded
 
@@ -42,6 +43,8 @@ def test_a_table_opens_without_a_formula(tmp_path: Path, separator: str) -> None
     files = [tmp_path / f"{name}.csv" for name in ("csv", "csv-assertions")]
     for file in files:
         file.write_bytes(encoded(report, file.stem))
+    survey = surveyed(tmp_path, by_hand())
+    files += [survey["csv"], survey["audit"]]
     raw = tmp_path / "raw.csv"
     raw.write_text("".join(f"{text}\n" for name, text in payloads().items() if name.endswith("formula")), "utf-8")
     cells = opened(tmp_path, separator, *files, raw)

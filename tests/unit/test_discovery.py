@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
+import random
+import re
 from pathlib import Path
 
 import pytest
 
-from claimlint.discovery import Discovery, SiteRules, discover, path_pattern
+from claimlint.discovery import Discovery, SiteRules, discover, path_pattern, shown_path
 
 SUFFIXES = (".html", ".md", ".txt")
 
@@ -159,6 +161,48 @@ def test_a_set_of_characters_that_is_none_stands_for_itself_and_breaks_nothing(p
 )
 def test_path_patterns_match_as_people_expect(pattern: str, path: str, matches: bool) -> None:
     assert bool(path_pattern(pattern).fullmatch(path)) is matches
+
+
+def test_a_glob_means_what_it_says_by_trying_every_way() -> None:
+    """Against the plain expression, which goes back to try every way that stars can be filled."""
+    plain = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]", "[!a]": "[^a/]", ".": "[.]"}
+    rolled, tokens = random.Random(7), ["*", "**", "**/", "?", "[!a]", "a", "b", "/", "."]
+    matched = 0
+    for _ in range(700):
+        pattern = "a/" + "".join(rolled.choice(tokens) for _ in range(rolled.randrange(6)))
+        if pattern.endswith("/"):
+            continue
+        found = re.findall(r"(?<![^/])\*\*/|/\*\*$|\*\*|\*|\?|\[!a\]|.", pattern)
+        by_trying = re.compile("".join({**plain, "/**": "(?:/.*)?"}.get(token, token) for token in found) + "(?:/.*)?")
+        for _ in range(15):
+            path = "a/" + "".join(rolled.choice("aab/.") for _ in range(rolled.randrange(9)))
+            matches = bool(by_trying.fullmatch(path))
+            assert bool(path_pattern(pattern).fullmatch(path)) is matches, (pattern, path)
+            matched += matches
+    assert matched > 500
+
+
+@pytest.mark.parametrize(
+    "pattern", ["*a" * 25 + "*b", "**/" * 25 + "z", "**a" * 25 + "z", "**/*a" * 20 + "/z", "*a" * 80]
+)
+def test_a_glob_of_many_stars_does_not_try_every_way(pattern: str) -> None:
+    """Each of these would take years."""
+    path = "b" + "a" * 60 + "/" + "a/" * 100 + "a" * 100 + "c"
+    assert not path_pattern(pattern).fullmatch(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"caf\xc3\xa9.html", "café.html"),
+        (b"caf\xe9.html", "caf\\xe9.html"),
+        (b"caf\\xe9.html", "caf\\x5cxe9.html"),
+        (b"caf\\x5cxe9.html", "caf\\x5cx5cxe9.html"),
+        (b"a\\b\\x20.html", "a\\b\\x20.html"),
+    ],
+)
+def test_no_two_names_are_shown_alike(name: bytes, shown: str) -> None:
+    assert shown_path(Path(os.fsdecode(name)), Path()) == shown
 
 
 def test_a_folder_is_a_site_and_a_file_stands_alone(pages: Path) -> None:

@@ -6,6 +6,9 @@ from typing import Any
 
 import click
 
+#: Characters of a line. What is quoted from a file may be as long as the file.
+_MOST = 4_000
+
 
 class Fault(click.ClickException):
     """A message on stderr, and status 2."""
@@ -26,4 +29,5 @@ def say(text: str, *, err: bool = False, file: Any = None) -> None:
     """One line, whatever is in it: names of files, and texts that others wrote, are shown and do nothing."""
     from claimlint.reports.terminal import line
 
-    click.echo(line(text), err=err, file=file)
+    shown = text if len(text) <= _MOST else f"{text[:_MOST]} … ({len(text):,} characters)"
+    click.echo(line(shown), err=err, file=file)

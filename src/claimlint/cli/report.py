@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimlint.cli.faults import note
 from claimlint.cli.output import FOR_PEOPLE, parse_outputs, print_report, write_file
 from claimlint.cli.report_date import ReportDate, stamped
 from claimlint.cli.setup import Fault, user_faults
@@ -178,7 +179,7 @@ def _write_audit(file: Path, draw: Draw) -> None:
     from claimlint.survey.audit import written
 
     write_file(file, written(draw))
-    click.echo(f"claimlint: {file}: {len(draw.drawn):,} findings to look at; feed them back with --audited", err=True)
+    note(f"{file}: {len(draw.drawn):,} findings to look at; feed them back with --audited")
 
 
 def _bytes(file: Path) -> bytes:

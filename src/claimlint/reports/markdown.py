@@ -13,6 +13,9 @@ from claimlint.reports.words import cited, claim_name, details, harmless
 
 _MARKS = {"error": "🛑 error", "warning": "⚠️ warning", "note": "💬 note"}
 _SPECIAL = re.compile(r"([\\`*_\[\]#~$])")
+#: What means something within a line, and what does where a line begins: headings, lists, quotes, rules, quick actions.
+_INLINE = re.compile(r"([\\`*_\[<&~$|])")
+_BEGINNING = re.compile(r"^(\d{0,9})(?=[#>+\-=/:.)])")
 #: What begins a mention of people, issues and other things at GitHub or GitLab. Both look for it in what has been
 #: rendered, where no escape is left: a space that does not show goes between.
 _MENTION = re.compile(r"([@#!&%$~])(?=\w)")
@@ -81,3 +84,9 @@ def escaped(text: str) -> str:
     """Text of a page as Markdown that shows it and does nothing: no markup, no mention, one line."""
     told = _MENTION.sub("\\1\u200b", " ".join(harmless(text).split()))
     return _SPECIAL.sub(r"\\\1", told).translate(_REFERENCES)
+
+
+def escaped_lightly(text: str) -> str:
+    """The same for a line that stands alone, outside tables, and may be read as plain text too: by backslashes only."""
+    told = _MENTION.sub("\\1\u200b", " ".join(harmless(text).replace("\u200b", "").split()))
+    return _BEGINNING.sub(r"\1\\", _INLINE.sub(r"\\\1", told))

@@ -60,7 +60,7 @@ def encoded_pieces(report: Report) -> Iterator[bytes]:
     import pyarrow.parquet
 
     told = run_json(report) | ({"omitted": report.omitted} if report.omitted else {})
-    columns = schema().with_metadata({"claimlint": json.dumps(told, ensure_ascii=False)})
+    columns = schema().with_metadata({"claimlint": json.dumps(told)})
     sink = _Sink()
     with pyarrow.parquet.ParquetWriter(pa.PythonFile(sink, "w"), columns, compression="zstd") as writer:
         rows = _rows(report)

@@ -1,11 +1,16 @@
-"""`--format rdjson`: reviewdog's diagnostic format. Its columns count bytes of UTF-8, from 1."""
+"""`--format rdjson`: reviewdog's diagnostic format. Its columns count bytes of UTF-8, from 1.
+
+Messages are Markdown: reviewdog puts them into comments as they are. A reporter of it that prints plain text shows the
+backslashes, which is the lesser evil.
+"""
 
 from __future__ import annotations
 
 from claimlint.model.finding import Finding, Related
 from claimlint.reports.interface import Presentation, Report
 from claimlint.reports.json_report import Json, dumped
-from claimlint.reports.words import full_text
+from claimlint.reports.markdown import escaped_lightly
+from claimlint.reports.words import full_lines
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
@@ -19,7 +24,7 @@ def render(report: Report, presentation: Presentation = Presentation()) -> str:
 
 def _diagnostic(finding: Finding, report: Report) -> Json:
     return {
-        "message": full_text(finding, report.claims),
+        "message": "\n".join(map(escaped_lightly, full_lines(finding, report.claims))),
         "location": {"path": finding.path, "range": _range(finding, report)},
         "severity": "INFO" if finding.suppressed else _SEVERITIES[finding.level],
         "code": {"value": f"{finding.rule} {finding.name}"},
@@ -43,6 +48,6 @@ def _range(finding: Finding, report: Report) -> Json:
 def _related(related: Related) -> Json:
     lines = {"start": {"line": related.start.line}, "end": {"line": related.end.line}}
     return {
-        "message": related.message or f"“{related.quote}”",
+        "message": escaped_lightly(related.message or f"“{related.quote}”"),
         "location": {"path": related.path, "range": lines},
     }

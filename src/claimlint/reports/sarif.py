@@ -5,6 +5,7 @@ Section numbers are those of the OASIS standard.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -16,6 +17,10 @@ from claimlint.reports.json_report import Json, claims_json, dumped
 from claimlint.reports.words import claim_name, details, other_side
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+#: A backslash, an x and two digits, once they are percent-encoded: see `discovery.shown_path`.
+_BYTE = re.compile("%5Cx([89a-f][0-9a-f]|5c)")
 
 
 def render(report: Report, presentation: Presentation = Presentation()) -> str:
@@ -127,7 +132,7 @@ def _step(text: str, location: Json) -> Json:
 
 def _claim_location(path: str, line: int) -> Json:
     """A place in a claims file: one that is shipped is in no repository of pages, so it has no base."""
-    return {"artifactLocation": {"uri": quote(path)}, "region": {"startLine": line}}
+    return {"artifactLocation": {"uri": _uri(path)}, "region": {"startLine": line}}
 
 
 def _message(finding: Finding) -> str:
@@ -148,9 +153,17 @@ def _location(path: str, start: Position, end: Position, words: str) -> Json:
     if words:
         region["snippet"] = {"text": words}
     return {
-        "artifactLocation": {"uri": quote(path, errors="backslashreplace"), "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": {"uri": _uri(path), "uriBaseId": "%SRCROOT%"},
         "region": region,
     }
+
+
+def _uri(path: str) -> str:
+    """A path as a relative reference. Bytes of a name that are no UTF-8, shown as `\\xe9`, are those bytes again."""
+    if path.lower().startswith(("http://", "https://")):
+        return quote(path, errors="backslashreplace")
+    told = quote(path, errors="backslashreplace")
+    return _BYTE.sub(lambda found: f"%{found[1].upper()}", told)
 
 
 def _suppression(suppressed: Suppressed) -> Json:

@@ -55,14 +55,19 @@ def details(finding: Finding, *, sources: int | None = None) -> Iterator[tuple[s
 
 
 def full_text(finding: Finding, claims: Iterable[ClaimsFile] = ()) -> str:
-    """Message and details, a line each; then which of the `claims` judged, for a format that says it nowhere else.
+    """What `full_lines` gives, as one text."""
+    return "\n".join(full_lines(finding, claims))
+
+
+def full_lines(finding: Finding, claims: Iterable[ClaimsFile] = ()) -> list[str]:
+    """Message and details, one each; then which of the `claims` judged, for a format that says it nowhere else.
 
     Of a silenced finding its level too, since its field for that says silent.
     """
     told = [*details(finding), *(("Judged by", dated(file)) for file in claims if file.treatment == finding.treatment)]
     if finding.suppressed:
         told.append(("Level", finding.level))
-    return "\n".join([finding.message, *(f"{label}: {text}" for label, text in told)])
+    return [finding.message, *(f"{label}: {text}" for label, text in told)]
 
 
 def dated(claims: ClaimsFile) -> str:

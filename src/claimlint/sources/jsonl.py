@@ -13,19 +13,25 @@ from claimlint.sources.interface import MAX_PAGE, CrawledPage, SourceError, Told
 
 #: Bytes of a line; JSON may write a character as six.
 _MAX_LINE = 6 * MAX_PAGE
+#: Blank lines of a file. A few bytes of gzip unfold to millions of them.
+_MAX_BLANK = 100_000
 _FINDINGS = ("run", "page", "finding", "end")
 
 
 def pages(file: Path, told: Told) -> Iterator[CrawledPage]:
     """The rows that have an address and a text. Lines that are no JSON are left out, and counted."""
     zipped = file.name.lower().endswith(".gz")
-    rows = 0
+    rows = blank = 0
     with gzip.open(file, "rb") if zipped else file.open("rb") as stream:
         at = 0
         lines = _lines(stream, told)
         for number, line in lines:
             begin, at = at, at + len(line)
             row = _row(line, number, told)
+            blank += not line.strip()
+            if blank > _MAX_BLANK:
+                told.damage.append(f"over {_MAX_BLANK:,} blank lines by line {number:,}; what comes before is read")
+                break
             if row is None:
                 continue
             rows += 1
@@ -86,5 +92,5 @@ def _row(line: bytes, number: int, told: Told) -> dict[str, Any] | None:
 def _wanted(row: dict[str, Any]) -> str:
     if row.get("type") in _FINDINGS:
         return "these are findings of claimlint, not pages"
-    keys = ", ".join(sorted(map(str, row))[:8]) or "none"
+    keys = ", ".join(key[:40] for key in sorted(row)[:8]) or "none"
     return f"a line needs `url` and `html` or `text`; the first has {keys}"

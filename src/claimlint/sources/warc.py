@@ -120,7 +120,7 @@ def _answered(raw: bytes) -> tuple[bytes, str | None, str]:
         is_markup = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP)
         reason = "" if is_markup else "no content type, and no HTML by its beginning"
     elif media not in _HTML:
-        reason = f"no HTML ({media})"
+        reason = f"no HTML ({media[:60]})"
     return data, answer.http_charset, reason
 
 

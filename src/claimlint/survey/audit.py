@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimlint.reports.csv_report import safe
+from claimlint.survey.figures import clipped
 from claimlint.survey.rows import FindingsError, raise_faults
 from claimlint.survey.sample import Draw
 
@@ -19,7 +20,8 @@ COLUMNS = (
 )
 #: More than any sample that people look at.
 MOST_BYTES = 50_000_000
-_MOST_CHARACTERS = 2_000
+#: Of a cell.
+MOST_CHARACTERS = 2_000
 _NEEDED = ("finding", "verdict", "draw")
 _MARK = re.compile(r"seed=(-?\d{1,18}) size=(\d{1,9}) run=([0-9a-f]{12})")
 
@@ -129,7 +131,7 @@ def _rows(reader: Iterator[list[str]], name: str) -> Iterator[tuple[int, list[st
 
 def _cell(text: str) -> str | int:
     """No formula, and no longer than people read."""
-    return safe(text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]} …")
+    return safe(clipped(text, MOST_CHARACTERS))
 
 
 def _decoded(data: bytes) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from claimlint.survey.figures import counted
 from claimlint.survey.outcome import Outcome
 
+_NOTES = 20  # of runs, that are told
 _SILENCERS = {
     "page": "a comment in the page",
     "waiver": "a waiver",
@@ -36,7 +38,9 @@ def left_out(outcome: Outcome) -> Iterator[str]:
         yield f"{counted(tally.unselected, 'finding')} of rules that were not asked for"
     if told.unlisted:
         yield f"{counted(told.unlisted, 'finding')} on pages that the files do not list"
-    yield from (note.rstrip(".") for note in tally.notes)
+    yield from (note.rstrip(".") for note in islice(tally.notes, _NOTES))
+    if len(tally.notes) > _NOTES:
+        yield f"what is told by {counted(len(tally.notes) - _NOTES, 'more note')} of the runs"
 
 
 def reservations(outcome: Outcome) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Shares in figures for people."""
+"""Shares in figures for people, and texts in a length for people."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def interval(proportion: Proportion) -> str:
 def level_of(confidence: float) -> str:
     """0.95 is "95 %"."""
     return f"{confidence * 100:.10g} %"
+
+
+def clipped(text: str, most: int = 300) -> str:
+    """A text that others wrote, no longer than people read: `most` characters and what shows that there is more."""
+    return text if len(text) <= most else f"{text[:most]} …"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -7,14 +7,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BufferedReader
 from pathlib import Path
 from typing import IO
 
 from claimlint.survey import columns, lines
+from claimlint.survey.figures import clipped
 from claimlint.survey.rows import BrokenRow, EndRow, FindingRow, FindingsError, PageRow, Row, RunRow
 from claimlint.survey.store import Store
 
 STDIN = "-"
+#: Characters of a language's tag, such as zh-Hant-TW.
+_LANGUAGE = 20
 _UNREADABLE, _CUT = "CL901", "CL905"
 _ENDINGS = (".parquet", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
@@ -39,7 +43,7 @@ class Tally:
     claims: set[tuple[str, str, str]] = field(default_factory=set)  # treatment, version, sha256
     rules: dict[str, str] = field(default_factory=dict)  # code -> name
     statements: dict[str, str] = field(default_factory=dict)  # treatment/claim -> what stands on record
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)  # each once, in their order
     runs: int = 0
     findings: int = 0  # in the files
     silenced: Counter[str] = field(default_factory=Counter)  # by what
@@ -88,14 +92,14 @@ def _take(row: Row, name: str, month: str, wanted: Wanted, tally: Tally, store: 
         _take_finding(row, wanted, tally, store)
     elif isinstance(row, PageRow):
         if row.language:
-            tally.languages[row.language] += 1
+            tally.languages[row.language[:_LANGUAGE]] += 1
         store.add_page(row if row.site else row._replace(site=_host(row.path)), row.date[:7] or month)
     elif isinstance(row, RunRow):
         tally.runs += 1
         store.begin_run()
         tally.versions.add(row.version)
         tally.claims |= {*row.claims}
-        tally.notes += [note for note in row.notes if note not in tally.notes]
+        tally.notes |= dict.fromkeys(map(clipped, row.notes))
     if isinstance(row, RunRow | EndRow) and row.omitted:
         raise FindingsError(
             f"{name}: {row.omitted:,} findings were left out by --max-findings, so shares would be too low: "
@@ -143,10 +147,9 @@ def _rows(name: str) -> Iterator[Row]:
         raise FindingsError(f"{name}: cannot be read: {(error.strerror or str(error)).lower()}") from None
 
 
-def _unpacked(stream: IO[bytes]) -> IO[bytes]:
-    """Gzip by its first bytes, whatever the name; a Parquet file under another name is told."""
-    head = stream.read(4)
-    stream.seek(0)
+def _unpacked(stream: BufferedReader) -> IO[bytes]:
+    """Gzip by its first bytes, whatever the name; a Parquet file under another name is told. A pipe may be named."""
+    head = stream.peek(4)[:4]
     if head == b"PAR1":
         raise FindingsError(f"{stream.name}: this is Parquet: name it .parquet")
     if head[:2] == b"\x1f\x8b":

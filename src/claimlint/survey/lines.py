@@ -20,21 +20,28 @@ from claimlint.survey.rows import (
     page_row,
     raise_faults,
     run_row,
+    short,
     whole,
 )
 
 #: Bytes of a line; no finding comes near it.
 MAX_LINE = 16_000_000
+#: Blank lines of a file. A few bytes of gzip unfold to millions of them.
+MAX_BLANK = 100_000
 _MARK = b"\xef\xbb\xbf"
 
 
 def rows(stream: IO[bytes], name: str) -> Iterator[Row]:
     """The rows in their order. FindingsError with `name:line` where a line is broken or a run has no end."""
     faults: list[str] = []
-    pages = findings = begun = last = 0  # of the run at hand; numbers of lines, 0: none
+    pages = findings = begun = last = blank = 0  # of the run at hand; numbers of lines, 0: none
     for number, line in _numbered(stream, name, faults):
         last = number
         if not line.strip():
+            blank += 1
+            if blank > MAX_BLANK:
+                faults.append(f"{name}:{number}: over {MAX_BLANK:,} blank lines: this is no findings file")
+                break
             continue
         try:
             row = _row(line.removeprefix(_MARK) if number == 1 else line, first=not begun and not faults)
@@ -90,7 +97,7 @@ def _row(line: bytes, *, first: bool) -> Row:
     if read is None:
         if first and "findings" in given:
             raise BrokenRow("this is the JSON report: write the findings with --format jsonl")
-        raise BrokenRow(f"`type` {kind!r} is none of {', '.join(_READ)}: these are no findings of claimlint check")
+        raise BrokenRow(f"`type` {short(kind)} is none of {', '.join(_READ)}: these are no findings of claimlint check")
     return read(given)
 
 

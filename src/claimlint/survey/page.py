@@ -56,6 +56,7 @@ def render(outcome: Outcome) -> str:
             percent=figures.percent,
             interval=figures.interval,
             between=figures.between,
+            clipped=figures.clipped,
             counted=figures.counted,
             number="{:,}".format,
             confidence=figures.level_of(outcome.prevalence.confidence),

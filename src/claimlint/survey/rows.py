@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -83,18 +84,18 @@ def raise_faults(faults: Iterable[str]) -> None:
 def run_row(given: dict[str, Any]) -> RunRow:
     """The head of a run; BrokenRow where it is none that this version reads."""
     if given.get("schema") != "claimlint/report/1":
-        raise BrokenRow(f"schema {given.get('schema')!r} is not claimlint/report/1: findings of another program")
+        raise BrokenRow(f"schema {short(given.get('schema'))} is not claimlint/report/1: findings of another program")
     tool, claims, notes = given.get("tool"), given.get("claims"), given.get("notes")
     version = tool.get("version") if isinstance(tool, dict) else None
     told = [
-        (str(each.get("treatment")), str(each.get("version") or ""), str(each.get("sha256")))
+        (_said(each.get("treatment")) or "unknown", _said(each.get("version")), _said(each.get("sha256")))
         for each in (claims if isinstance(claims, list) else ())
         if isinstance(each, dict)
     ]
     return RunRow(
-        version if isinstance(version, str) else "unknown",
+        _said(version) or "unknown",
         tuple(told),
-        tuple(map(str, notes)) if isinstance(notes, list) else (),
+        tuple(filter(None, map(_said, notes))) if isinstance(notes, list) else (),
         whole(given.get("omitted") or 0, "omitted"),
     )
 
@@ -136,7 +137,7 @@ def finding_row(*fields: Any) -> FindingRow:
 def text(value: Any, name: str) -> str:
     """A string that says something."""
     if isinstance(value, str) and value:
-        return value
+        return _writable(value)
     raise BrokenRow(f"`{name}` is missing" if value in (None, "") else f"`{name}` is no text")
 
 
@@ -145,8 +146,23 @@ def optional(value: Any, name: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return _writable(value)
     raise BrokenRow(f"`{name}` is no text")
+
+
+def short(value: Any) -> str:
+    """What stands where something else should, for a message: its beginning, however long or deep it is."""
+    return reprlib.repr(value)
+
+
+def _said(value: Any) -> str:
+    """A string of a run's head; what is none says nothing, and shares are none the worse for it."""
+    return _writable(value) if isinstance(value, str) else ""
+
+
+def _writable(value: str) -> str:
+    """With lone surrogates spelled out: JSON can name them, and no database or file can hold them."""
+    return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
 
 
 def whole(value: Any, name: str) -> int:

@@ -137,7 +137,7 @@ class Store:
             self._database.executemany(_PAGE, self._waiting_pages)
         if self._database.total_changes - before < len(self._waiting_pages):
             paths = [told[-1] for told in self._waiting_pages]
-            raise BrokenRow(f"a page stands twice in one run, near {paths[0]!r}: rows were added")
+            raise BrokenRow(f"a page stands twice in one run, near {paths[0][:200]!r}: rows were added")
         self._waiting_pages.clear()
 
     def flush(self) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimlint.reports.terminal import neutral
+from claimlint.reports.terminal import line
 from claimlint.survey.coverage import left_out, reservations
-from claimlint.survey.figures import between, counted, interval, level_of, percent
+from claimlint.survey.figures import between, clipped, counted, interval, level_of, percent
 from claimlint.survey.outcome import Outcome
 from claimlint.survey.precision import Audited
 from claimlint.survey.prevalence import Group
@@ -16,7 +16,7 @@ _RULES, _CLAIMS, _SITES, _MONTHS = 12, 8, 5, 12  # lines
 
 def render(outcome: Outcome) -> str:
     """The text, ending with a line end."""
-    return "".join(f"{line}\n" for line in _lines(outcome))
+    return "".join(f"{line(each)}\n" for each in _lines(outcome))
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
@@ -34,7 +34,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield ""
         yield "Sites with most pages that have a finding"
         for site, rule in outcome.worst[:_SITES]:
-            yield f"  {site.pages.count:>7,} of {site.pages.of:<7,} {neutral(site.key)}  (most often {rule})"
+            yield f"  {site.pages.count:>7,} of {site.pages.of:<7,} {clipped(site.key)}  (most often {rule})"
     if outcome.audited:
         yield ""
         yield from _audit(outcome.audited)
@@ -51,7 +51,7 @@ def _table(title: str, groups: Sequence[Group], most: int, named: object) -> Ite
     for group in groups[:most]:
         sites = group.sites
         told = f"{sites.count:>7,} {percent(sites.share):>8}" if sites else ""
-        name = neutral(named(group.key) or group.month)
+        name = clipped(named(group.key) or group.month)
         yield (
             f"  {name:38} {group.pages.count:>9,} {percent(group.pages.share):>9}  {interval(group.pages):<18} {told}"
         )

@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterator
 
 from claimlint.reports.csv_report import safe
+from claimlint.survey.audit import MOST_CHARACTERS
+from claimlint.survey.figures import clipped
 from claimlint.survey.intervals import Proportion
 from claimlint.survey.outcome import Outcome
 from claimlint.survey.precision import Precision
@@ -31,9 +33,10 @@ def pieces(outcome: Outcome) -> Iterator[str]:
 def _row(group: Group, outcome: Outcome, precision: dict[str, Precision]) -> tuple[str | int, ...]:
     keys = {"level": "", "rule": "", "claim": "", "site": ""}
     keys["rule" if group.by == "rule and month" else group.by] = group.key
-    name = outcome.tally.rules.get(keys["rule"], "")
+    told = (outcome.tally.rules.get(keys["rule"], ""), keys["claim"], keys["site"])
+    named = (safe(clipped(text, MOST_CHARACTERS)) for text in told)
     return (
-        *(group.by, keys["level"], keys["rule"], *map(safe, (name, keys["claim"], keys["site"])), group.month),
+        *(group.by, keys["level"], keys["rule"], *named, group.month),
         *_shares(group.pages),
         *(_shares(group.sites) if group.sites else [""] * 5),
         group.findings,

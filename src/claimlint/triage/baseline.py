@@ -7,6 +7,7 @@ paragraphs and re-wrapping, and, where its page is gone, a rename. Two alike on 
 from __future__ import annotations
 
 import json
+import reprlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -137,9 +138,11 @@ def parse(text: str, path: str) -> tuple[Entry, ...]:
         raise BaselineError(f"{path}:{error.lineno}:{error.colno}: is not JSON: {error.msg}") from error
     except RecursionError:
         raise BaselineError(f"{path}: is no baseline: nested too deeply") from None
+    except ValueError:  # a number of thousands of digits
+        raise BaselineError(f"{path}: is no baseline: a number in it is too long") from None
     told = document.get("format") if isinstance(document, dict) else None
     if told != FORMAT:
-        found = f"has the format {told!r}" if told else "is no baseline"
+        found = f"has the format {reprlib.repr(told)}" if told else "is no baseline"
         raise BaselineError(f"{path}: {found}; this claimlint reads {FORMAT!r}: write it anew with `baseline write`")
     entries = document.get("entries")
     if not isinstance(entries, list):

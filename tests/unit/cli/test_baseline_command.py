@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
 from cli_pages import DENIAL, Run
 
 CHECK = ("check", "--claims", "dry-needling")
@@ -29,6 +31,16 @@ def test_known_findings_survive_edits_elsewhere_and_a_rename(run: Run, folder: P
     (folder / "denial.html").rename(folder / "renamed.html")
     (folder / "renamed.html").write_text("<p>New.</p>\n\n" + DENIAL.replace("no serious", "no\n   serious"))
     assert run(*CHECK, "--baseline", FILE, "renamed.html").exit_code == 0
+
+
+@pytest.mark.parametrize("path", ["a" * 5_000 + ".html", "a/" * 5_000, "nul\0", "\ud800", "../" * 40 + "etc/passwd"])
+def test_an_entry_whose_path_no_file_can_have_is_fixed_or_kept(run: Run, folder: Path, path: str) -> None:
+    entry = {"path": path, "rule": "CL101", "claim": "dry-needling/serious-risks", "sentence": "x"}
+    (folder / FILE).write_text(json.dumps({"format": "claimlint/baseline/1", "entries": [entry]}))
+    assert run(*CHECK, "--baseline", FILE, "denial.html").exit_code == 1
+    assert run(*PRUNE, "denial.html").exit_code == 0
+    kept = json.loads((folder / FILE).read_text("utf-8"))["entries"]
+    assert kept == ([entry] if "passwd" in path else [])  # it is there, and was not read
 
 
 def test_what_is_fixed_is_said_and_pruned(run: Run, folder: Path) -> None:

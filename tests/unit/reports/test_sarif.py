@@ -32,6 +32,22 @@ def steps_of(finding: Finding, **changes: Any) -> list[dict[str, Any]]:
     return [step["location"] for step in thread["locations"]]
 
 
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("pages/caf\\xe9.html", "pages/caf%E9.html"),  # a byte that is no UTF-8
+        ("pages/caf\\x5cxe9.html", "pages/caf%5Cxe9.html"),  # a name that spells it
+        ("pages/café.html", "pages/caf%C3%A9.html"),
+        ("pages/a\\x20b c.html", "pages/a%5Cx20b%20c.html"),
+        ("https://clinic.example/\\xe9", "https%3A//clinic.example/%5Cxe9"),  # an address, not a name of a file
+        ("pages/half \ud83d.html", "pages/half%20%5Cud83d.html"),
+    ],
+)
+def test_an_address_is_that_of_the_file(path: str, uri: str) -> None:
+    (result,) = run_of(replace(DENIAL, path=path))["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
 def test_a_contradiction_leads_from_one_statement_to_the_other() -> None:
     here, there = steps_of(CONTRADICTION)
     assert here["message"]["text"] == "This page says here: non-invasive\nmethod"

@@ -170,6 +170,7 @@ def test_behind_a_gzip_member_that_was_cut_the_next_ones_are_read() -> None:
         ("crawl.jsonl.gz", b"hello", "no sound gzip file"),
         ("crawl.jsonl.gz", gzip.compress(lines(ROWS), mtime=0)[:-20], "cut off or damaged behind line"),
         ("crawl.jsonl", lines(ROWS)[:-20], "line 3 is cut off"),
+        ("crawl.jsonl.gz", gzip.compress(lines(ROWS) + b"\n" * 200_000), "over 100,000 blank lines by line 100,004;"),
         ("crawl.parquet", b"PAR1 hello", "no sound Parquet file"),
     ],
 )

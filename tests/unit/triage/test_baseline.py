@@ -32,6 +32,15 @@ def known(outcome: Applied) -> list[bool]:
 BASELINE = entries_of([a_finding()], same)
 
 
+@pytest.mark.parametrize(
+    "text", ["[" + "9" * 5_000 + "]", '{"format": "' + "x" * 1_000_000 + '"}', '{"format": [[[[]]]]}']
+)
+def test_what_is_no_baseline_is_said_in_a_line(text: str) -> None:
+    with pytest.raises(BaselineError, match=r"^base\.json: (is no baseline|has the format)") as told:
+        parse(text, "base.json")
+    assert len(str(told.value)) < 200
+
+
 def test_a_known_finding_is_marked_and_a_new_one_is_not() -> None:
     outcome = applied([a_finding(), a_finding("CL102")], BASELINE)
     assert known(outcome) == [True, False]
