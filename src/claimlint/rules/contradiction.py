@@ -51,8 +51,9 @@ class SiteContradiction(Rule):
 
     The finding stands at the statement that also conflicts with the record, else on the page whose path comes later,
     and names the other page. The same pair of statements is reported once, wherever else the site repeats them; a pair
-    that one page already holds in itself is not reported again because another page repeats one half of it. Copies of
-    one page (AMP, print view, `?p=`, trailing slash, the same canonical address) do not contradict each other.
+    that one page already holds in itself is not reported again because another page repeats one half of it, nor because
+    another page gives one more reason against what the record refutes and its own page contradicts. Copies of one page
+    (AMP, print view, `?p=`, trailing slash, the same canonical address) do not contradict each other.
     """
 
     code, name, level = "CL202", "site-contradiction", "error"
@@ -154,9 +155,13 @@ def _told_across(
 ) -> Conflict | None:
     """Where a pair of statements is told, if any two pages hold one each and neither has told it already."""
     pair = frozenset((statement(clash.one), statement(clash.other)))
+    wrong = id(ones[0]) in hits, id(others[0]) in hits
+    refuted = {statement(same[0]) for same, known in zip((ones, others), wrong, strict=True) if known}
 
     def repeats(one: Assertion, other: Assertion) -> bool:
         here, there = (told.get(each.path, {}).get(clash.family, set()) for each in (one, other))
+        if not (here and there) and any(refuted & each for each in (*here, *there)):
+            return True  # what the record refutes is told on its own page, whatever else contradicts it
         # Where both pages contradict themselves, each in its own way, neither merely repeats a half of the other.
         return (pair in here or pair in there) and (not here or not there or here == there)
 
@@ -167,7 +172,6 @@ def _told_across(
     ]
     if not candidates:
         return None
-    wrong = id(ones[0]) in hits, id(others[0]) in hits
     if wrong[0] != wrong[1]:
         placed = [pair if wrong[0] else pair[::-1] for pair in candidates]
     else:

@@ -278,6 +278,13 @@ class TestOnOneSite:
         assert on_one_site(both, page("b.html").says("category", "invasive")) == []
         assert on_one_site(both, page("b.html").says("category", "non-invasive")) == []
 
+    def test_what_the_record_refutes_and_its_page_contradicts_needs_no_other_page(self):
+        another = page("b.html").says("risk", "redness")
+        both = page("a.html").denies("risk", "any").says("risk", "splinters")
+        assert on_one_site(both, another) == []
+        alone = page("a.html").denies("risk", "any")
+        assert [each.path for each in on_one_site(alone, another)] == ["a.html"]
+
     def test_pages_that_contradict_themselves_each_in_its_own_way(self):
         one = page("a.html").says("category", "minimally-invasive").says("category", "non-invasive")
         other = page("b.html").says("category", "invasive").says("category", "non-invasive")
