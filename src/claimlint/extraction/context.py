@@ -199,9 +199,8 @@ def _lead_in(block: Block, library: Library) -> LeadIn:
     """What the introduction of an item, or the heading over a list without one, does to it."""
     if block.kind != "item":
         return LeadIn()
-    above = [block.intro, *reversed(block.headings[-1:])]
-    found = [lead_in(library.passage(index)) for index in above if index is not None]
-    return next((lead for lead in found if lead != LeadIn()), LeadIn())
+    above = block.intro if block.intro is not None else next(reversed(block.headings), None)
+    return LeadIn() if above is None else lead_in(library.passage(above))
 
 
 def _signals(passage: Passage, heading: bool) -> Inherited:

@@ -114,7 +114,7 @@ def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
 
 def _opens(passage: Passage, sentence: Sentence, cue: Match) -> bool:
     """Whether a denied subject opens the sentence: "Nothing on this page is …"."""
-    return cue.first - sentence.first <= FRONTED and passage.tokens[cue.last].text in words("denied-antecedents")
+    return cue.first - sentence.first <= FRONTED + 1 and passage.tokens[cue.last].text in words("denied-antecedents")
 
 
 def _closed(passage: Passage, cue: Match, mention: Match) -> bool:
