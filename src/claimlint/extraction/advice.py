@@ -6,7 +6,7 @@ from claimlint.extraction.questions import is_open
 from claimlint.extraction.rows import told_beside
 from claimlint.extraction.scene import Answer, Scene
 from claimlint.language.fold import folded
-from claimlint.language.passage import Match, Sentence
+from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of, reach
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice
@@ -109,16 +109,18 @@ def _the_same(scene: Scene) -> Match | None:
 
 def _on_condition(scene: Scene, welcome: Match, held: list[Match]) -> bool:
     """Whether a welcome is followed, before its statement ends, by the request to ask first."""
-    told = next((m for m in held if m.id == "ask" and m.first > welcome.last and not _ruled_out(scene, m)), None)
+    told = next(
+        (m for m in held if m.id == "ask" and m.first > welcome.last and not _ruled_out(scene.passage, m)), None
+    )
     return told is not None and not any(
         scene.passage.tokens[i].text in {";", "—"} for i in range(welcome.last + 1, told.first)
     )
 
 
-def _ruled_out(scene: Scene, cue: Match) -> bool:
-    """ "without any precautions", "no precautions": what is asked of nobody is no condition."""
-    before = [scene.passage.tokens[i].text for i in range(max(scene.sentence.first, cue.first - 2), cue.first)]
-    return "without" in before or "no" in before
+def _ruled_out(passage: Passage, cue: Match) -> bool:
+    """ "Without any precautions", "no need to call your doctor": what is asked of nobody is no condition."""
+    before = [passage.tokens[i].text for i in range(max(0, cue.first - 3), cue.first)]
+    return "without" in before[-2:] or "no" in before[-2:] or before[:2] == ["no", "need"]
 
 
 def _doubted(scene: Scene, cue: Match) -> bool:
@@ -234,7 +236,7 @@ def _from_answer(scene: Scene, answer: Answer) -> Advice | None:
     """What an answer says for a group that its question names."""
     sentences = [s for s in answer.passage.sentences if s.stop > answer.match.first][:2]
     told = [m for s in sentences for m in s.of("advice")]
-    held = next((m for m in told if m.id in {"ask", "avoid"}), None)
+    held = next((m for m in told if m.id in {"ask", "avoid"} and not _ruled_out(answer.passage, m)), None)
     welcome = next((m for m in told if m.id == "suitable"), None)
     if held is None and welcome is None and _goes_on(answer):
         return None

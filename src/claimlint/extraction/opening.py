@@ -164,7 +164,7 @@ class Openings:
         rows, _ = self._headers[block.row[0]]
         named = [f for f in map(self._named_in, sorted(rows)) if f is not None and "clinic" not in f.names]
         header = self.library.passage(block.row_header)  # type: ignore[arg-type]
-        tells = any(s.of(*_TELLING) for s in header.sentences)
+        tells = any(m.entry.topic != "suitability" for s in header.sentences for m in s.of(*_TELLING))
         return Focus(("row",)) if named and not tells else None
 
     def _labels_another(self, block: Block, passage: Passage) -> bool:
@@ -217,8 +217,13 @@ class Openings:
             return Focus((self.treatment,))
         asks = index in self.questions.asking or any(s.asks for s, _ in names)
         if words("asked-of-patients").issuperset(found) and asks:
-            return None  # "Do you use medication?" is no new subject
+            return None if _of_the_reader(own.text) else Focus(found)  # "Do you use medication?" is no new subject
         return Focus(found)
+
+
+def _of_the_reader(question: str) -> bool:
+    """Whether a question asks what somebody does: not "Is a flu jab safe on the same day?"."""
+    return question.split(maxsplit=1)[0].lower() not in words("being")
 
 
 def _joins(sentence: Sentence) -> bool:

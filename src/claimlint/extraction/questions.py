@@ -76,6 +76,8 @@ def answer_in(passage: Passage, sentence: Sentence | None) -> Answer | None:
     if best.last + 2 < sentence.stop and [tokens[best.last + 1].text, tokens[best.last + 2].text] == ["or", "no"]:
         return None  # "Is it safe? Yes or no"
     after = [tokens[i].text for i in range(best.last + 1, min(best.last + 3, sentence.stop))]
+    if best.id == "yes" and after[:1] == ["no"]:
+        return None  # "There is no cure for migraine."
     turned = (
         best.id == "yes" and after[:1] == ["not"] and not any(word[:1].isalnum() for word in after[1:] if word != "for")
     )

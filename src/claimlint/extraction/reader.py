@@ -79,7 +79,8 @@ class PageReader:
         if block.kind in HEADING_KINDS and any(m.kind == "myth" for s in passage.sentences for m in s.matches):
             myth = True
         elif block.kind not in HEADING_KINDS:
-            myth = (myth and block.kind in {"cell"}) or taken.lead_in.rejected
+            cited = block.region == "testimonial" or _is_quotation(block.text)  # "Myths we hear" – "It is harmless."
+            myth = (myth and (block.kind == "cell" or cited)) or taken.lead_in.rejected
         answer = self.questions.answer(block, passage)
         question = self.questions.of[block.index]
         if answer is not None and question is not None:
@@ -229,6 +230,11 @@ def _spoken_of_one(asked: Passage, sentence: Sentence) -> bool:
     """Whether a question or label is about who, when or why: "none" then counts no harms."""
     opening = {asked.tokens[i].text for i in range(sentence.first, min(sentence.first + 2, sentence.stop))}
     return bool(opening & words("asking-else"))
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether a text is one quotation, and nothing after it."""
+    return text[:1] in '“"' and text.rstrip()[-1:] in '”"' and not any(mark in text[1:-1] for mark in '“”"')
 
 
 def _is_fact(passage: Passage) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
+from claimlint.language.fold import folded
 from claimlint.language.names import Focus
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
@@ -12,7 +13,7 @@ from claimlint.language.words import words
 
 def safety(scene: Scene, mention: Match) -> Draft | None:
     """What is said of safety. "Safe for" a group or everyone is suitability first and no absolute safety."""
-    if _said_of_a_harm(scene, mention):
+    if _said_of_a_harm(scene, mention) or _under_a_harm(scene, mention):
         return None
     draft = understood(scene, mention, "safety")
     if "money" in mention.entry.data and _offers(scene, mention):
@@ -38,6 +39,15 @@ def _offers(scene: Scene, mention: Match) -> bool:
     tokens = scene.passage.tokens
     mark = next((i for i in range(mention.last + 1, scene.sentence.stop) if tokens[i].text in {":", "—"}), None)
     return mark is not None and any(tokens[i].text in words("of-money") for i in range(mark + 1, scene.sentence.stop))
+
+
+def _under_a_harm(scene: Scene, mention: Match) -> bool:
+    """ "**Bruises:** are frequent and harmless": what a label that names a harm leads to, without a subject."""
+    tokens, first = scene.passage.tokens, scene.sentence.first
+    colon = next((i for i in range(first, mention.first) if tokens[i].text == ":"), None)
+    if colon is None or tokens[colon + 1].fold not in folded("finite-verbs"):
+        return False
+    return any(m.entry.topic == "risk" and m.last < colon for m in scene.sentence.of("term"))
 
 
 def _said_of_a_harm(scene: Scene, mention: Match) -> bool:

@@ -121,7 +121,7 @@ def _general(scene: Scene, mention: Match, topic: Topic) -> bool:
         return False
     if topic in {"safety", "suitability"}:
         return True
-    names = any(m.kind in {"treatment", "anaphor"} for m in scene.sentence.matches)
+    names = any(m.kind == "anaphor" or m.id == scene.treatment for m in scene.sentence.of("treatment", "anaphor"))
     return names and not tells_the_past(scene.passage, scene.sentence)
 
 

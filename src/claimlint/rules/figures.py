@@ -71,6 +71,9 @@ def _apart(
     open_ended = any(None in (each.low, each.high) for each in ranges)
     if open_ended and "hedged" in (one.certainty, other.certainty):
         return None
+    about = "about" in (first.bound, second.bound) or "hedged" in (one.certainty, other.certainty)
+    if about and first.name in oppositions().loose_quantities:
+        return None
     if ranges[0].disjoint(ranges[1]):
         loose = (_loosened(each, q, r) for each, q, r in ((one, first, ranges[0]), (other, second, ranges[1])))
         return "error" if next(loose).disjoint(next(loose)) else None

@@ -21,6 +21,7 @@ class Oppositions:
     overlapping_quantities: frozenset[str]
     changing_quantities: frozenset[str]
     varying_quantities: frozenset[str]
+    loose_quantities: frozenset[str]
     promotion: frozenset[str]
     sensation: frozenset[str]
 
@@ -52,6 +53,7 @@ def oppositions() -> Oppositions:
         overlapping_quantities=frozenset(quantity["overlap"]),
         changing_quantities=frozenset(quantity["changes"]),
         varying_quantities=frozenset(quantity["varies"]),
+        loose_quantities=frozenset(quantity["loose"]),
         promotion=frozenset(data["promotion"]),
         sensation=frozenset(data["sensation"]),
     )
