@@ -64,7 +64,7 @@ def pack_findings(findings: Sequence[Finding]) -> bytes:
 def _pack_part(part: SitePart | None) -> bytes:
     if part is None:
         return b""
-    said = [(each.treatment, each.marks, each.statements) for each in part.said]
+    said = [(each.treatment, each.marks, each.statements, each.mixed) for each in part.said]
     return json.dumps([said, part.repeats], ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
@@ -72,7 +72,7 @@ def _unpack_part(packed: bytes) -> SitePart | None:
     if not packed:
         return None
     said, repeats = json.loads(packed)
-    told = tuple(Said(treatment, tuple(marks), tuple(statements)) for treatment, marks, statements in said)
+    told = tuple(Said(each[0], tuple(each[1]), tuple(each[2]), each[3]) for each in said)
     return SitePart(told, (repeats[0], tuple(repeats[1])) if repeats else None)
 
 

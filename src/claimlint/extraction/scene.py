@@ -101,6 +101,8 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
         draft.cues.append(("subject", subject.cue))
     elif (name := _name_inside(scene, mention)) is not None and subject.is_of(scene.treatment):
         draft.cues.append(("subject", name))
+    elif subject.is_of(scene.treatment) and (tie := _tie(scene, mention)) is not None:
+        draft.cues.append(("about", tie))
     if stance == "quoted":
         draft.patient = not _general(scene, mention, topic)
     if scene.answer is not None:
@@ -113,6 +115,12 @@ def _name_inside(scene: Scene, mention: Match) -> Match | None:
     named = scene.sentence.of("treatment", "anaphor") if mention.entry.kind == "term" else []
     names = [m for m in named if m.kind == "anaphor" or m.id == scene.treatment]
     return next((m for m in names if mention.first <= m.last and m.first <= mention.last), None)
+
+
+def _tie(scene: Scene, mention: Match) -> Match | None:
+    """ "It is safe", "this technique is painless", "the needle cannot reach it": what ties a statement to the treatment
+    without its name."""
+    return next((m for m in scene.sentence.of("anaphor", "instrument") if m.first != mention.first), None)
 
 
 def _general(scene: Scene, mention: Match, topic: Topic) -> bool:

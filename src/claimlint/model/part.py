@@ -12,6 +12,7 @@ class Said:
     treatment: str
     marks: tuple[int, ...]  # what copies of a page share
     statements: tuple[int, ...]  # of each statement once, in the page's order
+    mixed: bool = False  # whether the page speaks of more than the treatment
 
 
 @dataclass(frozen=True, slots=True)

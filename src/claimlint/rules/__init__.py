@@ -10,7 +10,7 @@ from claimlint.model.assertion import Assertion, Reading
 from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
 from claimlint.model.standing import Standing
-from claimlint.rules.base import AssertionRule, Examples, Hit, Rule, in_order, speaks_for_the_page
+from claimlint.rules.base import AssertionRule, Examples, Hit, Rule, in_order, speaks_for_the_page, speaks_of_more
 from claimlint.rules.clash import Clash
 from claimlint.rules.contradiction import SELF, SITE, across_pages, on_one_page
 from claimlint.rules.copies import Repeats, repeatable, without_copies
@@ -121,6 +121,7 @@ def _judge_for(record: Record, readings: Sequence[Reading], sites: Mapping[str, 
     spoken: dict[str, list[Assertion]] = {}
     own_clashes: dict[str, list[Clash]] = {}
     wrong: dict[int, Hit] = {}
+    mixed = {reading.path for reading in readings if speaks_of_more(reading.assertions)}
     for reading in readings:
         assertions = [each for each in reading.assertions if each.treatment == record.treatment.id]
         if not assertions:
@@ -128,7 +129,7 @@ def _judge_for(record: Record, readings: Sequence[Reading], sites: Mapping[str, 
         ours = [each for each in assertions if speaks_for_the_page(each)]
         hits = [hit for each in ours for hit in against_the_record(each, record)]
         wrong.update((id(hit.assertion), hit) for hit in hits if hit.level != "note")
-        contradictions, own_clashes[reading.path] = on_one_page(ours, record, wrong)
+        contradictions, own_clashes[reading.path] = on_one_page(ours, record, wrong, mixed)
         findings += [*fold(hits, record.treatment), *contradictions, *omissions(reading, record)]
         spoken[reading.path] = ours
         if reading.path in sites:
@@ -136,5 +137,5 @@ def _judge_for(record: Record, readings: Sequence[Reading], sites: Mapping[str, 
     for _, members in sorted(by_site.items()):
         pages = {reading.path: spoken[reading.path] for reading in without_copies(members)}
         if len(pages) > 1:
-            findings += across_pages(pages, own_clashes, record, wrong)
+            findings += across_pages(pages, own_clashes, record, wrong, mixed)
     return findings

@@ -105,6 +105,11 @@ def speaks_for_the_page(assertion: Assertion) -> bool:
     return assertion.stance == "own" or (assertion.stance == "quoted" and assertion.scope == "treatment")
 
 
+def speaks_of_more(assertions: Iterable[Assertion]) -> bool:
+    """Whether a page says anything of another treatment, a condition, a thing: there it may be misread of which."""
+    return any(assertion.subject == "other" for assertion in assertions)
+
+
 def quoted(text: str) -> str:
     """The words of a page as a message shows them: one line, not too long, in quotation marks."""
     words = " ".join(text.split())

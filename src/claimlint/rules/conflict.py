@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimlint.model.assertion import Assertion
@@ -16,6 +16,7 @@ from claimlint.rules.safety import affirms_absolute_safety
 from claimlint.rules.suitability import advice_of
 
 _MOST_RELATED = 20  # places that a finding lists
+_LABEL_WORDS = 4  # of a fragment such as "Zero side effects"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,15 @@ def _quoted_halves(conflict: Conflict) -> int:
     return (conflict.at.stance == "quoted") + (conflict.against.stance == "quoted")
 
 
-def finding_of(rule: Rule, group: Sequence[Conflict], record: Record, hits: Mapping[int, Hit]) -> Finding:
+def finding_of(
+    rule: Rule, group: Sequence[Conflict], record: Record, hits: Mapping[int, Hit], mixed: Collection[str]
+) -> Finding:
+    """The finding for conflicts that are one contradiction. `mixed`: the paths of pages that speak of more than the
+    treatment."""
     first = group[0]
     level = lowered(first.level) if _quoted_halves(first) else first.level
+    if not any(_firm(conflict, hits, mixed) for conflict in group):
+        level = "note"
     claims, suggestion = _what_to_do(first, hits)
     related = [related_place(first.against, "The other statement.")]
     places = [each for conflict in group for each in (conflict.at, conflict.against, *conflict.also)]
@@ -87,6 +94,24 @@ def finding_of(rule: Rule, group: Sequence[Conflict], record: Record, hits: Mapp
         related.append(related_place(each, "Part of the same contradiction."))
     finding = finding_at(rule, first.at, _message(first), level, record.treatment, claims, _distinct(related, first.at))
     return replace(finding, suggestion=suggestion)
+
+
+def _firm(conflict: Conflict, hits: Mapping[int, Hit], mixed: Collection[str]) -> bool:
+    """Whether what would have to be changed is surely said of the treatment: both halves, or the one that the record
+    refutes. Two in three contradictions that were told wrongly rested on a statement with no word for the treatment.
+    Of a figure words have told already which quantity of the treatment it is.
+    """
+    if conflict.family.startswith("quantity "):
+        return True
+    halves = conflict.at, conflict.against
+    wrong = [half for half in halves if id(half) in hits]
+    return all(half.path not in mixed or _is_tied(half) for half in (wrong if len(wrong) == 1 else halves))
+
+
+def _is_tied(assertion: Assertion) -> bool:
+    """Whether a statement names the treatment or speaks of it by another word, or is no more than a label."""
+    tied = any(cue.kind in ("subject", "about") for cue in assertion.cues)
+    return tied or len(assertion.sentence.split()) <= _LABEL_WORDS
 
 
 def _distinct(related: Iterable[Related], at: Assertion) -> tuple[Related, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -36,6 +36,10 @@ class SelfContradiction(Rule):
     The finding stands at the later place and names the earlier one. A page that says one thing five times has one
     finding; "no side effects" beside a list of them has one, at the gravest. The other places are related ones. A
     general testimonial as one half: one level lower.
+
+    A note, on a page that speaks of other things too, where the statement that would have to be changed (the one that
+    the record refutes, else either) neither names the treatment nor speaks of it by a pronoun or its needle, and is
+    more than a label of four words: what such a statement is about is read wrongly too often.
     """
 
     code, name, level = "CL201", "self-contradiction", "error"
@@ -54,6 +58,8 @@ class SiteContradiction(Rule):
     that one page already holds in itself is not reported again because another page repeats one half of it, nor because
     another page gives one more reason against what the record refutes and its own page contradicts. Copies of one page
     (AMP, print view, `?p=`, trailing slash, the same canonical address) do not contradict each other.
+
+    A note where CL201 would be one.
     """
 
     code, name, level = "CL202", "site-contradiction", "error"
@@ -68,15 +74,16 @@ SELF, SITE = SelfContradiction(), SiteContradiction()
 
 
 def on_one_page(
-    assertions: Sequence[Assertion], record: Record, hits: Mapping[int, Hit]
+    assertions: Sequence[Assertion], record: Record, hits: Mapping[int, Hit], mixed: Collection[str] = ()
 ) -> tuple[list[Finding], list[Clash]]:
     """CL201 for the assertions of one page that speak for it, and every clash among them.
 
-    `hits` has, by id() of an assertion, what it conflicts with on record.
+    `hits` has, by id() of an assertion, what it conflicts with on record; `mixed` the paths of pages that speak of more
+    than the treatment.
     """
     found = list(clashes(_compared(assertions), record))
     conflicts = [_told_at_the_later(clash) for clash in found]
-    findings = [finding_of(SELF, group, record, hits) for group in together(conflicts)]
+    findings = [finding_of(SELF, group, record, hits, mixed) for group in together(conflicts)]
     return findings, found
 
 
@@ -97,6 +104,7 @@ def across_pages(
     own: Mapping[str, Sequence[Clash]],
     record: Record,
     hits: Mapping[int, Hit],
+    mixed: Collection[str] = (),
 ) -> list[Finding]:
     """CL202 for the pages of one site (copies left out): assertions by path, and the clashes of each page in itself."""
     said: dict[Hashable, list[Assertion]] = defaultdict(list)
@@ -104,7 +112,7 @@ def across_pages(
         for assertion in pages[path]:
             said[statement(assertion)].append(assertion)
     told = {path: told_on(found) for path, found in own.items()}
-    return told_across(clashes(apart(same[0] for same in said.values()), record), said, told, record, hits)
+    return told_across(clashes(apart(same[0] for same in said.values()), record), said, told, record, hits, mixed)
 
 
 def apart(firsts: Iterable[Assertion]) -> list[Assertion]:
@@ -118,6 +126,7 @@ def told_across(
     told: Mapping[str, Mapping[str, set[frozenset[Hashable]]]],
     record: Record,
     hits: Mapping[int, Hit],
+    mixed: Collection[str],
 ) -> list[Finding]:
     """CL202 for clashes between statements of a site: who says each of them, in the order of the paths, and the pairs
     that each page holds in itself."""
@@ -130,7 +139,9 @@ def told_across(
     by_page: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in conflicts:
         by_page[conflict.at.path].append(conflict)
-    return [finding_of(SITE, group, record, hits) for path in sorted(by_page) for group in together(by_page[path])]
+    return [
+        finding_of(SITE, group, record, hits, mixed) for path in sorted(by_page) for group in together(by_page[path])
+    ]
 
 
 def _told_at_the_later(clash: Clash) -> Conflict:

@@ -18,7 +18,7 @@ from claimlint.model.claim import Treatment
 from claimlint.model.finding import Finding
 from claimlint.model.part import Said, SitePart
 from claimlint.records import pack_assertions, unpack_assertions
-from claimlint.rules.base import Hit, in_order, speaks_for_the_page
+from claimlint.rules.base import Hit, in_order, speaks_for_the_page, speaks_of_more
 from claimlint.rules.clash import clashes
 from claimlint.rules.conflict import statement
 from claimlint.rules.contradiction import MOST_PAGES, apart, told_across, told_on
@@ -36,7 +36,8 @@ def site_part(readings: Sequence[Reading], *, addressed: bool) -> SitePart:
         statements: dict[str, dict[int, None]] = {each.treatment: {} for each in reading.assertions}
         for each in _spoken(reading.assertions):
             statements[each.treatment][_numbered(each)] = None
-        said += [Said(treatment, marks(reading), tuple(told)) for treatment, told in statements.items()]
+        mixed = speaks_of_more(reading.assertions)
+        said += [Said(treatment, marks(reading), tuple(told), mixed) for treatment, told in statements.items()]
     return SitePart(tuple(said), repeatable(readings) if addressed else None)
 
 
@@ -92,11 +93,14 @@ class _Gathered:
         self._paths: list[str] = []
         self._marks: list[tuple[int, ...]] = []
         self._said_on: dict[int, array[int]] = {}  # statement -> numbers of pages
+        self._mixed: set[str] = set()  # paths of pages that speak of more than the treatment
 
     def add(self, path: str, said: Said) -> None:
         page = len(self._paths)
         self._paths.append(path)
         self._marks.append(said.marks)
+        if said.mixed:
+            self._mixed.add(path)
         for each in said.statements:
             self._said_on.setdefault(each, array("I")).append(page)
 
@@ -120,7 +124,7 @@ class _Gathered:
                     said[statement(each)].append(each)
         # A page that was edited meanwhile may not say any more what it was wanted for.
         still = [clash for clash in found if statement(clash.one) in said and statement(clash.other) in said]
-        return told_across(still, said, told, self._record, _Verdicts(said, self._record))
+        return told_across(still, said, told, self._record, _Verdicts(said, self._record), self._mixed)
 
     def _firsts(self, kept: Sequence[int], on: Mapping[int, Sequence[int]]) -> Iterator[Assertion]:
         """Who says each statement first, in the order in which the pages make them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from invented import findings_on, on_one_site, page
 
-from claimlint.model.assertion import Cue
+from claimlint.model.assertion import Cue, Span
 
 
 def contradictions(*pages):
@@ -94,6 +94,22 @@ class TestOnOnePage:
         assert not contradictions(
             page().denies("risk", "any", sentence_index=1).says("risk", "redness", sentence_index=1)
         )
+
+    @pytest.mark.parametrize(
+        ("sentence", "cues", "level"),
+        [
+            ("There is no danger whatever of us catching one.", (), "note"),
+            ("There is no danger whatever to it.", (Cue("about", "it", Span(0, 2)),), "error"),
+            ("Needling has no side effects at all.", (Cue("subject", "Needling", Span(0, 8)),), "error"),
+            ("No side effects", (), "error"),
+        ],
+    )
+    def test_it_is_a_note_where_the_half_to_change_has_no_word_for_the_treatment(self, sentence, cues, level):
+        said = page().denies("risk", "any", sentence=sentence, cues=cues)
+        said.says("risk", "splinters", sentence="A needle may leave a splinter in the skin.")
+        assert one_contradiction(said).level == "error", "a page about nothing else"
+        said.says("safety", subject="other")
+        assert one_contradiction(said).level == level
 
     def test_near_denials_and_trifles_contradict_nothing(self):
         said = page().denies("risk", "any", certainty="near").says("risk", "redness")
