@@ -18,6 +18,7 @@ FLOORS = {
     "mixed": (0.90, 0.91),
     "numbers-contradictions": (0.98, 0.95),
     "paragraphs": (0.89, 0.91),
+    "self-contradictions": (0.98, 0.97),
 }
 BOOKS = sorted(FOLDER.glob("*.yaml"))
 
