@@ -97,7 +97,7 @@ def _tells_what_a_harm_is(scene: Scene, mention: Match) -> bool:
     between = scene.passage.tokens[named[-1].last + 1 : mention.first] if named else []
     if not named and (pronoun := _opening_pronoun(scene, begin, mention)) is not None:
         between = scene.passage.tokens[pronoun + 1 : mention.first]  # "It remains a rare risk": of what came before
-        if between[0].fold not in {"be", "remain"} or not {"a", "an", "one"} & {token.text for token in between}:
+        if not between or between[0].fold not in {"be", "remain"} or not {"a", "an", "one"} & {token.text for token in between}:
             return False
         return len(between) <= PREDICATE
     linked = bool(between) and len(between) <= PREDICATE and between[0].fold in folded("predicating")

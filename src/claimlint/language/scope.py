@@ -102,6 +102,8 @@ def _relative(passage: Passage, cue: Match, mention: Match) -> bool:
     """ "nothing that goes through your skin is …": what stands in the relative clause is not denied."""
     tokens = passage.tokens
     at = cue.last + 1
+    if mention.first <= at or at >= len(tokens):
+        return False
     if tokens[cue.last].text == "no" and tokens[at].text not in words("nouns-of-content"):
         at += 1  # "no procedure that pierces the skin is …", but "no evidence that it cures"
     elif tokens[cue.last].text not in words("denied-antecedents"):

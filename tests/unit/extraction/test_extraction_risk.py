@@ -211,3 +211,8 @@ def test_what_a_pronoun_is_said_to_be_is_no_class_of_risks() -> None:
 def test_the_absence_of_trouble_denies_nothing_behind_its_verb() -> None:
     assert only("The absence of problems so far does not mean that there is no risk.", "risk").polarity == "affirmed"
     assert only("There is an absence of side effects.", "risk").polarity == "denied"
+
+
+@pytest.mark.parametrize("text", ["This risk is real.", "Side effects: no", "There is a risk of"])
+def test_a_sentence_that_ends_or_begins_where_more_is_looked_for_is_read_all_the_same(text: str) -> None:
+    assert terms(text, "risk") <= {"any"}
