@@ -97,9 +97,8 @@ def _tells_what_a_harm_is(scene: Scene, mention: Match) -> bool:
     between = scene.passage.tokens[named[-1].last + 1 : mention.first] if named else []
     if not named and (pronoun := _opening_pronoun(scene, begin, mention)) is not None:
         between = scene.passage.tokens[pronoun + 1 : mention.first]  # "It remains a rare risk": of what came before
-        if not between or between[0].fold not in {"be", "remain"} or not {"a", "an", "one"} & {token.text for token in between}:
-            return False
-        return len(between) <= PREDICATE
+        articles = {"a", "an", "one"} & {token.text for token in between}
+        return bool(articles) and between[0].fold in {"be", "remain"} and len(between) <= PREDICATE
     linked = bool(between) and len(between) <= PREDICATE and between[0].fold in folded("predicating")
     return linked and all(token.text[:1].isalpha() and token.text not in words("hardly") for token in between)
 
