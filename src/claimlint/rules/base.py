@@ -14,6 +14,7 @@ from claimlint.model.finding import LEVELS, Evidence, Finding, Level, Related, l
 from claimlint.rules.record import Record
 
 _STRAIGHT = str.maketrans("‘’ʼ‛`´“”„«»–—‑‐−", "''''''\"\"\"\"\"-----", "\u00ad\u200b\ufeff")
+_LABEL_WORDS = 4  # of a fragment such as "Zero side effects"
 _LONGEST_QUOTE = 90  # characters of a quote within a message
 
 
@@ -103,6 +104,12 @@ def speaks_for_the_page(assertion: Assertion) -> bool:
     if assertion.subject != "treatment":
         return False
     return assertion.stance == "own" or (assertion.stance == "quoted" and assertion.scope == "treatment")
+
+
+def is_tied(assertion: Assertion) -> bool:
+    """Whether a statement names the treatment or speaks of it by another word, or is no more than a label."""
+    tied = any(cue.kind in ("subject", "about") for cue in assertion.cues)
+    return tied or len(assertion.sentence.split()) <= _LABEL_WORDS
 
 
 def speaks_of_more(assertions: Iterable[Assertion]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Claim
 from claimlint.model.finding import LEVELS, Finding, Level, Related, lowered
-from claimlint.rules.base import Hit, Rule, finding_at, quoted, related_place
+from claimlint.rules.base import Hit, Rule, finding_at, is_tied, quoted, related_place
 from claimlint.rules.quantity import range_of
 from claimlint.rules.record import Record, spelled
 from claimlint.rules.risk import denies
@@ -16,7 +16,6 @@ from claimlint.rules.safety import affirms_absolute_safety
 from claimlint.rules.suitability import advice_of
 
 _MOST_RELATED = 20  # places that a finding lists
-_LABEL_WORDS = 4  # of a fragment such as "Zero side effects"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +104,7 @@ def _firm(conflict: Conflict, hits: Mapping[int, Hit], mixed: Collection[str]) -
         return True
     halves = conflict.at, conflict.against
     wrong = [half for half in halves if id(half) in hits]
-    return all(half.path not in mixed or _is_tied(half) for half in (wrong if len(wrong) == 1 else halves))
-
-
-def _is_tied(assertion: Assertion) -> bool:
-    """Whether a statement names the treatment or speaks of it by another word, or is no more than a label."""
-    tied = any(cue.kind in ("subject", "about") for cue in assertion.cues)
-    return tied or len(assertion.sentence.split()) <= _LABEL_WORDS
+    return all(half.path not in mixed or is_tied(half) for half in (wrong if len(wrong) == 1 else halves))
 
 
 def _distinct(related: Iterable[Related], at: Assertion) -> tuple[Related, ...]:

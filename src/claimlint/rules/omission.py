@@ -9,7 +9,7 @@ from functools import cached_property
 from claimlint.model.assertion import Assertion, Reading
 from claimlint.model.claim import Claim
 from claimlint.model.finding import Finding
-from claimlint.rules.base import Examples, Rule, finding_at, fingerprint, quoted
+from claimlint.rules.base import Examples, Rule, finding_at, fingerprint, is_tied, quoted
 from claimlint.rules.record import EVERYONE, RISK_CLASSES, Record, listed, spelled
 from claimlint.rules.risk import denies
 from claimlint.rules.suitability import about_everyone, holds_back
@@ -78,6 +78,7 @@ class _Page:
 
     reading: Reading
     treatment: str
+    complaints: frozenset[str] = frozenset()  # harms that are as often what brings people: "pain"
 
     @cached_property
     def own(self) -> Sequence[Assertion]:
@@ -99,8 +100,13 @@ class _Page:
 
     @cached_property
     def safety(self) -> Sequence[Assertion]:
-        """Where it speaks of safety or of side effects, in whatever way."""
-        return [each for each in self.own if each.topic in ("safety", "risk")]
+        """Where it speaks of safety or of side effects, in whatever way; not "the pain is often felt elsewhere"."""
+        return [each for each in self.own if each.topic in ("safety", "risk") and not self._complains(each)]
+
+    def _complains(self, assertion: Assertion) -> bool:
+        return (
+            assertion.polarity == "affirmed" and self.complaints.issuperset(assertion.terms) and not is_tied(assertion)
+        )
 
     @cached_property
     def calling(self) -> Sequence[Assertion]:
@@ -149,7 +155,8 @@ class _Page:
 
 def omissions(reading: Reading, record: Record) -> list[Finding]:
     """CL301 to CL303 for one page and one treatment."""
-    page = _Page(reading, record.treatment.id)
+    complaints = frozenset(t.id for claim in record.treatment.claims for t in claim.terms if t.complaint)
+    page = _Page(reading, record.treatment.id, complaints)
     if not page.about:
         return []
     if page.promotion and not page.speaks_of_risk:

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from invented import GLASS_BRUSHING, assert_finds, assert_silent, findings_on, page, page_about
 
+from claimlint.model.claim import Term
+
 
 def test_safe_and_nothing_else():
     assert_finds(page_about().says("safety", certainty="hedged"), "CL301 warning", "CL302 warning")
@@ -19,6 +21,20 @@ def test_side_effects_without_a_serious_one():
     assert finding.quote == "risk redness"
     assert finding.block == -1
     assert "such as splinters and deep cuts" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("The ache of such a point is often felt somewhere else in the arm.", ["CL303"]),
+        ("Ache afterwards.", ["CL301", "CL302"]),
+    ],
+)
+def test_a_complaint_that_nothing_ties_to_the_treatment_is_no_side_effect(sentence, rules):
+    ache = replace(GLASS_BRUSHING.claims[4], terms=(Term("pain", complaint=True),))
+    record = replace(GLASS_BRUSHING, claims=(*GLASS_BRUSHING.claims[:4], ache, *GLASS_BRUSHING.claims[5:]))
+    told = page_about().says("use", "dull-skin").says("risk", "pain", sentence=sentence)
+    assert [finding.rule for finding in findings_on(told, record=record)] == rules
 
 
 def test_one_serious_risk_is_enough():
