@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby, islice
 
 from claimlint.cache import Keeping
+from claimlint.comparison import Comparison
 from claimlint.discovery import Found
 from claimlint.intake import Intake, Outcome, Unreadable, ran_out_of_time, size_of
 from claimlint.judged import JudgedPage
@@ -19,7 +20,6 @@ from claimlint.model.finding import Finding
 from claimlint.model.standing import Standing
 from claimlint.records import PageRecord
 from claimlint.rules import (
-    LargeSite,
     Repeats,
     find_rule,
     judge,
@@ -29,7 +29,6 @@ from claimlint.rules import (
     site_part,
     standings,
 )
-from claimlint.shelf import Shelf
 
 #: Told how many pages of how many are read.
 Progress = Callable[[int, int], None]
@@ -134,7 +133,7 @@ class Judging:
         keys = {found.path: self._intake.key(found) for found in group} if self._kept else {}
         whole = self._key(_digest(keys), "", site) if self._kept and None not in keys.values() else ""
         against = self._kept.get_judged(whole, site) if self._kept and whole else None
-        compared = None if against else _Compared(self._treatments, self._again(group))
+        compared = None if against else Comparison(self._treatments, self._again(group))
         held: list[JudgedPage] = []  # what a suppression may hide is known when all is
         for begin in range(0, len(group), _BATCH):
             batch = group[begin : begin + _BATCH]
@@ -254,26 +253,6 @@ class Judging:
 
     def _key(self, together: str, key: str, path: str) -> str:
         return f"{self._judged_by} {together} {key} {path}"
-
-
-class _Compared:
-    """The pages of a large site, against each other."""
-
-    def __init__(self, treatments: Sequence[Treatment], again: Callable[[str], Iterable[Reading]]) -> None:
-        self._gathered, self._repeats = LargeSite(treatments, Shelf(), again), Repeats()
-
-    def add(self, pages: Iterable[JudgedPage], *, at_hand: bool) -> None:
-        """Take in pages, each once; whether what they say is at hand, or has to be read again if it is wanted."""
-        for page in pages:
-            path, part = page.record.path, page.part
-            assert part is not None
-            self._gathered.add(path, part, page.record.readings if at_hand else None)
-            self._repeats.add(path, part.repeats)
-
-    def judged(self, site: str) -> JudgedPage:
-        """What they say against each other, and which repeat another, as if the site were a page."""
-        copies = tuple(sorted(self._repeats.found().items()))
-        return JudgedPage(PageRecord(site, ()), 0, 0, tuple(self._gathered.findings()), copies)
 
 
 def watched(outcomes: Iterator[Outcome], total: int, progress: Progress | None, done: int = 0) -> Iterator[Outcome]:

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
+from claimlint.extraction.bare_risk import is_no_harm
 from claimlint.extraction.carried import carried_on
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.how_often import of_a_grave_kind, tell_frequency
 from claimlint.extraction.scene import Scene, understood
 from claimlint.extraction.warning_signs import lasts
-from claimlint.language.fold import fold, folded
+from claimlint.language.fold import folded
 from claimlint.language.names import Focus
-from claimlint.language.owner import function_words
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
 from claimlint.language.stance import condition
 from claimlint.language.words import words
 
-_HARMFUL = frozenset(
-    {"term", "treatment", "instrument", "anaphor", "effects", "effects_section", "frequency", "condition"}
-)
-PREDICATE = 5  # tokens between a harm and the class that it is said to be
-
 
 def risk(scene: Scene, mention: Match) -> Draft | None:
     """What is said of a risk; None where the words name something else (a complaint treated, a group, a heading)."""
-    if mention.id == "any" and (
-        _of_a_harm(scene, mention) or _tells_what_a_harm_is(scene, mention) or _of_something_else(scene, mention)
-    ):
-        return None  # "a tiny risk of a punctured lung", "infection is a rare risk": both speak of the harm
+    if mention.id == "any" and is_no_harm(scene, mention):
+        return None
     if mention.gapped and _over_a_place(scene, mention):
         return None  # "we do not needle over broken areas of skin": the needle is a verb
     is_class = mention.id in words("risk-classes") or "denies" in mention.entry.data
@@ -62,51 +55,6 @@ def _over_a_place(scene: Scene, mention: Match) -> bool:
     """Whether a place follows the first word of a mention at once, and is none of its own words."""
     after = mention.first + 1
     return after not in mention.own and scene.passage.tokens[after].text in words("over-a-place")
-
-
-def _of_a_harm(scene: Scene, mention: Match) -> bool:
-    tokens = scene.passage.tokens
-    if mention.last + 1 >= scene.sentence.stop or tokens[mention.last + 1].text != "of":
-        return False
-    return any(
-        m.entry.topic == "risk" and m.id not in words("risk-classes") and 2 <= m.first - mention.last <= 5
-        for m in scene.sentence.of("term")
-    )
-
-
-def _of_something_else(scene: Scene, mention: Match) -> bool:
-    """ "The risk of rain", "the risk of being passed to an aide": what may happen is none of the treatment's harms."""
-    tokens, stop = scene.passage.tokens, scene.sentence.stop
-    if mention.last + 2 >= stop or tokens[mention.last + 1].text != "of" or tokens[mention.last].fold != fold("risk"):
-        return False
-    at = mention.last + 2
-    while at < stop - 1 and tokens[at].text in function_words():
-        at += 1
-    known = {i for m in scene.sentence.matches if m.kind in _HARMFUL for i in m.own}
-    return tokens[at].text[:1].isalpha() and at not in known and tokens[at].fold not in folded("risked")
-
-
-def _tells_what_a_harm_is(scene: Scene, mention: Match) -> bool:
-    """ "Infection is a possible risk": the class is no more than the predicate of the harm."""
-    begin, _ = clause_of(scene.sentence, mention.first)
-    named = [
-        m
-        for m in scene.sentence.of("term")
-        if m.entry.topic == "risk" and "severity" in m.entry.data and begin <= m.first and m.last < mention.first
-    ]
-    between = scene.passage.tokens[named[-1].last + 1 : mention.first] if named else []
-    if not named and (pronoun := _opening_pronoun(scene, begin, mention)) is not None:
-        between = scene.passage.tokens[pronoun + 1 : mention.first]  # "It remains a rare risk": of what came before
-        articles = {"a", "an", "one"} & {token.text for token in between}
-        return bool(articles) and between[0].fold in {"be", "remain"} and len(between) <= PREDICATE
-    linked = bool(between) and len(between) <= PREDICATE and between[0].fold in folded("predicating")
-    return linked and all(token.text[:1].isalpha() and token.text not in words("hardly") for token in between)
-
-
-def _opening_pronoun(scene: Scene, begin: int, mention: Match) -> int | None:
-    """The "it", "this", "that" that a sentence opens with and a mention is the predicate of."""
-    opens = begin == scene.sentence.first < mention.first
-    return begin if opens and scene.passage.tokens[begin].text in words("carrying-subject") else None
 
 
 def _only_doubted(mention: Match, draft: Draft) -> bool:
