@@ -215,7 +215,7 @@ class Intake:
         if found.file is None:
             return self._stdin
         with found.file.open("rb") as stream:
-            return stream.read(self._limits.size + 1)
+            return stream.read(max(self._limits.size, self._limits.document) + 1)
 
     def read_one(self, found: Found) -> tuple[str, Outcome]:
         """Read and extract one page, in this process. The key is that of the bytes that were read."""

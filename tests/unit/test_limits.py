@@ -88,7 +88,7 @@ def test_a_page_that_takes_too_long_is_cut_and_not_kept(tmp_path: Path, monkeypa
     ("name", "data", "limits", "message"),
     [
         ("a.html", SHORT.encode(), Limits(size=20), "the page has more than 20 bytes (--limit page-bytes=N"),
-        ("a.docx", docx(p("Safe.")), Limits(size=200), "the document has more than 0.0 MB (--limit page-bytes=N"),
+        ("a.docx", docx(p("Safe.")), Limits(document=200), "has more than 0.0 MB (--limit document-bytes=N"),
         ("a.docx", docx(p("Safe.")), Limits(unzipped=20), "unfolds to more than 2e-05 MB: refused (--limit unzipped-"),
         ("a.docx", docx(p("Safe. " * 400_000)), Limits(ratio=10), "times its size: refused (--limit unzipped-ratio=N"),
         ("a.xml", wxr(post(cdata("Safe."))).encode(), Limits(export=99), "refused (--limit export-bytes=N"),

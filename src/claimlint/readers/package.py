@@ -25,8 +25,8 @@ class Package:
     """A ZIP archive in memory."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        if len(data) > limits.size:
-            raise UnreadablePage(f"the document has more than {limits.size / 1e6:.1f} MB ({raised('size')})")
+        if len(data) > limits.document:
+            raise UnreadablePage(f"the document has more than {limits.document / 1e6:.1f} MB ({raised('document')})")
         if not data.strip():
             raise UnreadablePage("the file is empty")
         if data.startswith(b"\xd0\xcf\x11\xe0"):

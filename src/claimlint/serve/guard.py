@@ -11,7 +11,7 @@ import json
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: Bytes of a request; a page has 20 MB at most, an export comes whole.
+#: Bytes of a request; a page has 5 MB at most, an export comes whole.
 MAX_BODY = 25_000_000
 #: A body beyond that is still taken in, unread, up to here: else the browser shows a broken connection, no message.
 _DRAINED = 120_000_000
