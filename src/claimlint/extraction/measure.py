@@ -25,7 +25,7 @@ LONGEST_INTERVAL = 100  # days; sessions further apart belong to no course
 ALONE = 4  # words beside a number up to which a sentence gives nothing but the number
 #: What a governing block's cue weighs against one in the sentence.
 HEADER, QUESTION, INTRO, HEADING, SENTENCE_BEFORE, NEIGHBOUR = 1.5, 0.9, 0.4, 0.25, 0.2, 0.5
-_ERRAND = "-paperwork"  # "Get a quote. It takes five minutes.": the pronoun stands for it
+_ERRAND, TAKEN_UP = "-paperwork", 1.0  # "Get a quote. It takes five minutes.": the pronoun stands for it
 
 
 @cache
@@ -136,12 +136,10 @@ def _from_around(scene: Scene, scores: _Scores) -> None:
                 scores.support(cue, weight if not cue.id.startswith("-") or weight >= HEADER else NOTHING_ABOVE)
     before, after = _neighbours(scene)
     taken_up = scene.passage.tokens[scene.sentence.first].text in words("carrying-on")
-    if before is not None and (inside < SETTLED or taken_up):
-        said = cues(before)
-        for place, cue in enumerate(said):  # of what was spoken of, what was spoken of last
-            scores.support(cue, SENTENCE_BEFORE * (1 + 0.1 * place / len(said)))
-    if before is not None and taken_up and (said := cues(before)) and said[-1].id == _ERRAND:
-        scores.support(said[-1], 1.0)
+    said = cues(before)
+    for place, cue in enumerate(said if inside < SETTLED or taken_up else ()):  # what was spoken of last says most
+        errand = taken_up and cue is said[-1] and cue.id == _ERRAND
+        scores.support(cue, TAKEN_UP if errand else SENTENCE_BEFORE * (1 + 0.1 * place / len(said)))
     if alone and inside and scores.best()[1] <= inside:
         for cue in (*cues(before), *cues(after)):
             if cue.id.startswith("-"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from claimlint.language.clauses import clauses
@@ -30,10 +30,6 @@ MOST_TOKENS = 200
 PARTING = frozenset({",", ";", ":", "—", "–"})
 _NEGATIONS = frozenset({"n't", "nt", "n’t"})
 _Q = re.compile(r"(?:Q|Question)\s?\d*\s?[.:)]\s+(?=\S)")
-#: The last alternative is a full stop that got lost with its tag: "Get a quote It takes a minute".
-_SENTENCE_END = re.compile(
-    r"[.!?…]+[\"')\]»]*(?=\s|$)|\n|(?<=[a-z])\s(?=(?:It|They|You|We|This|There)(?:['’]|\s(?:is|are|can|takes|has|will|may)\b))"
-)
 MOST_CONFIRMING = 5  # words of a question that asks whether what was just said is so
 
 
@@ -140,8 +136,16 @@ def asks_unmarked(body: str) -> bool:
     return len(said) == 3 and said[0] in words("asking-verbs") and said[1] in words("asked-subjects")
 
 
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    """A mark, a line break, or the place of a full stop that got lost with its tag."""
+    opening, verbs = "|".join(sorted(words("after-a-lost-stop"))), "|".join(sorted(words("verbs-after-a-lost-stop")))
+    lost = rf"(?<=[a-z])\s(?=(?:{opening})(?:['’]|\s(?:{verbs})\b))"
+    return re.compile(rf"[.!?…]+[\"')\]»]*(?=\s|$)|\n|{lost}")
+
+
 def _sentence_ends(text: str) -> Iterator[int]:
-    for mark in _SENTENCE_END.finditer(text):
+    for mark in _sentence_end().finditer(text):
         if mark.group().startswith(".") and len(mark.group()) == 1:
             word = text[max(0, mark.start() - 12) : mark.start()].rsplit(None, 1)[-1:] or [""]
             rest = text[mark.end() :].lstrip()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from claimlint.readers import roles
+from claimlint.readers.content_model import RAW
 from claimlint.readers.drafts import is_blank
 from claimlint.readers.runs import LINK
-from claimlint.readers.tree import RAW, Node, holds_any
+from claimlint.readers.tree import Node, elements, holds_any
 
 _PAGE_PARTS = frozenset({"nav", "header", "footer", "main", "article", "h1"})
 _FORM_PARTS = frozenset({"section", "h2", "legend"})
@@ -74,11 +75,4 @@ def is_read(form: Node) -> bool:
     """Whether a form is part of the page: a consent form with its parts, or what ASP.NET puts around a whole page."""
     if form.attrs.get("id", "").lower() in ("aspnetform", "form1") or holds_any(form, _PAGE_PARTS | _FORM_PARTS):
         return True
-    paragraphs = 0
-    stack = [form]
-    while stack:
-        for child in stack.pop().children:
-            if isinstance(child, Node):
-                paragraphs += child.name == "p"
-                stack.append(child)
-    return paragraphs >= _PARAGRAPHS
+    return sum(1 for _ in elements(form, "p")) >= _PARAGRAPHS

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from claimlint.model.page import BlockKind, Cut, Page, Region, Suppression
 from claimlint.readers import jsonld, markup, references, roles, tables
 from claimlint.readers.content import is_inside, is_read, landmarks, link_share
+from claimlint.readers.content_model import HEADINGS, RAW
 from claimlint.readers.decoding import Decoded
 from claimlint.readers.drafts import HIDDEN_KINDS, Cell, Draft, Slot, only_links, paragraphs, without_footnote_marks
 from claimlint.readers.limits import Limits, raised
 from claimlint.readers.outline import blocks_from
 from claimlint.readers.runs import RAISED, Run
 from claimlint.readers.suppressions import Comment, suppressions_from
-from claimlint.readers.tree import CHOICE, HEADINGS, RAW, Node, TreeBuilder, holds_any
+from claimlint.readers.tree import CHOICE, Node, TreeBuilder, holds_any
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CONTENT_HOLDERS = frozenset({"main", "article", "section", "blockquote", "aside"})

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 from claimlint.readers import markup
+from claimlint.readers.content_model import RAW
 from claimlint.readers.runs import BREAK, Run
-from claimlint.readers.tree import RAW, Node, TreeBuilder
+from claimlint.readers.tree import Node, TreeBuilder
 
 _TOKEN = re.compile(r'[\s]*(?:([{}\[\]:,])|"((?:[^"\\]|\\.)*)"|([^\s{}\[\]:,"]+))', re.S)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|(.))", re.S)

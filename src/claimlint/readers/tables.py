@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from claimlint.readers.content_model import HEADINGS, RAW
 from claimlint.readers.drafts import Cell, Slot, is_blank
 from claimlint.readers.runs import BOLD, BREAK, Run
-from claimlint.readers.tree import HEADINGS, RAW, Node, holds_any
+from claimlint.readers.tree import Node, holds_any
 
 if TYPE_CHECKING:
     from claimlint.readers.flow import Context, Flow

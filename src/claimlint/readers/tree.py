@@ -6,76 +6,39 @@ wrong or too many, and nesting beyond a depth is read flat. All readers build th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from claimlint.readers import roles
+from claimlint.readers.content_model import (
+    BLOCKS,
+    BOXES,
+    CELL_WALLS,
+    CLOSES_PARAGRAPH,
+    EMPTY_NODES,
+    END_OPTIONAL,
+    ENDS_FOREIGN,
+    ENDS_SELECT,
+    FOREIGN,
+    HEADINGS,
+    HOLDS_HTML,
+    IMPLIED,
+    LEFT_OPEN,
+    NO_WALLS,
+    PARAGRAPH,
+    PARAGRAPH_WALLS,
+    RAW,
+    SELECT,
+    TABLE_FRAME,
+    TABLE_PARTS,
+    TRANSPARENT,
+    VOID,
+)
 from claimlint.readers.runs import BOLD, BREAK, LINK, RAISED, Run
 
-
-def _set(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-#: Elements whose text is no part of the page, and that hold no block.
-RAW = _set(
-    "script style noscript template svg math textarea select option optgroup datalist iframe object video audio "
-    "canvas title noframes noembed"
-)
-_BLOCKS = (
-    HEADINGS
-    | RAW
-    | _set(
-        "address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure "
-        "footer form header hgroup legend li main menu nav ol p pre search section summary table tbody td tfoot "
-        "th thead tr ul"
-    )
-)
-_EMPTY_NODES = frozenset({"img", "meta", "link", "hr"})
-_VOID = _set("area base basefont bgsound col embed frame input keygen param source track wbr")
-_BOXES = frozenset({"checkbox", "radio"})
 #: A box to tick: the text after it is one of several to choose from.
 CHOICE = "#choice"
-_TRANSPARENT = frozenset({"html", "head", "body"})
-
-_CELLS = frozenset({"td", "th"})
-_TABLE_PARTS = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
-_CLOSES_PARAGRAPH = (_BLOCKS - RAW - _TABLE_PARTS - {"legend", "caption"}) | {"table", "hr"}
-_CELL_WALLS = frozenset({"td", "th", "table", "caption"})
-_PARAGRAPH_WALLS = _CELL_WALLS | {"object", "template"}
-_NO_WALLS: frozenset[str] = frozenset()
-#: A <select> that was left open ends at what it cannot hold; so does a drawing or formula at what is HTML, unless it
-#: holds HTML by its own rules. https://html.spec.whatwg.org/#parsing-main-inforeign
-_LEFT_OPEN = _set("select option optgroup svg math")
-_SELECT = frozenset({"select"})
-_ENDS_SELECT = _set("select input keygen textarea")
-_FOREIGN = frozenset({"svg", "math"})
-_HOLDS_HTML = _set("foreignobject desc title mi mo mn ms mtext annotation-xml")
-_ENDS_FOREIGN = HEADINGS | _set(
-    "b big blockquote body br center code dd div dl dt em embed head hr i img li menu meta nobr ol p pre ruby s small "
-    "span strong strike sub sup table tt u ul var"
-)
-
-#: Start tag -> (open elements that it ends, elements that it cannot reach through).
-_IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (frozenset({"li"}), _CELL_WALLS | {"ul", "ol", "menu", "dir"}),
-    "dt": (frozenset({"dt", "dd"}), _CELL_WALLS | {"dl"}),
-    "dd": (frozenset({"dt", "dd"}), _CELL_WALLS | {"dl"}),
-    "option": (frozenset({"option"}), frozenset({"select", "datalist"})),
-    "td": (_CELLS | {"caption"}, frozenset({"table"})),
-    "th": (_CELLS | {"caption"}, frozenset({"table"})),
-    "tr": (_CELLS | {"tr", "caption"}, frozenset({"table"})),
-    **dict.fromkeys(
-        ("thead", "tbody", "tfoot"), (_CELLS | {"tr", "thead", "tbody", "tfoot", "caption"}, frozenset({"table"}))
-    ),
-}
-_PARAGRAPH = frozenset({"p"})
-_END_OPTIONAL = frozenset(_IMPLIED) | {"p"}
 #: Inline elements may be left open by the hundred; so many for each level of depth are minded.
 _MOST_INLINE = 4
-_TABLE_FRAME = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
-_TOGGLE_HOLDERS = HEADINGS | {"summary", "dt"}
 
 
 class Node:
@@ -159,23 +122,23 @@ class TreeBuilder:
 
     def start(self, name: str, attrs: Mapping[str, str], at: int, end: int | None = None) -> None:
         """A start tag at source offset `at`."""
-        if self._node.name in _LEFT_OPEN and self._ends_what_was_left_open(name):
+        if self._node.name in LEFT_OPEN and self._ends_what_was_left_open(name):
             return
         if name == "br":
             self.line_break(at, at if end is None else end)
-        elif name in _EMPTY_NODES:
+        elif name in EMPTY_NODES:
             if name == "hr":
-                self._close_implied(_PARAGRAPH, _CELL_WALLS)
+                self._close_implied(PARAGRAPH, CELL_WALLS)
             if not self._silent:
                 self._new(name, attrs, at)
-        elif name in _VOID:
-            if name == "input" and attrs.get("type", "").lower() in _BOXES and not self._silent:
+        elif name in VOID:
+            if name == "input" and attrs.get("type", "").lower() in BOXES and not self._silent:
                 self._new(CHOICE, {}, at)
-        elif name in _TRANSPARENT:
+        elif name in TRANSPARENT:
             self.language = self.language or attrs.get("lang") or attrs.get("xml:lang") or None
-        elif name == "form" and self._node.name in _TABLE_FRAME:
+        elif name == "form" and self._node.name in TABLE_FRAME:
             pass  # old pages open a form between table and row; taken as an element it would swallow the rows
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             if self._blocks >= self._depth:
                 self._too_deep(name, at)
             else:
@@ -188,18 +151,18 @@ class TreeBuilder:
         if name == "br":
             self.line_break(at, at)
             return
-        if name in _EMPTY_NODES or name in _VOID or name in _TRANSPARENT:
+        if name in EMPTY_NODES or name in VOID or name in TRANSPARENT:
             return
-        if self._overflow and name in _BLOCKS:
-            self._overflow -= name not in _END_OPTIONAL
+        if self._overflow and name in BLOCKS:
+            self._overflow -= name not in END_OPTIONAL
             return
         if name in HEADINGS:
-            self._close_implied(HEADINGS, _CELL_WALLS)
+            self._close_implied(HEADINGS, CELL_WALLS)
         elif not self._names.get(name):
             return
-        elif name in _BLOCKS:
-            walls = frozenset({"table"}) - {name} if name in _TABLE_PARTS else _CELL_WALLS - {name}
-            walls = _NO_WALLS if name in RAW else walls
+        elif name in BLOCKS:
+            walls = frozenset({"table"}) - {name} if name in TABLE_PARTS else CELL_WALLS - {name}
+            walls = NO_WALLS if name in RAW else walls
             self._close_implied(frozenset({name}), walls)
         else:
             self._end_inline(name)
@@ -217,13 +180,13 @@ class TreeBuilder:
         return node
 
     def _start_block(self, name: str, attrs: Mapping[str, str], at: int) -> None:
-        if name in _CLOSES_PARAGRAPH:
+        if name in CLOSES_PARAGRAPH:
             if self._names.get("p"):
-                self._close_implied(_PARAGRAPH, _PARAGRAPH_WALLS)
+                self._close_implied(PARAGRAPH, PARAGRAPH_WALLS)
             if self._node.name in HEADINGS and _has_text(self._node):
-                self._close_implied(HEADINGS, _CELL_WALLS)
-        if name in _IMPLIED:
-            while self._close_implied(*_IMPLIED[name]):
+                self._close_implied(HEADINGS, CELL_WALLS)
+        if name in IMPLIED:
+            while self._close_implied(*IMPLIED[name]):
                 pass
         node = self._new(name, attrs, at)
         # A link around blocks is a clickable card, not a menu entry: what it holds is text like any other.
@@ -232,16 +195,16 @@ class TreeBuilder:
     def _ends_what_was_left_open(self, name: str) -> bool:
         """End a menu, drawing or formula that a start tag cannot stand in; whether the tag does nothing else."""
         if self._names.get("select"):
-            if name in _ENDS_SELECT or (name in _TABLE_PARTS and self._names.get("table")):
-                self._close_implied(_SELECT, _NO_WALLS)
+            if name in ENDS_SELECT or (name in TABLE_PARTS and self._names.get("table")):
+                self._close_implied(SELECT, NO_WALLS)
                 return name == "select"
-        elif name in _ENDS_FOREIGN and self._node.name in _FOREIGN:
+        elif name in ENDS_FOREIGN and self._node.name in FOREIGN:
             for entry in reversed(self._open):
-                if entry.name in _HOLDS_HTML:
+                if entry.name in HOLDS_HTML:
                     return False
-                if entry.name in _FOREIGN:
+                if entry.name in FOREIGN:
                     break
-            self._close_implied(_FOREIGN, _NO_WALLS)
+            self._close_implied(FOREIGN, NO_WALLS)
         return False
 
     def _start_inline(self, name: str, attrs: Mapping[str, str]) -> None:
@@ -269,7 +232,7 @@ class TreeBuilder:
             entry = self._open[index]
             if entry.name == name and entry.node is None:
                 break
-            if entry.name in _CELL_WALLS:
+            if entry.name in CELL_WALLS:
                 return
         else:
             return
@@ -326,7 +289,7 @@ class TreeBuilder:
     def _too_deep(self, name: str, at: int) -> None:
         if self.too_deep is None:
             self.too_deep = at
-        self._overflow += name not in _END_OPTIONAL
+        self._overflow += name not in END_OPTIONAL
         self.line_break(at, at)  # two keep at least the paragraphs apart
         self.line_break(at, at)
 
@@ -336,16 +299,20 @@ def _has_text(node: Node) -> bool:
     return any(type(child) is tuple and not child[3] & BREAK for child in node.children)
 
 
-def holds_any(node: Node, names: frozenset[str]) -> bool:
-    """Whether an element of these names stands inside a node."""
+def elements(node: Node, *names: str) -> Iterator[Node]:
+    """The elements of these names inside a node, in no order."""
     stack = [node]
     while stack:
         for child in stack.pop().children:
             if isinstance(child, Node):
                 if child.name in names:
-                    return True
+                    yield child
                 stack.append(child)
-    return False
+
+
+def holds_any(node: Node, names: Iterable[str]) -> bool:
+    """Whether an element of these names stands inside a node."""
+    return next(elements(node, *names), None) is not None
 
 
 def common(one: Node, other: Node) -> Node:

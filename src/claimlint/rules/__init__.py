@@ -121,11 +121,13 @@ def _judge_for(record: Record, readings: Sequence[Reading], sites: Mapping[str, 
     spoken: dict[str, list[Assertion]] = {}
     own_clashes: dict[str, list[Clash]] = {}
     wrong: dict[int, Hit] = {}
-    mixed = {reading.path for reading in readings if speaks_of_more(reading.assertions)}
+    mixed: set[str] = set()  # paths of pages that speak of more than the treatment
     for reading in readings:
         assertions = [each for each in reading.assertions if each.treatment == record.treatment.id]
         if not assertions:
             continue
+        if speaks_of_more(assertions):
+            mixed.add(reading.path)
         ours = [each for each in assertions if speaks_for_the_page(each)]
         hits = [hit for each in ours for hit in against_the_record(each, record)]
         wrong.update((id(hit.assertion), hit) for hit in hits if hit.level != "note")

@@ -78,7 +78,7 @@ class _Page:
 
     reading: Reading
     treatment: str
-    complaints: frozenset[str] = frozenset()  # harms that are as often what brings people: "pain"
+    complaints: frozenset[str]
 
     @cached_property
     def own(self) -> Sequence[Assertion]:
@@ -155,8 +155,7 @@ class _Page:
 
 def omissions(reading: Reading, record: Record) -> list[Finding]:
     """CL301 to CL303 for one page and one treatment."""
-    complaints = frozenset(t.id for claim in record.treatment.claims for t in claim.terms if t.complaint)
-    page = _Page(reading, record.treatment.id, complaints)
+    page = _Page(reading, record.treatment.id, record.complaints)
     if not page.about:
         return []
     if page.promotion and not page.speaks_of_risk:

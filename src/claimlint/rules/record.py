@@ -32,6 +32,8 @@ class Record:
         self.used: set[str] = set()
         self._naming: dict[tuple[ClaimKind, str], list[Claim]] = defaultdict(list)
         self._harms: list[Harm] = []
+        #: Terms that are as often what brings people as what befalls them: "pain".
+        self.complaints = frozenset(term.id for claim in treatment.claims for term in claim.terms if term.complaint)
         for claim in treatment.claims:
             for term in claim.terms:
                 self._naming[claim.kind, term.id].append(claim)

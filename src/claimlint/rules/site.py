@@ -33,11 +33,11 @@ def site_part(readings: Sequence[Reading], *, addressed: bool) -> SitePart:
     two that have to be mended."""
     said: list[Said] = []
     for reading in readings:
-        statements: dict[str, dict[int, None]] = {each.treatment: {} for each in reading.assertions}
-        for each in _spoken(reading.assertions):
-            statements[each.treatment][_numbered(each)] = None
-        mixed = speaks_of_more(reading.assertions)
-        said += [Said(treatment, marks(reading), tuple(told), mixed) for treatment, told in statements.items()]
+        shared = marks(reading)
+        for treatment in dict.fromkeys(each.treatment for each in reading.assertions):
+            told = [each for each in reading.assertions if each.treatment == treatment]
+            statements = tuple(dict.fromkeys(map(_numbered, _spoken(told))))
+            said.append(Said(treatment, shared, statements, speaks_of_more(told)))
     return SitePart(tuple(said), repeatable(readings) if addressed else None)
 
 

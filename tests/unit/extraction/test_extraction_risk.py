@@ -216,3 +216,11 @@ def test_the_absence_of_trouble_denies_nothing_behind_its_verb() -> None:
 @pytest.mark.parametrize("text", ["This risk is real.", "Side effects: no", "There is a risk of"])
 def test_a_sentence_that_ends_or_begins_where_more_is_looked_for_is_read_all_the_same(text: str) -> None:
     assert terms(text, "risk") <= {"any"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("A stuck needle is rare.", {"broken-needle"}), ("Nobody should stick a needle in you without asking.", set())],
+)
+def test_a_needle_that_is_stuck_is_a_harm_and_one_that_is_stuck_in_is_none(text: str, named: set[str]) -> None:
+    assert terms(text, "risk") == named

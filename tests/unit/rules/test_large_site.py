@@ -87,6 +87,27 @@ def test_a_page_that_changed_while_its_site_was_compared_contradicts_nothing_tha
         assert site.findings() == []
 
 
+def test_what_a_page_says_for_another_treatment_makes_no_note_in_memory_or_out_of_it() -> None:
+    """A page has a reading for each treatment: of which it speaks of more things is told by its own."""
+    one, other = reading("a.html", [SENTENCES[5]]), reading("b.html", [SENTENCES[6]])
+    foreign = [replace(each, treatment="cupping", subject="other") for each in one.assertions]
+    both = replace(one, assertions=(*one.assertions, *foreign))
+    untied = replace(
+        one,
+        assertions=tuple(
+            replace(each, cues=(), sentence="There are no side effects here at all.") for each in one.assertions
+        ),
+    )
+    mixed = replace(
+        untied, assertions=(*untied.assertions, *(replace(each, treatment="dry-needling") for each in foreign))
+    )
+    apart = replace(untied, assertions=(*untied.assertions, *foreign))
+    for page, level in ((one, "error"), (both, "error"), (apart, "error"), (mixed, "note")):
+        told = contradictions([page, other])
+        assert [each.level for each in told] == [level]
+        assert gathered([page, other]) == told
+
+
 def test_many_pages_that_say_the_same_are_one_contradiction() -> None:
     one, other = reading("0.html", [SENTENCES[0]]), reading("0.html", [SENTENCES[1]])
     readings = [
