@@ -83,6 +83,7 @@ def _row(finding: Finding, sources: dict[Evidence, int]) -> list[Any]:
         *(finding.rule, finding.name, finding.level, finding.message, finding.path, finding.start, finding.end),
         *(finding.quote, finding.sentence, finding.block, finding.treatment, finding.claim, finding.statement),
         *(cited, finding.suggestion, related, finding.cues, finding.fingerprint),
+        finding.confidence,
     ]
 
 
@@ -157,7 +158,7 @@ _position, _tuple = Position, tuple.__new__  # half the time that `_make` takes,
 def _finding(row: list[Any], sources: list[Evidence]) -> Finding:
     """By position, for there are many."""
     rule, name, level, message, path, start, end, quote, sentence, block, treatment, claim, statement = row[:13]
-    cited, suggestion, related, cues, fingerprint = row[13:]
+    cited, suggestion, related, cues, fingerprint, confidence = row[13:]
     return Finding(
         rule,
         name,
@@ -177,6 +178,8 @@ def _finding(row: list[Any], sources: list[Evidence]) -> Finding:
         tuple([_related(each) for each in related]),
         tuple([(kind, words) for kind, words in cues]),
         fingerprint,
+        None,
+        confidence,
     )
 
 

@@ -46,6 +46,7 @@ FINDING = Finding(
     related=(Related("other.html", START, END, "b", "There."),),
     cues=(("negation", "no"),),
     fingerprint="0123456789abcdef",
+    confidence=0.83,
 )
 
 DENIAL = "<h1>Dry needling</h1>\n<p>Dry needling has no serious side effects.</p>\n"

@@ -70,3 +70,5 @@ class Finding:
     cues: tuple[tuple[str, str], ...] = ()  # (kind, quote): what decided
     fingerprint: str = ""
     suppressed: Suppressed | None = None
+    #: How likely it is right, 0 to 1, by what was learned of others; None where nothing was learned of its rule.
+    confidence: float | None = None

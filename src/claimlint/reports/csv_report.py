@@ -14,7 +14,7 @@ from claimlint.reports.words import cited, dated, harmless
 
 COLUMNS = (
     *("path", "line", "column", "end_line", "end_column", "level", "rule", "name", "message", "quote"),
-    *("treatment", "claim", "statement", "suggestion", "evidence", "related", "fingerprint"),
+    *("treatment", "claim", "statement", "suggestion", "evidence", "related", "confidence", "fingerprint"),
     *("suppressed", "reason", "owner", "until", "judged_by"),
 )
 
@@ -64,6 +64,7 @@ def row(finding: Finding, report: Report) -> list[str | int | None]:
         finding.suggestion,
         " | ".join(cited(evidence) for evidence in finding.evidence),
         " | ".join(related),
+        "" if finding.confidence is None else f"{finding.confidence:.2f}",
         finding.fingerprint,
         *((silenced.kind, silenced.reason, silenced.owner, silenced.until) if silenced else ("", "", "", "")),
         " | ".join(judged_by),

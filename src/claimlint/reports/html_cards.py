@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claimlint.model.finding import Evidence, Finding, Level, Related
 from claimlint.reports.interface import Passage, Report
-from claimlint.reports.words import claim_name, other_side
+from claimlint.reports.words import claim_name, doubt, other_side
 
 #: What a level asks of whoever answers for the page.
 DEMANDS: dict[Level, str] = {"error": "Must change", "warning": "Should change", "note": "Worth a look"}
@@ -40,6 +40,7 @@ class Card:
     claim: str | None  # "dry-needling/pneumothorax"
     quoted: Quoted | None  # None for a finding about a whole page or run
     others: tuple[Quoted, ...]
+    doubt: str | None
     evidence: Sources
     ready: bool  # whether all of it stands in the document, or the script makes its details
 
@@ -80,6 +81,7 @@ def _card(anchor: str, finding: Finding, report: Report, ready: bool) -> Card:
         claim=claim_name(finding),
         quoted=_quoted(finding, report) if finding.quote else None,
         others=others,
+        doubt=doubt(finding),
         evidence=tuple((source.cite, address(source)) for source in finding.evidence),
         ready=ready,
     )

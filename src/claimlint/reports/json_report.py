@@ -134,6 +134,7 @@ def finding_json(finding: Finding) -> Json:
         ],
         "suggestion": finding.suggestion,
         "related": [_related_json(related) for related in finding.related],
+        "confidence": finding.confidence,
         "fingerprint": finding.fingerprint,
         "suppressed": suppressed
         and {

@@ -49,6 +49,7 @@ def schema() -> Any:
             ("evidence", pa.list_(evidence)),
             texts["suggestion"],
             ("related", pa.list_(related)),
+            ("confidence", pa.float64()),
             *(texts["fingerprint"], texts["suppressed"], texts["reason"], texts["owner"], texts["until"]),
         ]
     )
@@ -137,6 +138,7 @@ def _finding_row(finding: Finding, page: PageSummary | None) -> Row:
             {"path": each.path, **_places(each.start, each.end), "quote": each.quote, "message": each.message}
             for each in finding.related
         ],
+        "confidence": finding.confidence,
         "fingerprint": finding.fingerprint,
         "suppressed": silenced.kind if silenced else None,
         "reason": silenced.reason if silenced else None,

@@ -85,6 +85,7 @@ def _result(finding: Finding, index: Mapping[str, int], treatments: Mapping[str,
         "level": finding.level,
         "message": {"text": plain(_message(finding)) + links},
         "locations": [{"physicalLocation": _location(finding.path, finding.start, finding.end, finding.quote)}],
+        **({"rank": round(100 * finding.confidence, 1)} if finding.confidence is not None else {}),
         "partialFingerprints": {"claimlint/v1": finding.fingerprint},
         "properties": {
             "claim": claim_name(finding),

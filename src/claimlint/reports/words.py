@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from claimlint.confidence import DOUBTED
 from claimlint.model.finding import Evidence, Finding, Related
 from claimlint.reports.interface import ClaimsFile
 
@@ -22,6 +23,14 @@ def other_side(finding: Finding) -> Related | None:
     return finding.related[0] if finding.rule in _CONTRADICTIONS and finding.related else None
 
 
+def doubt(finding: Finding) -> str | None:
+    """Why it is only a note, where findings like it were wrong more often than right; None where it is not doubted."""
+    sure = finding.confidence
+    if finding.level != "note" or sure is None or sure >= DOUBTED:
+        return None
+    return f"Findings like this one were wrong more often than right (confidence {sure:.2f}): it may be misread."
+
+
 def cited(evidence: Evidence) -> str:
     """A source as a reader can look it up."""
     address = f"doi:{evidence.doi}" if evidence.doi else evidence.url
@@ -35,6 +44,8 @@ def claim_name(finding: Finding) -> str | None:
 
 def details(finding: Finding, *, sources: int | None = None) -> Iterator[tuple[str, str]]:
     """What stands on record, on what evidence (`sources` of them; None: all), and what to write: label and text."""
+    if why := doubt(finding):
+        yield "Doubt", why
     if finding.claim:
         yield "On record", " ".join(filter(None, (finding.statement, f"[{claim_name(finding)}]")))
     for evidence in finding.evidence[:sources]:

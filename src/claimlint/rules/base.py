@@ -11,6 +11,7 @@ from typing import ClassVar
 from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Claim, Treatment
 from claimlint.model.finding import LEVELS, Evidence, Finding, Level, Related, lowered
+from claimlint.rules.doubt import Doubt
 from claimlint.rules.record import Record
 
 _STRAIGHT = str.maketrans("‘’ʼ‛`´“”„«»–—‑‐−", "''''''\"\"\"\"\"-----", "\u00ad\u200b\ufeff")
@@ -59,6 +60,7 @@ class Hit:
     rests_on: frozenset[str] = frozenset()
     #: Cited beside `claim`: their evidence and what they say instead stand in the finding too.
     beside: tuple[Claim, ...] = ()
+    doubt: Doubt | None = None
 
 
 class AssertionRule(Rule):
@@ -145,7 +147,7 @@ def evidence_for(claim: Claim, treatment: Treatment) -> tuple[Evidence, ...]:
 def finding_from(hit: Hit, treatment: Treatment, related: tuple[Related, ...] = ()) -> Finding:
     """The finding that a hit becomes."""
     claims = (*((hit.claim,) if hit.claim else ()), *hit.beside)
-    return finding_at(hit.rule, hit.assertion, hit.message, hit.level, treatment, claims, related)
+    return finding_at(hit.rule, hit.assertion, hit.message, hit.level, treatment, claims, related, hit.doubt)
 
 
 def finding_at(
@@ -156,6 +158,7 @@ def finding_at(
     treatment: Treatment,
     claims: tuple[Claim, ...] = (),
     related: tuple[Related, ...] = (),
+    doubt: Doubt | None = None,
 ) -> Finding:
     """A finding that stands where `assertion` stands. The first claim is named; all are cited."""
     claim = claims[0] if claims else None
@@ -177,7 +180,8 @@ def finding_at(
         evidence=tuple(evidence),
         suggestion=" ".join(each.say_instead for each in claims if each.say_instead) or None,
         related=related,
-        cues=tuple((cue.kind, cue.quote) for cue in assertion.cues),
+        cues=(*((cue.kind, cue.quote) for cue in assertion.cues), *(doubt.cues if doubt else ())),
+        confidence=doubt.confidence if doubt else None,
         fingerprint=fingerprint(rule.code, claim.id if claim else None, assertion.path, assertion.sentence),
     )
 

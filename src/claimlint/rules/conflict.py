@@ -9,6 +9,7 @@ from claimlint.model.assertion import Assertion
 from claimlint.model.claim import Claim
 from claimlint.model.finding import LEVELS, Finding, Level, Related, lowered
 from claimlint.rules.base import Hit, Rule, finding_at, is_tied, quoted, related_place
+from claimlint.rules.doubt import doubt_of
 from claimlint.rules.quantity import range_of
 from claimlint.rules.record import Record, spelled
 from claimlint.rules.risk import denies
@@ -86,12 +87,16 @@ def finding_of(
     level = lowered(first.level) if _quoted_halves(first) else first.level
     if not any(_firm(conflict, hits, mixed) for conflict in group):
         level = "note"
+    refuted = [hits[id(half)].doubt for half in (first.at, first.against) if id(half) in hits]
+    halves = [each.confidence for each in refuted if each]
+    level, doubt = doubt_of(rule.name, level, first.at, record.treatment.names, first.against, halves)
     claims, suggestion = _what_to_do(first, hits)
     related = [related_place(first.against, "The other statement.")]
-    places = [each for conflict in group for each in (conflict.at, conflict.against, *conflict.also)]
-    for each in sorted(places, key=lambda each: (each.path != first.at.path, each.path, each.start.offset)):
+    parts = [each for conflict in group for each in (conflict.at, conflict.against, *conflict.also)]
+    for each in sorted(parts, key=lambda each: (each.path != first.at.path, each.path, each.start.offset)):
         related.append(related_place(each, "Part of the same contradiction."))
-    finding = finding_at(rule, first.at, _message(first), level, record.treatment, claims, _distinct(related, first.at))
+    places = _distinct(related, first.at)
+    finding = finding_at(rule, first.at, _message(first), level, record.treatment, claims, places, doubt)
     return replace(finding, suggestion=suggestion)
 
 

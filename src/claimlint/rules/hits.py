@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimlint.model.assertion import Assertion
 from claimlint.rules.base import AssertionRule, Hit
 from claimlint.rules.category import CategoryConflict
 from claimlint.rules.coverage import Undecided
+from claimlint.rules.doubt import doubt_of
 from claimlint.rules.overclaim import Overclaim
 from claimlint.rules.quantity import QuantityConflict
 from claimlint.rules.record import Record
@@ -31,5 +34,10 @@ UNDECIDED = Undecided()
 
 def against_the_record(assertion: Assertion, record: Record) -> list[Hit]:
     """The hits on an assertion; that no claim settles it, where there is none."""
-    hits = [hit for rule in AGAINST_THE_RECORD for hit in rule.judge(assertion, record)]
+    hits = [_weighed(hit, record) for rule in AGAINST_THE_RECORD for hit in rule.judge(assertion, record)]
     return hits or list(UNDECIDED.judge(assertion, record))
+
+
+def _weighed(hit: Hit, record: Record) -> Hit:
+    level, doubt = doubt_of(hit.rule.name, hit.level, hit.assertion, record.treatment.names)
+    return replace(hit, level=level, doubt=doubt)

@@ -162,6 +162,7 @@ _FINDING = (
         ),
         "other places that belong to it: the other half of a contradiction",
     ),
+    _field("confidence", _NUMBER, "how likely it is right, 0 to 1; null where nothing was learned of its rule"),
     _field("fingerprint", _TEXT, "what it is known by from run to run"),
     _field(
         "suppressed",

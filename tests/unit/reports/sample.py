@@ -35,6 +35,7 @@ DENIAL = Finding(
     suggestion="Serious complications such as a collapsed lung are rare, but they have happened.",
     cues=(("negation", "no"),),
     fingerprint="0123456789abcdef",
+    confidence=0.93,
 )
 
 CONTRADICTION = Finding(
@@ -71,6 +72,7 @@ NOTE = Finding(
     treatment="dry-needling",
     claim="pregnancy",
     fingerprint="bbbbbbbbbbbbbbbb",
+    confidence=0.21,  # doubted
 )
 
 SILENCED = Finding(

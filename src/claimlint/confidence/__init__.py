@@ -1,0 +1,8 @@
+"""How sure a finding is: a small learned component that knows which readings of the rules have been wrong before."""
+
+from __future__ import annotations
+
+from claimlint.confidence.features import features
+from claimlint.confidence.model import DOUBTED, confidence, speaking_against
+
+__all__ = ["DOUBTED", "confidence", "features", "speaking_against"]
