@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 #: Extras for whoever develops claimlint.
-OF_DEVELOPERS = frozenset({"dev", "fuzz"})
+OF_DEVELOPERS = frozenset({"dev", "fuzz", "learn"})
 HERE: Mapping[str, str] = {
     "implementation_name": "cpython",
     "implementation_version": "3.11.0",
