@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from claimlint.confidence.features import features
-from claimlint.confidence.model import DOUBTED, confidence, speaking_against
+from claimlint.confidence.model import DOUBTED, confidence, is_doubted, speaking_against
 
-__all__ = ["DOUBTED", "confidence", "features", "speaking_against"]
+__all__ = ["DOUBTED", "confidence", "features", "is_doubted", "speaking_against"]

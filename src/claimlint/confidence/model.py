@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from claimlint.model.finding import Finding
+
 #: A finding that is less likely than this to be right is reported as a note. Chosen on the batches the weights were
 #: learned from, each judged by what the others had taught: docs/adr/0036.
 DOUBTED = 0.4
@@ -25,6 +27,11 @@ def confidence(features: Collection[str]) -> float:
     weights = _weights()
     total = weights.intercept + sum(weights.of.get(feature, 0) for feature in features)
     return round(1 / (1 + math.exp(-total / _THOUSANDTHS)), 2)
+
+
+def is_doubted(finding: Finding) -> bool:
+    """Whether it is only a note because findings like it were wrong more often than right."""
+    return finding.level == "note" and finding.confidence is not None and finding.confidence < DOUBTED
 
 
 def speaking_against(features: Collection[str], most: int = 3) -> list[str]:

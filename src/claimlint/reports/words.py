@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from claimlint.confidence import DOUBTED
+from claimlint.confidence import is_doubted
 from claimlint.model.finding import Evidence, Finding, Related
 from claimlint.reports.interface import ClaimsFile
 
@@ -25,10 +25,9 @@ def other_side(finding: Finding) -> Related | None:
 
 def doubt(finding: Finding) -> str | None:
     """Why it is only a note, where findings like it were wrong more often than right; None where it is not doubted."""
-    sure = finding.confidence
-    if finding.level != "note" or sure is None or sure >= DOUBTED:
+    if not is_doubted(finding):
         return None
-    return f"Findings like this one were wrong more often than right (confidence {sure:.2f}): it may be misread."
+    return f"Findings like this one were wrong more often than right (confidence {finding.confidence:.2f}): look again."
 
 
 def cited(evidence: Evidence) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
+from claimlint.confidence import is_doubted
 from claimlint.model.finding import Finding, Level
 
 
@@ -72,4 +73,6 @@ class Selection:
                     level = levels[finding.rule]
         if level == "off":
             return None
+        if is_doubted(finding):  # a level is asked for what is found, not for what is doubted
+            return finding
         return finding if level == finding.level else replace(finding, level=level)
