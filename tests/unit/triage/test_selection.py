@@ -84,7 +84,7 @@ def test_levels_can_differ_by_path_and_the_last_that_matches_counts() -> None:
 
 
 def test_a_doubted_finding_stays_a_note_whatever_level_its_rule_has() -> None:
-    doubted = a_finding(rule="CL104", level="note", confidence=0.2)
+    doubted = replace(a_finding(rule="CL104", level="note"), confidence=0.2)
     wanted = Selection(ALL, levels={"CL104": "error"})
     assert wanted.apply(doubted) == doubted
     assert wanted.apply(replace(doubted, confidence=0.9)) == replace(doubted, confidence=0.9, level="error")
