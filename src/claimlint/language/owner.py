@@ -12,6 +12,7 @@ from functools import cache
 from claimlint.language.fold import fold, folded
 from claimlint.language.lexicon import lexicon
 from claimlint.language.passage import Match, Passage, Sentence, Token
+from claimlint.language.predicate import names_by_noun
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 
@@ -55,6 +56,8 @@ def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     attributes = attributes and passage.tokens[mention.first].text not in words("speaking-of-oneself")  # "we promise"
     adverb = passage.tokens[mention.last].text.endswith("ly")  # "permanently gone" is no permanent thing
     head = _head_after(passage, sentence, mention) if attributes and not adverb else None
+    if head and names_by_noun(passage, sentence, mention):
+        return False
     if head is not None:
         return (
             head or _antecedent(passage, sentence, clause_of(sentence, mention.first)[0], mention.entry.topic) is True
