@@ -8,7 +8,7 @@ from dataclasses import replace
 from claimlint.extraction.measure import HEADER, contexts, cues
 from claimlint.extraction.scene import Scene
 from claimlint.language.fold import fold, folded
-from claimlint.language.owner import function_words
+from claimlint.language.kinds import function_words
 from claimlint.language.passage import Passage, Sentence, once
 from claimlint.language.quantity import Amount, amounts, bare_numbers, unit_at
 from claimlint.language.words import words

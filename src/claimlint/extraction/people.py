@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from claimlint.extraction.context import Library
 from claimlint.language.names import Focus, compared, disciplines, histories
-from claimlint.language.owner import function_words
+from claimlint.language.kinds import function_words
 from claimlint.language.passage import Passage, Sentence
 from claimlint.language.words import words
 

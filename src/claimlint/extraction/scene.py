@@ -130,7 +130,7 @@ def _general(scene: Scene, mention: Match, topic: Topic) -> bool:
     if topic in {"safety", "suitability"}:
         return True
     names = any(m.kind == "anaphor" or m.id == scene.treatment for m in scene.sentence.of("treatment", "anaphor"))
-    return names and not tells_the_past(scene.passage, scene.sentence)
+    return names and not tells_the_past(scene.passage, clause_of(scene.sentence, mention.first))
 
 
 def _fully(answer: Answer) -> bool:

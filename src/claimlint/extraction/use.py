@@ -5,8 +5,12 @@ from __future__ import annotations
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.offer import offered
 from claimlint.extraction.scene import Scene, understood
+from claimlint.language.names import Focus
 from claimlint.language.passage import Match
 from claimlint.language.stance import condition
+from claimlint.language.words import words
+
+NEAR_CARE = 3  # tokens before the name of other care in which the word stands that sets it beside
 
 
 def use(scene: Scene, mention: Match) -> Draft | None:
@@ -37,6 +41,9 @@ def use(scene: Scene, mention: Match) -> Draft | None:
     if condition(scene.sentence, mention) is not None and not listed:
         return None
     draft = understood(scene, mention, "use", (mention.id,))
+    if listed and _set_beside(scene, mention, draft.subject):
+        draft.subject = scene.focus  # "Settling anxiety between counselling sessions"
+        draft.cues = [(kind, cue) for kind, cue in draft.cues if kind != "subject"]
     if offer is not None:
         draft.stance = "own" if draft.stance == "question" else draft.stance
         draft.cues.append(("use", offer))
@@ -45,6 +52,15 @@ def use(scene: Scene, mention: Match) -> Draft | None:
         nearest = min(promoting, key=lambda m: scene.words_between(m, mention))
         draft.cues.append(("use", nearest))
     return draft
+
+
+def _set_beside(scene: Scene, mention: Match, subject: Focus) -> bool:
+    """Whether an item of a list of uses names another treatment only as what goes on beside it."""
+    cue = subject.cue
+    if scene.block.kind != "item" or cue is None or cue not in scene.sentence.matches or cue.first <= mention.last:
+        return False
+    between = [scene.passage.tokens[i].text for i in range(max(mention.last + 1, cue.first - NEAR_CARE), cue.first)]
+    return bool(words("set-beside").intersection(between)) and not {":", "(", "—", ";"}.intersection(between)
 
 
 def _good_for(scene: Scene, mention: Match) -> bool:

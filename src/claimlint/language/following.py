@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from claimlint.language.fold import folded
@@ -19,6 +20,9 @@ from claimlint.language.names import (
 )
 from claimlint.language.passage import Match, Passage, Sentence, once
 from claimlint.language.words import words
+
+
+DONE_HERE = frozenset({"imaging", "exercise"})  # what patients have had elsewhere, but clinics do as well
 
 
 @cache
@@ -55,10 +59,18 @@ def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | No
     names = named_for_itself(passage, sentence)
     found = tuple(dict.fromkeys(n.id for n in names))
     also = any(passage.tokens[i].text == "also" for i in range(sentence.first, sentence.stop))
+    also = also or _ends_on(passage, sentence, names)
     known = set(focus.names) | (set() if also else histories())  # "I also give injections. Those …"
     if not found or set(found) & known or sentence.asks:
         return None
     return Focus(found, names[-1])
+
+
+def _ends_on(passage: Passage, sentence: Sentence, names: Sequence[Match]) -> bool:
+    """ "Kayla runs you through a movement screen. It …": the sentence does nothing but lead up to what is done here."""
+    if len(names) != 1 or names[0].id not in DONE_HERE or sentence.of("negation", "hypothetical", "comparison"):
+        return False
+    return not any(passage.tokens[i].text[:1].isalnum() for i in range(names[0].last + 1, sentence.stop))
 
 
 def taken_up(passage: Passage, sentence: Sentence, passing: Focus) -> bool:

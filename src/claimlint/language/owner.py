@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from claimlint.language.fold import fold, folded
+from claimlint.language.kinds import function_words, of_another_kind
 from claimlint.language.lexicon import lexicon
 from claimlint.language.passage import Match, Passage, Sentence, Token
 from claimlint.language.predicate import names_by_noun
@@ -37,12 +38,6 @@ def _nouns() -> frozenset[str]:
 @cache
 def _nouns_of(topic: str) -> frozenset[str]:
     return frozenset(fold(word) for word in lexicon("subjects")["own_nouns_of"].get(topic, ()))
-
-
-@cache
-def function_words() -> frozenset[str]:
-    """Words that are no nouns: articles, pronouns, prepositions, auxiliaries, everyday adverbs."""
-    return frozenset(lexicon("subjects")["function_words"])
 
 
 def stranger(passage: Passage, sentence: Sentence, mention: Match) -> bool:
@@ -114,6 +109,8 @@ def _antecedent(passage: Passage, sentence: Sentence, begin: int, topic: str) ->
     stop = begin - 1 if begin > sentence.first and tokens[begin - 1].text == "," else begin
     first = next((i + 1 for i in range(stop - 1, sentence.first - 1, -1) if _parts(tokens[i])), sentence.first)
     known = [m for m in sentence.of("treatment", "instrument", "anaphor") if first <= m.last and m.first < stop]
+    if known and of_another_kind(passage, sentence, known[-1]):
+        return True  # "the clinic offers mirror therapy, which is harmless"
     if known:
         offered = next(
             (i + 1 for i in range(stop - 1, known[-1].last, -1) if tokens[i].fold in folded("offering")), stop
@@ -158,6 +155,8 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int, t
             at -= 1  # the comma of "…, and they"
         return at > 0 and _stranger_before(passage, sentence, at - 1, sentence.clauses[at - 1][1], topic)
     nouns = [word for word in phrased if word.text not in function_words() and not word.text.endswith("ly")]
+    if any(of_another_kind(passage, sentence, m) for m in sentence.of("anaphor") if phrase[0] <= m.first < phrase[1]):
+        return True
     if not nouns or (_nouns() | _nouns_of(topic)).intersection(word.fold for word in _heads(phrased)):
         return False
     within = [m for m in sentence.matches if phrase[0] <= m.first < phrase[1]]

@@ -152,6 +152,8 @@ def _fronted(passage: Passage, mention: Match, cue: Match, begin: int, stop: int
     tokens = passage.tokens
     if mention.first - begin > FRONTED or cue.first <= mention.last:
         return False
+    if any(tokens[i].text in words("leading-up") for i in range(begin, mention.first)):
+        return False  # "With an infection we do not needle."
     between = [tokens[i] for i in range(mention.last + 1, cue.first)]
     subject = next((n for n, token in enumerate(between) if token.text in words("fronted-subjects")), None)
     if subject is None:

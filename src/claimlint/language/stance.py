@@ -6,7 +6,7 @@ import re
 
 from claimlint.language.fold import folded
 from claimlint.language.naming import word_spoken_of
-from claimlint.language.owner import function_words
+from claimlint.language.kinds import function_words
 from claimlint.language.passage import Match, Passage, Sentence, once
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
@@ -31,13 +31,12 @@ def first_person(passage: Passage, span: tuple[int, int]) -> bool:
     )
 
 
-@once
-def tells_the_past(passage: Passage, sentence: Sentence) -> bool:
-    """Whether a sentence tells what happened once."""
+def tells_the_past(passage: Passage, span: tuple[int, int]) -> bool:
+    """Whether a sentence or clause tells what happened once."""
     return any(
         passage.tokens[i].text in words("past-verbs")
         or (passage.tokens[i].text.endswith("ed") and len(passage.tokens[i].text) > 4)
-        for i in range(sentence.first, sentence.stop)
+        for i in range(*span)
     )
 
 
@@ -184,7 +183,7 @@ def quoted(passage: Passage, sentence: Sentence) -> bool:
 def _own_story(passage: Passage, sentence: Sentence) -> bool:
     """ "I was cured on the spot.": what befell the teller, without quotation marks."""
     opening = passage.tokens[sentence.first].text
-    return opening in {"i", "my"} and tells_the_past(passage, sentence)
+    return opening in {"i", "my"} and tells_the_past(passage, (sentence.first, sentence.stop))
 
 
 def _answered_back(text: str) -> bool:
