@@ -7,6 +7,7 @@ from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import folded
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
+from claimlint.language.words import words
 from claimlint.model.assertion import Topic
 
 HARM_NEAR = 6  # words between a promise and the harm that it is one of
@@ -47,6 +48,8 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
     ):
         draft.manner = "few"  # "some feel nothing" promises nothing
     if draft.stance == "hypothetical" and draft.terms == ("discomfort",):
+        if any(tokens[i].text in words("in-an-emergency") for i in range(scene.sentence.first, scene.sentence.stop)):
+            return None  # "If you have a sharp pain in the chest, go to A&E"
         draft.stance = "own"
     if topic == "efficacy" and draft.polarity == "affirmed":
         _softened(scene, mention, draft)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claimlint.extraction.context import Library
-from claimlint.language.names import Focus, compared, disciplines, histories
 from claimlint.language.kinds import function_words
+from claimlint.language.names import Focus, compared, disciplines, histories
 from claimlint.language.passage import Passage, Sentence
 from claimlint.language.words import words
 

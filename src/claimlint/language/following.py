@@ -21,7 +21,6 @@ from claimlint.language.names import (
 from claimlint.language.passage import Match, Passage, Sentence, once
 from claimlint.language.words import words
 
-
 DONE_HERE = frozenset({"imaging", "exercise"})  # what patients have had elsewhere, but clinics do as well
 
 

@@ -16,7 +16,7 @@ def function_words() -> frozenset[str]:
 
 
 def of_another_kind(passage: Passage, sentence: Sentence, anaphor: Match) -> bool:
-    """Whether a noun and "therapy", without an article, name something else: "with mirror therapy", "Wax therapy is"."""
+    """Whether a noun and "therapy", without an article, name something else: "with mirror therapy, which …"."""
     tokens, at = passage.tokens, anaphor.first
     if anaphor.kind != "anaphor" or anaphor.last != at or tokens[at].text not in words("kinds-of-care"):
         return False
@@ -31,8 +31,4 @@ def of_another_kind(passage: Passage, sentence: Sentence, anaphor: Match) -> boo
 
 def _describes(word: str) -> bool:
     """Whether a word before a noun rather tells what it is like, or is told of the treatment: "effective therapy"."""
-    return (
-        word in function_words()
-        or word in words("own-kinds")
-        or word.endswith(tuple(words("adjective-endings")))
-    )
+    return word in function_words() or word in words("own-kinds") or word.endswith(tuple(words("adjective-endings")))

@@ -1,4 +1,4 @@
-"""Predicate nouns: "dry needling is our favourite non-invasive tune-up" says what the treatment is, by whatever noun."""
+"""Predicate nouns: "dry needling is our favourite painless tune-up" says what the treatment is, by whatever noun."""
 
 from __future__ import annotations
 
@@ -24,9 +24,11 @@ def names_by_noun(passage: Passage, sentence: Sentence, mention: Match) -> bool:
 
 
 def _predicated(passage: Passage, first: int, stop: int) -> bool:
-    """ "… is our favourite", "…, our favourite", "… as a": nothing but articles and adjectives lead to the attribute."""
+    """ "… is our favourite", "…, our favourite", "… as a": nothing but adjectives lead to the attribute."""
     tokens = passage.tokens
-    if stop - first > MOST_BETWEEN + 1 or first >= stop:
+    while first < stop and tokens[first].fold in folded("before-equating"):
+        first += 1  # "has become our"
+    if first >= stop or stop - first > MOST_BETWEEN + 1:
         return False
     leading, rest = tokens[first], [tokens[i].text for i in range(first + 1, stop)]
     if leading.text not in {",", "as"} and leading.fold not in folded("equating"):

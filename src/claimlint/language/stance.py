@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from claimlint.language.fold import folded
-from claimlint.language.naming import word_spoken_of
 from claimlint.language.kinds import function_words
+from claimlint.language.naming import word_spoken_of
 from claimlint.language.passage import Match, Passage, Sentence, once
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
@@ -170,9 +170,9 @@ def condition(sentence: Sentence, mention: Match) -> Match | None:
 def quoted(passage: Passage, sentence: Sentence) -> bool:
     """Whether a paragraph is somebody's words: it opens with a quotation mark and the sentence is inside it."""
     text = passage.text
-    if text[:1] not in "\"“‘«'":
+    if text[:1] not in "\"“‘«'„":
         return False
-    closing = max(text.rfind(mark) for mark in "\"”’»'")
+    closing = max(text.rfind(mark) for mark in ("“”" if text[:1] == "„" else "\"”’»'"))
     if _answered_back(text) or _staff_speaks(passage, (0, closing + 1)):
         return False
     return sentence.start < closing and (
