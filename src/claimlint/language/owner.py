@@ -158,8 +158,10 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int, t
     if any(of_another_kind(passage, sentence, m) for m in sentence.of("anaphor") if phrase[0] <= m.first < phrase[1]):
         return True
     alone = len(nouns) == 1  # "the application is painless", but "the job application"
+    if not nouns:
+        return False
     heads = [word for word in _heads(phrased) if alone or word.text not in words("own-nouns-alone")]
-    if not nouns or (_nouns() | _nouns_of(topic)).intersection(word.fold for word in heads):
+    if (_nouns() | _nouns_of(topic)).intersection(word.fold for word in heads):
         return False
     within = [m for m in sentence.matches if phrase[0] <= m.first < phrase[1]]
     if any(m.kind == "business" and m.id == "activity" for m in within):
