@@ -17,6 +17,9 @@ def names_by_noun(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     named = [m for m in sentence.of("treatment") if begin <= m.first < stop]
     named += [m for m in sentence.of("anaphor") if begin <= m.first and m.last > m.first]  # "this technique"
     before = [m for m in named if m.last < mention.first]
+    if not before and begin > sentence.first and passage.tokens[begin - 1].text in {"—", ":"}:
+        apposed = [m for m in sentence.of("treatment") if m.last == begin - 2]  # "Our needling – a painless upgrade"
+        return bool(apposed) and _predicated(passage, begin - 1, mention.first)
     if before:
         return _predicated(passage, max(before, key=lambda m: m.last).last + 1, mention.first)
     after = [m for m in named if m.kind == "treatment" and m.first > mention.last]
@@ -31,9 +34,10 @@ def _predicated(passage: Passage, first: int, stop: int) -> bool:
     if first >= stop or stop - first > MOST_BETWEEN + 1:
         return False
     leading, rest = tokens[first], [tokens[i].text for i in range(first + 1, stop)]
-    if leading.text not in {",", "as"} and leading.fold not in folded("equating"):
+    set_off = leading.text in {",", "—", ":"}
+    if not set_off and leading.text != "as" and leading.fold not in folded("equating"):
         return False
-    if leading.text == "," and not words("our-own").union(("a", "the")).intersection(rest[:1]):
+    if set_off and not words("our-own").union(("a", "the", "your")).intersection(rest[:1]):
         return False
     return all(word[:1].isalpha() or word in {"-", "'s"} for word in rest) and not words("ending-a-noun").intersection(
         rest

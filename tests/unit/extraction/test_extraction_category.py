@@ -62,3 +62,32 @@ def test_a_class_that_something_else_is_in(text: str) -> None:
 def test_what_counts_as_invasive_is_in_the_class() -> None:
     for text in ("Dry needling counts as invasive.", "Dry needling is considered an invasive procedure."):
         assert only(text, "category").certainty == "plain"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dry needling is our favourite non-invasive tune-up for that kind of knot.",
+        "Dry needling, our non-invasive reset, takes ten minutes.",
+        "Our favourite non-invasive hack for stiff necks is dry needling.",
+        "Think of dry needling as a non-invasive tune-up.",
+        "Our needling – a non-invasive upgrade for your warm-up.",
+        "This technique has become our non-invasive bestseller.",
+    ],
+)
+def test_a_predicate_noun_is_another_word_for_the_treatment(text: str) -> None:
+    assert [a.subject for a in assertions(text, "category")] == ["treatment"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dry needling is part of our non-invasive Pilates class.",
+        "Dry needling is booked through our non-invasive spa desk.",
+        "Our non-invasive favourite is taping, followed by dry needling.",
+        "Kayla runs you through a movement screen. It's completely non-invasive.",
+        "We send you to our clinic for mirror therapy, which is non-invasive.",
+    ],
+)
+def test_a_noun_behind_something_else_is_not(text: str) -> None:
+    assert [a.subject for a in assertions(text, "category")] == ["other"]

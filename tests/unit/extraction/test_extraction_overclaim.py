@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extraction_help import assertions, terms
+from extraction_help import assertions, only, terms
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,12 @@ def test_a_promise_put_first_and_then_refused_is_none(text: str) -> None:
 )
 def test_a_guarantee_of_an_effect_in_other_words(text: str) -> None:
     assert terms(text, "efficacy") == {"guaranteed"}
+
+
+def test_a_past_in_another_clause_makes_no_story_of_praise() -> None:
+    praise = "“We tried yoga. Dry needling works for absolutely everyone, and I wish we had started with it.”"
+    assert not only(praise, "efficacy").patient
+
+
+def test_a_pain_that_sends_for_help_is_none_of_the_treatment() -> None:
+    assert not assertions("If you have a sharp pain in the chest, go to hospital.", "comfort")

@@ -201,7 +201,7 @@ def test_rare_does_not_mean_never() -> None:
         "Rare does not mean impossible: a collapsed lung can happen.",
         "Unlikely isn't never: a lung may collapse.",
     ):
-        assert only(text, "risk").polarity == "affirmed"
+        assert not [a for a in assertions(text, "risk") if a.polarity == "denied"]
 
 
 def test_what_a_pronoun_is_said_to_be_is_no_class_of_risks() -> None:
@@ -224,3 +224,14 @@ def test_a_sentence_that_ends_or_begins_where_more_is_looked_for_is_read_all_the
 )
 def test_a_needle_that_is_stuck_is_a_harm_and_one_that_is_stuck_in_is_none(text: str, named: set[str]) -> None:
     assert terms(text, "risk") == named
+
+
+@pytest.mark.parametrize("text", ["Side effects do practically not occur.", "Side effects are practically not known."])
+def test_a_near_denial_in_the_order_of_other_languages(text: str) -> None:
+    told = only(text, "risk")
+    assert (told.polarity, told.certainty) == ("denied", "near")
+
+
+def test_what_does_not_occur_in_everyone_or_at_once_is_not_denied() -> None:
+    for text in ("Side effects do not occur in everyone.", "Side effects do not appear until the next day."):
+        assert only(text, "risk").polarity == "affirmed"

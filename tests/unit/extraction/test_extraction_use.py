@@ -31,3 +31,11 @@ def test_a_complaint_among_what_it_is_good_for_is_a_use(heading: str) -> None:
 
 def test_a_group_among_whom_it_suits_is_no_use() -> None:
     assert terms("<h2>Suitable for</h2><ul><li>Pregnant women</li></ul>", "use") == set()
+
+
+def test_care_that_a_use_stands_beside_does_not_own_it() -> None:
+    page = "<h2>What we use it for</h2><ul><li>Neck pain</li><li>{}</li></ul>"
+    beside = assertions(page.format("Settling anxiety between counselling sessions"), "use")
+    others = assertions(page.format("Anxiety (with acupuncture)"), "use")
+    assert [a.subject for a in beside] == ["treatment", "treatment"]
+    assert [a.subject for a in others] == ["treatment", "other"]
