@@ -20,9 +20,15 @@ KNOWN = {"petechiae"}
 
 
 @cache
+def listed() -> dict[str, tuple[str, ...]]:
+    """The members of every word list of the lexicon, by the symbol that stands for it."""
+    return {"{" + name + "}": tuple(expanded(words)) for name, words in lexicon("lists").items()}
+
+
+@cache
 def spelt_out(wording: str) -> tuple[str, ...]:
     """The phrases of a wording in words as people write them, unfolded; of long groups one after another."""
-    members = {"{" + name + "}": tuple(expanded(words)) for name, words in lexicon("lists").items()}
+    members = dict(listed())
 
     def intern(phrases: tuple[tuple[str, ...], ...]) -> str:
         symbol = "{" + str(len(members)) + "}"
