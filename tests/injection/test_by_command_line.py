@@ -21,6 +21,8 @@ from pipeline_log import commands
 
 from claimlint.reports import BINARY, NAMES
 
+pytestmark = pytest.mark.xdist_group("hostile run")  # of which there is one
+
 #: For files and for addresses those of some media: each costs a page.
 _NAMED = [text for name, text in payloads().items() if name.startswith(("terminal", "log", "spreadsheet: formula"))]
 _ADDRESSES = [
