@@ -22,6 +22,7 @@ from claimlint.extraction.use import use
 from claimlint.language.following import brought_back, follow, in_passing, is_label, labelled, taken_up
 from claimlint.language.names import Focus
 from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.presenting import goes_on, is_ware, presented
 from claimlint.language.words import words
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
@@ -103,7 +104,7 @@ class PageReader:
             labels = block.index in self.questions.asking and not sentence.asks
             if labels and (block.kind != "term" or any(s.asks for s in passage.sentences)):
                 continue  # the asker's words, not the page's
-            if passing is not None and not taken_up(passage, sentence, passing):
+            if passing is not None and not (goes_on if is_ware(passing) else taken_up)(passage, sentence, passing):
                 passing = None
             person = self.people.told_of(passage, sentence, person)
             scene = Scene(
@@ -122,9 +123,10 @@ class PageReader:
             )
             yield from self._drafted(scene, self._label(scene) if labels else self._sentence(scene))
             followed = follow(passage, sentence, focus)
-            passing = in_passing(passage, sentence, focus) or passing if followed is focus else None
+            brought_up = in_passing(passage, sentence, focus) or presented(passage, sentence)
+            passing = brought_up or passing if followed is focus else None
             focus = followed
-        self.openings.ended(block, focus)
+        self.openings.ended(block, passing if passing is not None and is_ware(passing) else focus)
 
     def _label(self, scene: Scene) -> Iterator[Draft]:
         """What the term of a definition list says by itself: a use, where it stands among uses."""

@@ -6,6 +6,7 @@ from claimlint.language.fold import folded
 from claimlint.language.names import LASTING, Focus, compared, group_of, names_in
 from claimlint.language.owner import stranger
 from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.presenting import WARE, hangs_on
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 
@@ -20,6 +21,8 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
         return Focus(("contrast",))
     if (beside := _stands_beside(passage, sentence, mention)) is not None:
         return Focus(group_of(passage, sentence, beside), beside)
+    if hangs_on(passage, sentence, mention):
+        return Focus(WARE)
     if stranger(passage, sentence, mention):
         return Focus(("noun",))
     if _others_than(sentence, mention):

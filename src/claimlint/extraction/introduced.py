@@ -1,0 +1,145 @@
+"""Introduced: sections that are about something unknown, told by what their heading and their first block bring up.
+
+"## CryoZone" – "Step in for three minutes.", "## BackUp belt" – "A vibrating belt for drivers.": what such a section
+denies or promises is not the treatment's. A heading that merely names nothing ("In and out in thirty minutes") proves
+nothing: something else has to be brought up.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from claimlint.extraction.context import HEADING_KINDS, Library
+from claimlint.language.fold import fold, folded
+from claimlint.language.lexicon import lexicon
+from claimlint.language.owner import function_words
+from claimlint.language.passage import Passage, Sentence
+from claimlint.language.presenting import leads, needled, presented
+from claimlint.language.words import words
+
+ENOUGH = 2  # marks that something else is brought up
+LONGEST = 9  # tokens of a heading that names a thing
+OPENING = 2  # sentences of the first block that may bring it up
+#: What a heading is made of that is about the treatment.
+_OWN = ("treatment", "instrument", "anaphor", "groups_section", "advice", "quantity")
+_TOLD = ("effects_section", "sensation", "term", "uses_section", "promotes")
+_BRAND = re.compile(r"\b[A-Z][a-z]+[A-Z][a-z]+\b|\b[A-Z][a-z]+-[A-Z][a-z]+\b")
+_WORD = re.compile(r"[^\W\d][\w'’]*")
+_THE = re.compile(r"The [A-Z][a-z]+\W*$")  # "The Reset"
+_THINGS = frozenset({"class", "device"})
+_WITH = re.compile(r"\bwith (?:Dr\.? )?[A-Z][\w'’]+\W*$")
+
+
+class Introduced:
+    """The sections of one page that are about something unknown."""
+
+    def __init__(self, library: Library, treatment: str) -> None:
+        self.library = library
+        self.treatment = treatment
+        self._sections: dict[int, bool] = {}
+
+    def section(self, heading: int) -> bool:
+        """Whether the section under a heading that names no treatment is about something else."""
+        if heading not in self._sections:
+            self._sections[heading] = self._section(heading)
+        return self._sections[heading]
+
+    def _section(self, heading: int) -> bool:
+        block = self.library.page.blocks[heading]
+        if block.kind != "heading" or block.level == 1:
+            return False
+        passage = self.library.passage(heading)
+        first = self._first.get(heading)
+        if first is None or not passage.sentences or len(passage.tokens) > LONGEST or passage.sentences[0].asks:
+            return False
+        matches = [m for s in passage.sentences for m in s.matches]
+        kinds = {m.kind for m in matches if not (m.kind == "quantity" and m.id.startswith("-"))}
+        if kinds.intersection(_OWN) or words("opening-no-name").intersection(t.text for t in passage.tokens[:1]):
+            return False
+        body = self.library.passage(first)
+        opening = body.sentences[:OPENING]
+        if any(s.of("treatment") or needled(body, s) for s in opening):
+            return False
+        wanted = ENOUGH + 1 if kinds.intersection(_TOLD) else ENOUGH
+        return self._named_so(block.text, passage) + _brought_up(body, opening) >= wanted
+
+    def _named_so(self, text: str, passage: Passage) -> int:
+        """How much speaks for a heading being the name of something."""
+        if any(s.of("ware") or any(m.id in _THINGS for m in s.of("thing")) for s in passage.sentences):
+            return ENOUGH
+        if _own_noun(passage):
+            return 0
+        marks = 0
+        brand = next((m.group() for m in _BRAND.finditer(text) if m.group() not in self._own_names), None)
+        if brand is not None:
+            marks += ENOUGH
+        elif (_titled(text) and not self._titles) or _THE.match(text):
+            marks += 1
+        if _WITH.search(text):
+            marks += 1
+        return marks
+
+    @cached_property
+    def _own_names(self) -> str:
+        """Where the clinic's own name stands: its title, its description and its main heading."""
+        own = (b for b in self.library.page.blocks if b.kind in {"title", "description"} or b.level == 1)
+        return " ".join(b.text for b in own)
+
+    @cached_property
+    def _titles(self) -> bool:
+        """Whether headings of this page are written with capitals throughout, whatever they say."""
+        headings = [b.text for b in self.library.page.blocks if b.kind == "heading" and len(_names(b.text)) > 1]
+        return 2 * sum(map(_titled, headings)) > len(headings)
+
+    @cached_property
+    def _first(self) -> dict[int, int]:
+        """The first block under each heading."""
+        found: dict[int, int] = {}
+        for block in self.library.page.blocks:
+            if block.kind not in HEADING_KINDS and block.headings:
+                found.setdefault(block.headings[-1], block.index)
+        return found
+
+
+def _names(text: str) -> list[str]:
+    """The words of a heading that could be written with a capital."""
+    return [word for word in _WORD.findall(text) if word.lower() not in function_words()]
+
+
+def _titled(text: str) -> bool:
+    """Whether each word of a heading is written with a capital, as names are."""
+    said = _names(text)
+    return len(said) > 1 and all(word[:1].isupper() for word in said)
+
+
+def _own_noun(passage: Passage) -> bool:
+    own = {fold(word) for word in lexicon("subjects")["own_nouns"]}
+    return any(token.fold in own for token in passage.tokens)
+
+
+def _brought_up(passage: Passage, opening: list[Sentence]) -> int:
+    """How much speaks for the first sentences of a section bringing up something else."""
+    marks = 0
+    for at, sentence in enumerate(opening):
+        if (focus := presented(passage, sentence)) is not None and focus.cue is not None:
+            marks += ENOUGH if leads(passage, sentence, focus.cue) else 1
+        elif sentence.of("ware"):
+            marks += 1
+        elif at == 0 and _is_strange_label(passage, sentence):
+            marks += 1
+        if any(passage.tokens[i].text in words("makers") for i in range(sentence.first, sentence.stop)):
+            marks += 1
+    if opening and passage.tokens[opening[0].first].fold in folded("using-it"):
+        marks += 1
+    return marks
+
+
+def _is_strange_label(passage: Passage, sentence: Sentence) -> bool:
+    """ "Rubber bands, two minutes a joint.": a fragment that names something, and nothing of a treatment."""
+    tokens = [passage.tokens[i] for i in range(sentence.first, sentence.stop)]
+    if any(t.fold in folded("finite-verbs") for t in tokens) or sentence.of(*_OWN, *_TOLD, "effects"):
+        return False
+    own = {fold(word) for word in lexicon("subjects")["own_nouns"]}
+    nouns = [t for t in tokens if t.text.isalpha() and t.text not in function_words() and not t.text.endswith("ly")]
+    return bool(nouns) and not any(t.fold in own for t in nouns)
