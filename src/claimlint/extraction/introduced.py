@@ -8,13 +8,13 @@ nothing: something else has to be brought up.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from claimlint.extraction.context import HEADING_KINDS, Library
-from claimlint.language.fold import fold, folded
-from claimlint.language.lexicon import lexicon
-from claimlint.language.owner import function_words
-from claimlint.language.passage import Passage, Sentence
+from claimlint.language.fold import folded
+from claimlint.language.owner import function_words, own_nouns
+from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.presenting import leads, needled, presented
 from claimlint.language.words import words
 
@@ -53,8 +53,9 @@ class Introduced:
         first = self._first.get(heading)
         if first is None or not passage.sentences or len(passage.tokens) > LONGEST or passage.sentences[0].asks:
             return False
-        matches = [m for s in passage.sentences for m in s.matches]
-        kinds = {m.kind for m in matches if not (m.kind == "quantity" and m.id.startswith("-"))}
+        kinds = {m.kind for m in _telling(m for s in passage.sentences for m in s.matches)}
+        if any(_heads(passage, m) for s in passage.sentences for m in s.of("ware")):
+            kinds.discard("quantity")  # "Running shoes"
         if kinds.intersection(_OWN) or words("opening-no-name").intersection(t.text for t in passage.tokens[:1]):
             return False
         body = self.library.passage(first)
@@ -66,14 +67,14 @@ class Introduced:
 
     def _named_so(self, text: str, passage: Passage) -> int:
         """How much speaks for a heading being the name of something."""
-        if any(s.of("ware") or any(m.id in _THINGS for m in s.of("thing")) for s in passage.sentences):
+        if any(_heads(passage, m) for s in passage.sentences for m in s.of("ware", "thing")):
             return ENOUGH
         if _own_noun(passage):
             return 0
         marks = 0
         brand = next((m.group() for m in _BRAND.finditer(text) if m.group() not in self._own_names), None)
         if brand is not None:
-            marks += ENOUGH
+            marks += ENOUGH if "-" not in brand else 1
         elif (_titled(text) and not self._titles) or _THE.match(text):
             marks += 1
         if _WITH.search(text):
@@ -113,9 +114,21 @@ def _titled(text: str) -> bool:
     return len(said) > 1 and all(word[:1].isupper() for word in said)
 
 
+def _heads(passage: Passage, match: Match) -> bool:
+    """Whether a ware is what a heading names: "Compression socks", "Toys for all"; not "A cup of tea and a twitch"."""
+    if match.kind == "thing" and match.id not in _THINGS:
+        return False
+    after = passage.tokens[match.last + 1].text if match.last + 1 < len(passage.tokens) else ""
+    return passage.tokens[match.first - 1].text != "of" and (not after[:1].isalpha() or after in words("leading-up"))
+
+
+def _telling(matches: Iterable[Match]) -> list[Match]:
+    """Those of the matches that are told of treatments: no cue that takes numbers away."""
+    return [m for m in matches if not (m.kind == "quantity" and m.id.startswith("-"))]
+
+
 def _own_noun(passage: Passage) -> bool:
-    own = {fold(word) for word in lexicon("subjects")["own_nouns"]}
-    return any(token.fold in own for token in passage.tokens)
+    return any(token.fold in own_nouns() for token in passage.tokens)
 
 
 def _brought_up(passage: Passage, opening: list[Sentence]) -> int:
@@ -124,9 +137,7 @@ def _brought_up(passage: Passage, opening: list[Sentence]) -> int:
     for at, sentence in enumerate(opening):
         if (focus := presented(passage, sentence)) is not None and focus.cue is not None:
             marks += ENOUGH if leads(passage, sentence, focus.cue) else 1
-        elif sentence.of("ware"):
-            marks += 1
-        elif at == 0 and _is_strange_label(passage, sentence):
+        elif any(m.id != "comforts" for m in sentence.of("ware")) or (at == 0 and _is_strange_label(passage, sentence)):
             marks += 1
         if any(passage.tokens[i].text in words("makers") for i in range(sentence.first, sentence.stop)):
             marks += 1
@@ -138,8 +149,7 @@ def _brought_up(passage: Passage, opening: list[Sentence]) -> int:
 def _is_strange_label(passage: Passage, sentence: Sentence) -> bool:
     """ "Rubber bands, two minutes a joint.": a fragment that names something, and nothing of a treatment."""
     tokens = [passage.tokens[i] for i in range(sentence.first, sentence.stop)]
-    if any(t.fold in folded("finite-verbs") for t in tokens) or sentence.of(*_OWN, *_TOLD, "effects"):
+    if any(t.fold in folded("finite-verbs") for t in tokens) or _telling(sentence.of(*_OWN, *_TOLD, "effects")):
         return False
-    own = {fold(word) for word in lexicon("subjects")["own_nouns"]}
     nouns = [t for t in tokens if t.text.isalpha() and t.text not in function_words() and not t.text.endswith("ly")]
-    return bool(nouns) and not any(t.fold in own for t in nouns)
+    return bool(nouns) and not any(t.fold in own_nouns() for t in nouns)

@@ -1,17 +1,37 @@
 """Presenting: the ware that a sentence brings up, and whether the next goes on about it.
 
-"Ask about our massage chairs. They are …", "A vibrating belt for drivers. No side effects.", "The form takes long. It …".
+"Ask about our massage chairs. They are …", "A vibrating belt for drivers. No side effects.", "The quiz is short. It …".
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimlint.language.fold import folded
+from claimlint.language.lexicon import Entry
 from claimlint.language.names import Focus, named_for_itself
+from claimlint.language.owner import function_words, own_nouns
 from claimlint.language.passage import Match, Passage, Sentence, Token, once
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 
 WARE, WARES = ("ware",), ("wares",)  # what is spoken of where a ware is, or several
+MOST_NAMED = 4  # words of what is offered
+#: Matches that tell what a noun is.
+_KNOWN = (
+    "treatment",
+    "anaphor",
+    "instrument",
+    "term",
+    "self",
+    "effects",
+    "effects_section",
+    "thing",
+    "business",
+    "quantity",
+    "answer",
+)
+_UNHEARD_OF = Entry("ware", "unheard-of", "ware")
 REACH = 6  # tokens that may stand between a word that presents and what it presents
 SUBJECT = 5  # tokens up to which a subject opens
 
@@ -19,17 +39,45 @@ SUBJECT = 5  # tokens up to which a subject opens
 @once
 def presented(passage: Passage, sentence: Sentence) -> Focus | None:
     """The ware that a sentence is about, or that it offers; None where it names a treatment or speaks of needles."""
-    wares = sentence.of("ware")
-    if not wares or named_for_itself(passage, sentence):
+    if named_for_itself(passage, sentence):
         return None
+    wares = sentence.of("ware")
     tools = needled(passage, sentence)
-    for ware in reversed(wares):
+    for ware in wares or _unheard_of(passage, sentence):
         if any(at > ware.first or ware.first - at < REACH for at in tools):
             continue  # but "after the needles come out you may want our tea"
         if _offered(passage, sentence, ware) or (not tools and leads(passage, sentence, ware)):
             several = len(wares) > 1 or _plural(passage.tokens[ware.last].text)
             return Focus(WARES if several else WARE, ware)
     return None
+
+
+def _unheard_of(passage: Passage, sentence: Sentence) -> Sequence[Match]:
+    """What is offered and none of the wares known: "ask about our recliners", "we lend out a roller"."""
+    tokens = passage.tokens
+    for at in range(sentence.first, sentence.stop - 2):
+        asked = tokens[at].text == "about" and tokens[at - 1].fold == "ask"
+        if not asked and tokens[at].fold not in folded("putting-on-offer"):
+            continue
+        begin = next((i + 1 for i in range(at + 1, min(at + 3, sentence.stop)) if _determines(tokens[i])), None)
+        if begin is None:
+            continue
+        stop = begin
+        while stop < min(begin + MOST_NAMED, sentence.stop) and _could_name(tokens[stop]):
+            stop += 1
+        known = any(m.kind in _KNOWN and begin <= m.last and m.first < stop for m in sentence.matches)
+        if stop > begin and not known and not own_nouns().intersection(t.fold for t in tokens[begin:stop]):
+            return (Match(_UNHEARD_OF, begin, stop - 1, tuple(range(begin, stop))),)
+    return ()
+
+
+def _determines(token: Token) -> bool:
+    return token.text in words("determining")
+
+
+def _could_name(token: Token) -> bool:
+    plain = token.text == "-" or (token.text[:1].isalpha() and token.text not in function_words())
+    return plain and token.fold not in folded("finite-verbs")
 
 
 def needled(passage: Passage, sentence: Sentence) -> list[int]:
@@ -60,6 +108,8 @@ def is_ware(focus: Focus) -> bool:
 def leads(passage: Passage, sentence: Sentence, ware: Match) -> bool:
     """Whether a ware is the subject of a sentence, or what a fragment names: "Also at our studio: Float Pod."."""
     tokens = passage.tokens
+    if tokens[sentence.first].text in words("no-label-opens") or tokens[sentence.first].fold in folded("calling-on"):
+        return False  # "you drink your coffee", "bring a blanket"
     verb = next((i for i in range(sentence.first, sentence.stop) if tokens[i].fold in folded("finite-verbs")), None)
     if verb is None:
         return tokens[ware.first - 1].text not in words("leading-up") or ware.first == sentence.first
