@@ -13,6 +13,7 @@ from functools import cached_property
 
 from claimlint.extraction.context import HEADING_KINDS, Library
 from claimlint.language.fold import folded
+from claimlint.language.names import named_for_itself
 from claimlint.language.owner import function_words, own_nouns
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.presenting import leads, needled, presented
@@ -53,17 +54,22 @@ class Introduced:
         first = self._first.get(heading)
         if first is None or not passage.sentences or len(passage.tokens) > LONGEST or passage.sentences[0].asks:
             return False
-        kinds = {m.kind for m in _telling(m for s in passage.sentences for m in s.matches)}
-        if any(_heads(passage, m) for s in passage.sentences for m in s.of("ware")):
+        wares = [m for s in passage.sentences for m in s.of("ware") if _heads(passage, m)]
+        known = _telling(m for s in passage.sentences for m in s.matches)
+        kinds = {m.kind for m in known if not any(set(m.own).issubset(ware.own) for ware in wares)}  # "Our lift"
+        if wares:
             kinds.discard("quantity")  # "Running shoes"
         if kinds.intersection(_OWN) or words("opening-no-name").intersection(t.text for t in passage.tokens[:1]):
             return False
         body = self.library.passage(first)
         opening = body.sentences[:OPENING]
-        if any(s.of("treatment") or needled(body, s) for s in opening):
+        if any(needled(body, s) or any(m.id == self.treatment for m in s.of("treatment")) for s in opening):
             return False
-        wanted = ENOUGH + 1 if kinds.intersection(_TOLD) else ENOUGH
-        return self._named_so(block.text, passage) + _brought_up(body, opening) >= wanted
+        named = self._named_so(block.text, passage)
+        told = bool(kinds.intersection(_TOLD))
+        if told and not named:
+            return False  # "Once you are home": aftercare, whatever it brings up
+        return named + _brought_up(body, opening) >= ENOUGH + told
 
     def _named_so(self, text: str, passage: Passage) -> int:
         """How much speaks for a heading being the name of something."""
@@ -137,7 +143,11 @@ def _brought_up(passage: Passage, opening: list[Sentence]) -> int:
     for at, sentence in enumerate(opening):
         if (focus := presented(passage, sentence)) is not None and focus.cue is not None:
             marks += ENOUGH if leads(passage, sentence, focus.cue) else 1
-        elif any(m.id != "comforts" for m in sentence.of("ware")) or (at == 0 and _is_strange_label(passage, sentence)):
+        elif (
+            named_for_itself(passage, sentence)
+            or any(m.id != "comforts" for m in sentence.of("ware"))
+            or (at == 0 and _is_strange_label(passage, sentence))
+        ):
             marks += 1
         if any(passage.tokens[i].text in words("makers") for i in range(sentence.first, sentence.stop)):
             marks += 1

@@ -44,7 +44,7 @@ def presented(passage: Passage, sentence: Sentence) -> Focus | None:
     wares = sentence.of("ware")
     tools = needled(passage, sentence)
     for ware in wares or _unheard_of(passage, sentence):
-        if any(at > ware.first or ware.first - at < REACH for at in tools):
+        if any(at not in ware.own and (at > ware.first or ware.first - at < REACH) for at in tools):
             continue  # but "after the needles come out you may want our tea"
         if _offered(passage, sentence, ware) or (not tools and leads(passage, sentence, ware)):
             several = len(wares) > 1 or _plural(passage.tokens[ware.last].text)
@@ -93,7 +93,8 @@ def hangs_on(passage: Passage, sentence: Sentence, mention: Match) -> bool:
         return False
     between = range(ware.cue.last + 1, mention.first)
     pronouns = words("taking-up") | words("hanging-on")
-    if any(m.first in between and passage.tokens[m.first].text not in pronouns for m in sentence.of("anaphor", "self")):
+    told = (m.first for m in sentence.of("anaphor", "self") if m.first > ware.cue.last + 1)  # "the quiz we run is …"
+    if any(at in between and passage.tokens[at].text not in pronouns for at in told):
         return False  # "the machine hums, and the treatment is painless"
     begin, _ = clause_of(sentence, mention.first)
     marked = begin > ware.cue.last and passage.tokens[begin - 1].text in {":", "—", "–"}
