@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from claimlint.language.fold import folded
@@ -52,13 +53,26 @@ def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | No
     """
     if any(m.kind in {"anaphor", "instrument"} for m in sentence.matches):
         return None
-    names = named_for_itself(passage, sentence)
+    names = named_for_itself(passage, sentence) or _taken_by_those(passage, sentence)
     found = tuple(dict.fromkeys(n.id for n in names))
     also = any(passage.tokens[i].text == "also" for i in range(sentence.first, sentence.stop))
     known = set(focus.names) | (set() if also else histories())  # "I also give injections. Those …"
     if not found or set(found) & known or sentence.asks:
         return None
     return Focus(found, names[-1])
+
+
+def _taken_by_those(passage: Passage, sentence: Sentence) -> Sequence[Match]:
+    """ "It is not to be confused with steroid injections. Those use …": several, compared with, and then spoken of."""
+    tokens = passage.tokens
+    following = next(iter(passage.after(sentence)), None)
+    if following is None or tokens[following.first].text not in words("plural-pronouns"):
+        return ()
+    return [
+        n
+        for n in sentence.of("treatment")
+        if tokens[n.last].text.endswith("s") and not tokens[n.last].text.endswith("ss")
+    ]
 
 
 def taken_up(passage: Passage, sentence: Sentence, passing: Focus) -> bool:

@@ -187,8 +187,8 @@ def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
     begin = _addressed(passage, begin, stop)
     for at in range(begin, min(stop, begin + MOST_NOUN)):
         verb = tokens[at].fold
-        if tokens[at].text.endswith("ing") and tokens[at - 1].text in words("leading-up"):
-            continue  # "Plan on being with us for an hour"
+        if tokens[at].text.endswith("ing") and (at == begin or tokens[at - 1].text in words("leading-up")):
+            continue  # "Doing nothing is painless", "Plan on being with us for an hour"
         if verb in folded("finite-verbs") and not (at == begin and verb in words("no-opening-verb")):
             return begin, at
     if begin < stop <= begin + MOST_NOUN and _is_verb(tokens[stop]):

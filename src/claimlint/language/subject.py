@@ -10,6 +10,7 @@ from claimlint.language.presenting import WARE, hangs_on
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 
+_TOLD_GAP = 9  # with a participle between: "the injections given in our other clinic, which"
 _WHICH_GAP = 3  # tokens between a name and its relative clause: "acupuncture, in which"
 
 
@@ -141,9 +142,16 @@ def _relative_owner(
             opening = [passage.tokens[i].text for i in range(clause_begin, clause_begin + 3)]
             if not words("relative-words").intersection(opening):
                 return None
-        owners = [n for n in names if n.last < clause_begin and clause_begin - n.last <= _WHICH_GAP]
+        owners = [n for n in names if n.last < clause_begin and _hangs_on(passage, n, clause_begin)]
         return owners[-1] if owners and begin == clause_begin else None
     return None
+
+
+def _hangs_on(passage: Passage, name: Match, begin: int) -> bool:
+    """Whether a relative clause follows a name, or what the name's participle tells: "injections given here, which"."""
+    gap = begin - name.last
+    participle = passage.tokens[name.last + 1].text
+    return gap <= _WHICH_GAP or (gap <= _TOLD_GAP and participle.endswith(("ed", "en", "ne")))
 
 
 def _carries_on(passage: Passage, begin: int) -> bool:
