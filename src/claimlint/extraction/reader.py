@@ -163,6 +163,7 @@ class PageReader:
                     and k.terms == draft.terms
                     and k.quantity == draft.quantity
                     and k.polarity == draft.polarity
+                    and k.subject.is_of(self.treatment) == draft.subject.is_of(self.treatment)
                 ),
                 None,
             )
@@ -170,6 +171,8 @@ class PageReader:
                 kept.append(draft)
             elif draft.quantity is None and draft.topic not in {"risk", "use"}:
                 twin.last = max(twin.last, draft.last)
+                if draft.certainty == "absolute" and twin.certainty == "plain":
+                    twin.certainty = "absolute"  # "The safest half hour: totally risk-free"
         for draft in kept:
             yield placed(draft, self.page, scene.block, scene.passage, scene.sentence, scene.number, self.treatment)
 
