@@ -8,6 +8,7 @@ from claimlint.extraction.bounded import Bounded
 from claimlint.extraction.category import category
 from claimlint.extraction.context import HEADING_KINDS
 from claimlint.extraction.draft import Draft, placed
+from claimlint.extraction.echo import echoed, repeats, scene_before
 from claimlint.extraction.ellipsis import elided
 from claimlint.extraction.opening import Openings
 from claimlint.extraction.overclaim import overclaim
@@ -21,6 +22,7 @@ from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.following import brought_back, follow, in_passing, is_label, labelled, taken_up
 from claimlint.language.names import Focus
+from claimlint.language.ordinals import picked
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.presenting import goes_on, is_ware, presented
 from claimlint.language.words import words
@@ -115,7 +117,7 @@ class PageReader:
                 sentence,
                 self.number,
                 taken,
-                person or passing or focus,
+                person or picked(passage, sentence, self.treatment) or passing or focus,
                 self.treatment,
                 testimonial=block.region == "testimonial",
                 myth=myth,
@@ -151,6 +153,9 @@ class PageReader:
                 yield draft
         yield from elided(scene)
         yield from quantities(scene)
+        name = repeats(scene.passage, scene.sentence, self.treatment)
+        if name is not None and (before := scene_before(scene)) is not None:
+            yield from echoed(scene, name, self._sentence(before))
 
     def _drafted(self, scene: Scene, drafts: Iterator[Draft]) -> Iterator[Assertion]:
         kept: list[Draft] = []
