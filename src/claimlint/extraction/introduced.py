@@ -125,7 +125,10 @@ def _heads(passage: Passage, match: Match) -> bool:
     if match.kind == "thing" and match.id not in _THINGS:
         return False
     after = passage.tokens[match.last + 1].text if match.last + 1 < len(passage.tokens) else ""
-    return passage.tokens[match.first - 1].text != "of" and (not after[:1].isalpha() or after in words("leading-up"))
+    before = {token.text for token in passage.tokens[: match.first]}
+    if before & (words("leading-up") | words("leading-away")):
+        return False  # "Back on the bike", "Better than a hot bath"
+    return not after[:1].isalpha() or after in words("leading-up") or after == "of"
 
 
 def _telling(matches: Iterable[Match]) -> list[Match]:

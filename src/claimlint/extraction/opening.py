@@ -7,6 +7,7 @@ from functools import cached_property
 
 from claimlint.extraction.context import HEADING_KINDS
 from claimlint.extraction.introduced import Introduced
+from claimlint.extraction.menu import Menu
 from claimlint.extraction.questions import Questions
 from claimlint.language.names import LABEL, LASTING, Focus, compared, disciplines, histories, names_in
 from claimlint.language.passage import Passage, Sentence
@@ -52,6 +53,7 @@ class Openings:
         self.questions = questions
         self._last: Focus | None = None
         self._last_headings: tuple[int, ...] = ()
+        self._menu = Menu(questions.library)
         self._introduced = Introduced(questions.library, treatment)
         self._ended: dict[int, Focus] = {}
         self._named: dict[int, Focus | None] = {}
@@ -71,7 +73,7 @@ class Openings:
             return found
         if (carried := self._goes_on(block, passage)) is not None:
             return carried
-        if self._labels_another(block, passage):
+        if self._labels_another(block, passage) or self._menu.of_another(block, passage):
             return Focus(("label",))
         for parent in (block.intro, self.questions.of[block.index]):
             if parent is not None and (above := self._from_above(parent)) is not None:

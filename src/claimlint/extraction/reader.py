@@ -24,7 +24,7 @@ from claimlint.language.following import brought_back, follow, in_passing, is_la
 from claimlint.language.names import Focus
 from claimlint.language.ordinals import picked
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.presenting import goes_on, is_ware, presented
+from claimlint.language.presenting import goes_on, is_ware, leads, presented, several
 from claimlint.language.words import words
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
@@ -86,7 +86,7 @@ class PageReader:
             myth = (myth and (block.kind == "cell" or cited)) or taken.lead_in.rejected
         answer = self.questions.answer(block, passage)
         question = self.questions.of[block.index]
-        if answer is not None and question is not None:
+        if answer is not None and question is not None and not _of_a_ware(answer):
             yield from self._asked(block, question, passage, answer, focus)
         elif myth_heading := self.questions.rejected(block, passage):
             yield from self._asked(block, *myth_heading, focus, myth=True)
@@ -125,7 +125,9 @@ class PageReader:
             )
             yield from self._drafted(scene, self._label(scene) if labels else self._sentence(scene))
             followed = follow(passage, sentence, focus)
-            brought_up = in_passing(passage, sentence, focus) or presented(passage, sentence)
+            brought_up = (
+                in_passing(passage, sentence, focus) or presented(passage, sentence) or several(passage, sentence)
+            )
             passing = brought_up or passing if followed is focus else None
             focus = followed
         self.openings.ended(block, passing if passing is not None and is_ware(passing) else focus)
@@ -234,6 +236,14 @@ class PageReader:
                 draft.first, draft.last = cue.first, cue.last
                 draft.cues = [(kind, match) for kind, match in draft.cues if kind == "answer"]
                 yield placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
+
+
+def _of_a_ware(answer: Answer) -> bool:
+    """Whether what answers is said of a ware: "Gladly, the play corner is suitable for all ages."."""
+    sentence = next((s for s in answer.passage.sentences if s.first <= answer.match.first < s.stop), None)
+    if sentence is None or (ware := presented(answer.passage, sentence)) is None or ware.cue is None:
+        return False
+    return leads(answer.passage, sentence, ware.cue)
 
 
 def _spoken_of_one(asked: Passage, sentence: Sentence) -> bool:

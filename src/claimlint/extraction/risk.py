@@ -70,6 +70,8 @@ def _of_oneself(scene: Scene, draft: Draft) -> bool:
     before = [tokens[i] for i in range(scene.sentence.first, at) if tokens[i].text[:1].isalpha()]
     if [t.text for t in before[:1]] == ["i"] and len(before) > 1 and before[1].text in words("declaring"):
         return True  # "I confirm there is no risk of infection at home"
+    if [t.text for t in before[:1]] == ["your"] and len(before) > 1 and before[1].text in words("going-by"):
+        return True  # "Your last visit left no bruise"
     if [t.text for t in before[:2]] in (["you", "had"], ["you", "felt"], ["you", "got"]):
         return True  # "You had no bruise after your visit in March"
     said = before[-3:]

@@ -19,6 +19,7 @@ from claimlint.language.names import (
     ruled_out,
 )
 from claimlint.language.passage import Match, Passage, Sentence, once
+from claimlint.language.stance import tells_the_past
 from claimlint.language.words import words
 
 
@@ -57,9 +58,16 @@ def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | No
     found = tuple(dict.fromkeys(n.id for n in names))
     also = any(passage.tokens[i].text == "also" for i in range(sentence.first, sentence.stop))
     known = set(focus.names) | (set() if also else histories())  # "I also give injections. Those …"
+    if tells_the_past(passage, sentence) or _taken_by_those(passage, sentence):
+        known = set(focus.names)  # "I had the scan. That was painless."
     if not found or set(found) & known or sentence.asks:
         return None
     return Focus(found, names[-1])
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun looks like several."""
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def _taken_by_those(passage: Passage, sentence: Sentence) -> Sequence[Match]:
@@ -68,11 +76,8 @@ def _taken_by_those(passage: Passage, sentence: Sentence) -> Sequence[Match]:
     following = next(iter(passage.after(sentence)), None)
     if following is None or tokens[following.first].text not in words("plural-pronouns"):
         return ()
-    return [
-        n
-        for n in sentence.of("treatment")
-        if tokens[n.last].text.endswith("s") and not tokens[n.last].text.endswith("ss")
-    ]
+    ends = {n.first: tokens[min(n.last + 1, sentence.stop - 1)].text for n in sentence.of("treatment")}
+    return [n for n in sentence.of("treatment") if any(is_plural(w) for w in (tokens[n.last].text, ends[n.first]))]
 
 
 def taken_up(passage: Passage, sentence: Sentence, passing: Focus) -> bool:

@@ -35,7 +35,8 @@ def own_nouns() -> frozenset[str]:
 
 
 @cache
-def _nouns_of(topic: str) -> frozenset[str]:
+def own_nouns_of(topic: str) -> frozenset[str]:
+    """Further nouns by which assertions of a topic are the treatment's, folded."""
     return frozenset(fold(word) for word in lexicon("subjects")["own_nouns_of"].get(topic, ()))
 
 
@@ -130,7 +131,7 @@ def _antecedent(passage: Passage, sentence: Sentence, begin: int, topic: str) ->
         or nouns[-1].text.endswith("ly")
     ):
         return None
-    return True if not (own_nouns() | _nouns_of(topic)).intersection(token.fold for token in nouns) else None
+    return True if not (own_nouns() | own_nouns_of(topic)).intersection(token.fold for token in nouns) else None
 
 
 def _parts(token: Token) -> bool:
@@ -156,7 +157,7 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int, t
             at -= 1  # the comma of "…, and they"
         return at > 0 and _stranger_before(passage, sentence, at - 1, sentence.clauses[at - 1][1], topic)
     nouns = [word for word in phrased if word.text not in function_words() and not word.text.endswith("ly")]
-    if not nouns or (own_nouns() | _nouns_of(topic)).intersection(word.fold for word in _heads(phrased)):
+    if not nouns or (own_nouns() | own_nouns_of(topic)).intersection(word.fold for word in _heads(phrased)):
         return False
     within = [m for m in sentence.matches if phrase[0] <= m.first < phrase[1]]
     if any(m.kind == "business" and m.id == "activity" for m in within):

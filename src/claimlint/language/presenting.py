@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimlint.language.fold import folded
+from claimlint.language.following import is_plural
 from claimlint.language.lexicon import Entry
 from claimlint.language.names import Focus, named_for_itself
-from claimlint.language.owner import function_words, own_nouns
+from claimlint.language.owner import function_words, own_nouns, own_nouns_of
 from claimlint.language.passage import Match, Passage, Sentence, Token, once
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
@@ -32,6 +33,7 @@ _KNOWN = (
     "answer",
 )
 _UNHEARD_OF = Entry("ware", "unheard-of", "ware")
+SHORT = 3  # letters of a word that is too short for a plural noun
 REACH = 6  # tokens that may stand between a word that presents and what it presents
 SUBJECT = 5  # tokens up to which a subject opens
 
@@ -47,8 +49,29 @@ def presented(passage: Passage, sentence: Sentence) -> Focus | None:
         if any(at not in ware.own and (at > ware.first or ware.first - at < REACH) for at in tools):
             continue  # but "after the needles come out you may want our tea"
         if _offered(passage, sentence, ware) or (not tools and leads(passage, sentence, ware)):
-            several = len(wares) > 1 or _plural(passage.tokens[ware.last].text)
+            several = len(wares) > 1 or is_plural(passage.tokens[ware.last].text)
             return Focus(WARES if several else WARE, ware)
+    return None
+
+
+@once
+def several(passage: Passage, sentence: Sentence) -> Focus | None:
+    """Those whom a sentence opens with, where they are several strangers: "Our interns watch. They …"."""
+    if named_for_itself(passage, sentence) or sentence.of("instrument"):
+        return None
+    tokens = passage.tokens
+    if tokens[sentence.first].text not in words("counting-several"):
+        return None
+    for at in range(sentence.first + 1, min(sentence.first + MOST_NAMED, sentence.stop)):
+        token = tokens[at]
+        if not token.text.isalpha() or token.text in function_words() or token.fold in folded("finite-verbs"):
+            return None
+        if len(token.text) > SHORT and is_plural(token.text):
+            known = any(m.kind in _KNOWN and at in m.own for m in sentence.matches)
+            own = token.fold in own_nouns() or any(
+                token.fold in own_nouns_of(topic) for topic in ("efficacy", "quantity")
+            )
+            return None if known or own else Focus(WARES, Match(_UNHEARD_OF, at, at, (at,)))
     return None
 
 
@@ -113,7 +136,9 @@ def leads(passage: Passage, sentence: Sentence, ware: Match) -> bool:
         return False  # "you drink your coffee", "bring a blanket"
     verb = next((i for i in range(sentence.first, sentence.stop) if tokens[i].fold in folded("finite-verbs")), None)
     if verb is None:
-        return tokens[ware.first - 1].text not in words("leading-up") or ware.first == sentence.first
+        marks = (i + 1 for i in range(ware.first - 1, sentence.first, -1) if tokens[i].text in {":", ",", "—", "–"})
+        led = {tokens[i].text for i in range(next(marks, sentence.first), ware.first)}
+        return not led & (words("leading-up") | words("leading-away"))  # "A life on the bike again"
     before = [tokens[i].text for i in range(sentence.first, ware.first)]
     return ware.first < verb and len(before) <= SUBJECT and not words("leading-up").intersection(before)
 
@@ -145,7 +170,3 @@ def goes_on(passage: Passage, sentence: Sentence, ware: Focus) -> bool:
     if opening in words("taking-up"):
         return opening == "there" or (opening in words("plural-pronouns")) is (ware.names == WARES)
     return not any(passage.tokens[i].fold in folded("finite-verbs") for i in range(sentence.first, sentence.stop))
-
-
-def _plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss")
