@@ -35,7 +35,8 @@ class Menu:
         if any(m.kind in _OWN or (m.kind == "quantity" and not m.id.startswith("-")) for m in told):
             return False
         last = [token for token in named if token.text[:1].isalpha() and token.end > label[0]]
-        return not any(token.fold in own_nouns() or token.text in words("of-a-visit") for token in last)
+        own = (token for token in last if token.text not in words("names-on-a-menu"))
+        return not any(token.fold in own_nouns() or token.text in words("of-a-visit") for token in own)
 
     def _has_named(self, block: Block) -> bool:
         rows = [self.library.page.blocks[i] for i in self._lists[block.headings, block.intro]]

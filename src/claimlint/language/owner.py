@@ -171,8 +171,13 @@ def _heads(phrase: list[Token]) -> list[Token]:
     return [
         token
         for token, after in zip(phrase, following, strict=True)
-        if after == "of" or token.text not in words("of-a-kind")
+        if after == "of" or (token.text not in words("of-a-kind") and not _determines(token.text, after))
     ]
+
+
+def _determines(word: str, after: str) -> bool:
+    """ "This joint", "the best pillow": whether a word stands for the treatment only where no noun follows it."""
+    return word in words("alone-own") and after[:1].isalpha() and after not in function_words()
 
 
 def _only_links(passage: Passage, clause: tuple[int, int]) -> bool:

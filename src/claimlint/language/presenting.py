@@ -49,8 +49,9 @@ def presented(passage: Passage, sentence: Sentence) -> Focus | None:
         if any(at not in ware.own and (at > ware.first or ware.first - at < REACH) for at in tools):
             continue  # but "after the needles come out you may want our tea"
         if _offered(passage, sentence, ware) or (not tools and leads(passage, sentence, ware)):
-            several = len(wares) > 1 or is_plural(passage.tokens[ware.last].text)
-            return Focus(WARES if several else WARE, ware)
+            after = passage.tokens[ware.last + 1].text if ware.last + 1 < sentence.stop else ""
+            listed = len(wares) > 1 and after in {",", "and", "&"}
+            return Focus(WARES if listed or is_plural(passage.tokens[ware.last].text) else WARE, ware)
     return None
 
 
