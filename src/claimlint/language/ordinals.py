@@ -26,6 +26,21 @@ def picked(passage: Passage, sentence: Sentence, treatment: str) -> Focus | None
     return Focus(named[at : at + 1]) if at < len(named) else None
 
 
+def picked_within(passage: Passage, sentence: Sentence, begin: int) -> Focus | None:
+    """What a clause picks of those that its sentence names before: "…: the former is non-invasive, the latter isn't"."""
+    tokens = passage.tokens
+    which = next((tokens[i].text for i in range(begin, min(begin + 3, sentence.stop)) if _picks(tokens[i].text)), None)
+    named = [n for n in names_in(sentence) if n.kind == "treatment" and n.first < begin] if which else []
+    if len(named) < 2 or which is None:
+        return None
+    name = named[-1] if forms("picking")[which] == "last" else named[0]
+    return Focus((name.id,), name)
+
+
+def _picks(word: str) -> bool:
+    return word in {"former", "latter"}
+
+
 def _in_order(sentence: Sentence, treatment: str) -> tuple[str, ...]:
     """The treatments that a sentence names, needling by its needle as well: "I tape, I load, and I needle"."""
     found: dict[str, int] = {}

@@ -68,6 +68,8 @@ def several(passage: Passage, sentence: Sentence) -> Focus | None:
         if not token.text.isalpha() or token.text in function_words() or token.fold in folded("finite-verbs"):
             return None
         if len(token.text) > SHORT and is_plural(token.text):
+            if at + 1 < sentence.stop and tokens[at + 1].text in words("leaving-a-subject"):
+                return None  # "These days we do forty treatments"
             known = any(m.kind in _KNOWN and at in m.own for m in sentence.matches)
             own = token.fold in own_nouns() or any(
                 token.fold in own_nouns_of(topic) for topic in ("efficacy", "quantity")

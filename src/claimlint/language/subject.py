@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimlint.language.fold import folded
 from claimlint.language.names import LASTING, Focus, compared, group_of, names_in
+from claimlint.language.ordinals import picked_within
 from claimlint.language.owner import stranger
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.presenting import WARE, hangs_on
@@ -22,6 +23,8 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
         return Focus(("contrast",))
     if (beside := _stands_beside(passage, sentence, mention)) is not None:
         return Focus(group_of(passage, sentence, beside), beside)
+    if (one := picked_within(passage, sentence, clause_of(sentence, mention.first)[0])) is not None:
+        return one
     if hangs_on(passage, sentence, mention):
         return Focus(WARE)
     if stranger(passage, sentence, mention):
