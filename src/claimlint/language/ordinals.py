@@ -27,7 +27,7 @@ def picked(passage: Passage, sentence: Sentence, treatment: str) -> Focus | None
 
 
 def picked_within(passage: Passage, sentence: Sentence, begin: int) -> Focus | None:
-    """What a clause picks of those that its sentence names before: "…: the former is non-invasive, the latter isn't"."""
+    """What a clause picks of those that its sentence names before: "the former is non-invasive, the latter isn't"."""
     tokens = passage.tokens
     which = next((tokens[i].text for i in range(begin, min(begin + 3, sentence.stop)) if _picks(tokens[i].text)), None)
     named = [n for n in names_in(sentence) if n.kind == "treatment" and n.first < begin] if which else []
