@@ -59,7 +59,8 @@ class Introduced:
         kinds = {m.kind for m in known if not any(set(m.own).issubset(ware.own) for ware in wares)}  # "Our lift"
         if wares:
             kinds.discard("quantity")  # "Running shoes"
-        if kinds.intersection(_OWN) or words("opening-no-name").intersection(t.text for t in passage.tokens[:1]):
+        called = words("opening-no-name").intersection(t.text for t in passage.tokens[:1])
+        if kinds.intersection(_OWN) or (called and not wares):
             return False
         body = self.library.passage(first)
         opening = body.sentences[:OPENING]

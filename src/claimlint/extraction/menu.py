@@ -79,7 +79,7 @@ class Menu:
         return found
 
 
-_LABEL = re.compile(r"([A-Z][^,:|–—(.\d]{1,38}?)\s*(?=[,:|–—(.]|$)")
+_LABEL = re.compile(r"((?:[A-Z]|(?<=: )[a-z])[^,:|–—(.\d]{1,38}?)\s*(?=[,:|–—(.]|$)")
 _BRAND = re.compile(r"[a-z][A-Z]")
 
 

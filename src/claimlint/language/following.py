@@ -52,13 +52,14 @@ def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | No
 
     The next sentence may take it up ("There the needles stay in …", "Completely painless.").
     """
-    if any(m.kind in {"anaphor", "instrument"} for m in sentence.matches):
+    those = _taken_by_those(passage, sentence)
+    if not those and any(m.kind in {"anaphor", "instrument"} for m in sentence.matches):
         return None
-    names = named_for_itself(passage, sentence) or _taken_by_those(passage, sentence)
+    names = named_for_itself(passage, sentence) or those
     found = tuple(dict.fromkeys(n.id for n in names))
     also = any(passage.tokens[i].text == "also" for i in range(sentence.first, sentence.stop))
     known = set(focus.names) | (set() if also else histories())  # "I also give injections. Those …"
-    if tells_the_past(passage, sentence) or _taken_by_those(passage, sentence):
+    if those or tells_the_past(passage, sentence):
         known = set(focus.names)  # "I had the scan. That was painless."
     if not found or set(found) & known or sentence.asks:
         return None
