@@ -8,6 +8,7 @@ from claimlint.extraction.bounded import Bounded
 from claimlint.extraction.category import category
 from claimlint.extraction.context import HEADING_KINDS
 from claimlint.extraction.draft import Draft, placed
+from claimlint.extraction.echo import echoed, repeats, scene_before
 from claimlint.extraction.ellipsis import elided
 from claimlint.extraction.opening import Openings
 from claimlint.extraction.overclaim import overclaim
@@ -21,7 +22,9 @@ from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.following import brought_back, follow, in_passing, is_label, labelled, taken_up
 from claimlint.language.names import Focus
+from claimlint.language.ordinals import picked
 from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.presenting import goes_on, is_ware, leads, presented, several
 from claimlint.language.words import words
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
@@ -83,7 +86,7 @@ class PageReader:
             myth = (myth and (block.kind == "cell" or cited)) or taken.lead_in.rejected
         answer = self.questions.answer(block, passage)
         question = self.questions.of[block.index]
-        if answer is not None and question is not None:
+        if answer is not None and question is not None and not _of_a_ware(answer):
             yield from self._asked(block, question, passage, answer, focus)
         elif myth_heading := self.questions.rejected(block, passage):
             yield from self._asked(block, *myth_heading, focus, myth=True)
@@ -103,7 +106,7 @@ class PageReader:
             labels = block.index in self.questions.asking and not sentence.asks
             if labels and (block.kind != "term" or any(s.asks for s in passage.sentences)):
                 continue  # the asker's words, not the page's
-            if passing is not None and not taken_up(passage, sentence, passing):
+            if passing is not None and not (goes_on if is_ware(passing) else taken_up)(passage, sentence, passing):
                 passing = None
             person = self.people.told_of(passage, sentence, person)
             scene = Scene(
@@ -114,7 +117,7 @@ class PageReader:
                 sentence,
                 self.number,
                 taken,
-                person or passing or focus,
+                person or picked(passage, sentence, self.treatment) or passing or focus,
                 self.treatment,
                 testimonial=block.region == "testimonial",
                 myth=myth,
@@ -122,9 +125,12 @@ class PageReader:
             )
             yield from self._drafted(scene, self._label(scene) if labels else self._sentence(scene))
             followed = follow(passage, sentence, focus)
-            passing = in_passing(passage, sentence, focus) or passing if followed is focus else None
+            brought_up = (
+                in_passing(passage, sentence, focus) or presented(passage, sentence) or several(passage, sentence)
+            )
+            passing = brought_up or passing if followed is focus else None
             focus = followed
-        self.openings.ended(block, focus)
+        self.openings.ended(block, passing if passing is not None and is_ware(passing) else focus)
 
     def _label(self, scene: Scene) -> Iterator[Draft]:
         """What the term of a definition list says by itself: a use, where it stands among uses."""
@@ -149,6 +155,9 @@ class PageReader:
                 yield draft
         yield from elided(scene)
         yield from quantities(scene)
+        name = repeats(scene.passage, scene.sentence, self.treatment)
+        if name is not None and (before := scene_before(scene)) is not None:
+            yield from echoed(scene, name, self._sentence(before))
 
     def _drafted(self, scene: Scene, drafts: Iterator[Draft]) -> Iterator[Assertion]:
         kept: list[Draft] = []
@@ -161,6 +170,7 @@ class PageReader:
                     and k.terms == draft.terms
                     and k.quantity == draft.quantity
                     and k.polarity == draft.polarity
+                    and k.subject.is_of(self.treatment) == draft.subject.is_of(self.treatment)
                 ),
                 None,
             )
@@ -168,6 +178,8 @@ class PageReader:
                 kept.append(draft)
             elif draft.quantity is None and draft.topic not in {"risk", "use"}:
                 twin.last = max(twin.last, draft.last)
+                if draft.certainty == "absolute" and twin.certainty == "plain":
+                    twin.certainty = "absolute"  # "The safest half hour: totally risk-free"
         for draft in kept:
             yield placed(draft, self.page, scene.block, scene.passage, scene.sentence, scene.number, self.treatment)
 
@@ -224,6 +236,14 @@ class PageReader:
                 draft.first, draft.last = cue.first, cue.last
                 draft.cues = [(kind, match) for kind, match in draft.cues if kind == "answer"]
                 yield placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
+
+
+def _of_a_ware(answer: Answer) -> bool:
+    """Whether what answers is said of a ware: "Gladly, the play corner is suitable for all ages."."""
+    sentence = next((s for s in answer.passage.sentences if s.first <= answer.match.first < s.stop), None)
+    if sentence is None or (ware := presented(answer.passage, sentence)) is None or ware.cue is None:
+        return False
+    return leads(answer.passage, sentence, ware.cue)
 
 
 def _spoken_of_one(asked: Passage, sentence: Sentence) -> bool:

@@ -67,7 +67,14 @@ def _of_oneself(scene: Scene, draft: Draft) -> bool:
     """ "I have no infection": what somebody declares who signs or books."""
     tokens = scene.passage.tokens
     at = next((cue.first for kind, cue in draft.cues if kind == "negation"), draft.first)
-    said = [tokens[i] for i in range(max(scene.sentence.first, at - 3), at) if tokens[i].text[:1].isalpha()]
+    before = [tokens[i] for i in range(scene.sentence.first, at) if tokens[i].text[:1].isalpha()]
+    if [t.text for t in before[:1]] == ["i"] and len(before) > 1 and before[1].text in words("declaring"):
+        return True  # "I confirm there is no risk of infection at home"
+    if [t.text for t in before[:1]] == ["your"] and len(before) > 1 and before[1].text in words("going-by"):
+        return True  # "Your last visit left no bruise"
+    if [t.text for t in before[:2]] in (["you", "had"], ["you", "felt"], ["you", "got"]):
+        return True  # "You had no bruise after your visit in March"
+    said = before[-3:]
     return [t.text for t in said[-2:-1]] == ["i"] and said[-1].fold in folded("having")
 
 

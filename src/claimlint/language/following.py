@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from claimlint.language.fold import folded
@@ -18,6 +19,7 @@ from claimlint.language.names import (
     ruled_out,
 )
 from claimlint.language.passage import Match, Passage, Sentence, once
+from claimlint.language.stance import tells_the_past
 from claimlint.language.words import words
 
 
@@ -50,15 +52,33 @@ def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | No
 
     The next sentence may take it up ("There the needles stay in …", "Completely painless.").
     """
-    if any(m.kind in {"anaphor", "instrument"} for m in sentence.matches):
+    those = _taken_by_those(passage, sentence)
+    if not those and any(m.kind in {"anaphor", "instrument"} for m in sentence.matches):
         return None
-    names = named_for_itself(passage, sentence)
+    names = named_for_itself(passage, sentence) or those
     found = tuple(dict.fromkeys(n.id for n in names))
     also = any(passage.tokens[i].text == "also" for i in range(sentence.first, sentence.stop))
     known = set(focus.names) | (set() if also else histories())  # "I also give injections. Those …"
+    if those or tells_the_past(passage, sentence):
+        known = set(focus.names)  # "I had the scan. That was painless."
     if not found or set(found) & known or sentence.asks:
         return None
     return Focus(found, names[-1])
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun looks like several."""
+    return word.endswith("s") and not word.endswith("ss")
+
+
+def _taken_by_those(passage: Passage, sentence: Sentence) -> Sequence[Match]:
+    """ "It is not to be confused with steroid injections. Those use …": several, compared with, and then spoken of."""
+    tokens = passage.tokens
+    following = next(iter(passage.after(sentence)), None)
+    if following is None or tokens[following.first].text not in words("plural-pronouns"):
+        return ()
+    ends = {n.first: tokens[min(n.last + 1, sentence.stop - 1)].text for n in sentence.of("treatment")}
+    return [n for n in sentence.of("treatment") if any(is_plural(w) for w in (tokens[n.last].text, ends[n.first]))]
 
 
 def taken_up(passage: Passage, sentence: Sentence, passing: Focus) -> bool:
