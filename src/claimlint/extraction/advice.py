@@ -46,6 +46,8 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         and not _told_to_keep(scene, scene.sentence, m)
         and (begin <= m.first < stop or _governs(scene, m, mention) or _led_to(scene, m, mention))
     ]
+    if any(m.id == "ask" for m in held):
+        welcome = [m for m in welcome if not own & set(m.own)]  # "Tell us, right up to your due date"
     candidates = [*held, *welcome]
     if candidates:
         candidates = _after_label(scene, mention, candidates) or candidates
@@ -99,12 +101,21 @@ def _told_to_keep(scene: Scene, sentence: Sentence, cue: Match) -> bool:
 
 def _the_same(scene: Scene) -> Match | None:
     """ "Infected skin we do not needle. The same is for people with …": the advice of the sentence before."""
-    before = scene.passage.before(scene.sentence)
-    first, stop = scene.sentence.first, scene.sentence.stop
-    opening = [scene.passage.tokens[i].text for i in range(first, min(first + 2, stop))]
-    if before is None or not words("the-same").intersection(opening):
-        return None
-    return next((m for m in reversed(before.of("advice"))), None)
+    sentence: Sentence | None = scene.sentence
+    while sentence is not None and _goes_the_same(scene.passage, sentence):
+        sentence = scene.passage.before(sentence)
+        told = None if sentence is None else next((m for m in reversed(sentence.of("advice"))), None)
+        if told is not None:
+            return told
+    return None
+
+
+def _goes_the_same(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence opens by taking over what was said: "The same goes for", "Likewise", "So does"."""
+    opening = [passage.tokens[i].text for i in range(sentence.first, min(sentence.first + 2, sentence.stop))]
+    if opening[:1] == ["so"]:
+        return passage.tokens[sentence.first + 1].text in words("bare-auxiliaries")
+    return bool(words("the-same").intersection(opening))
 
 
 def _on_condition(scene: Scene, welcome: Match, held: list[Match]) -> bool:

@@ -79,12 +79,24 @@ def _subject(scene: Scene, mention: Match, cue: Match | None, found: Focus) -> F
     if any(m.id in {"clinic", "class"} and begin <= m.first < stop for m in scene.sentence.of("thing")):
         return Focus(("clinic",))  # "kids are welcome in the waiting room"
     cues = scene.sentence.of("advice")
+    if found.cue is not None and found.cue.kind == "treatment" and found.cue.first == mention.last + 1:
+        return found  # "Pregnancy Pilates runs right up to your due date"
+    if not found.is_named and cue is not None and _told_with_name(scene, cue):
+        return Focus((scene.treatment,))  # "You can have needling until the day you go into labour"
     if found.cue is not None and any(found.cue.last < cue.first < mention.first for cue in cues):
         return found  # "taping is safe during pregnancy"
     if not found.is_named and not any(m.id == "suitable" for m in cues):
         return _told_of(scene)  # "the arm or leg is swollen": the noun is the group's, not the advice's
     others = [name for name in found.names if name not in histories()]
     return found if others or found == scene.focus else scene.focus
+
+
+def _told_with_name(scene: Scene, cue: Match) -> bool:
+    """Whether the clause that welcomes names the treatment."""
+    if cue.id != "suitable" or cue not in scene.sentence.matches:
+        return False
+    begin, stop = clause_of(scene.sentence, cue.first)
+    return any(m.id == scene.treatment and begin <= m.first < stop for m in scene.sentence.of("treatment"))
 
 
 def _object(scene: Scene, cue: Match | None) -> Focus | None:

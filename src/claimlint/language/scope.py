@@ -269,6 +269,8 @@ def _hedges(
         return False  # the "can" of "cannot", of "no clinic can guarantee"
     if cue.id == "modal" and any(n.last == cue.first - 1 for n in sentence.of("negation")):
         return False  # "not able to do harm"
+    if negated and cue.id == "modal" and passage.tokens[cue.last].text == "of":
+        return False  # "the chance of infection is nil"
     if cue.id == "some" and _of_time(passage, cue):
         return False  # "gone within a few weeks"
     if cue.id == "condition":
