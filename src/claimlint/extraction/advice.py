@@ -11,6 +11,8 @@ from claimlint.language.scope import clause_of, reach
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice
 
+REFUSAL = 12  # words of a sentence that refuses who was named before it
+GROUPS_TOLD = 6  # tokens between a group and the last that is named with it, both refused
 LABEL_ANSWER = 4  # words after a label's colon up to which they are no more than an answer
 
 
@@ -62,6 +64,8 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
             return "suitable", cue  # "it is a myth that pregnant women cannot have it"
         if _denied(scene, cue):
             given = {"suitable": "avoid", "avoid": "ask"}.get(given, given)  # type: ignore[assignment]
+        if given == "ask" and (told := _then_refused(scene, mention)) is not None:
+            return "avoid", told  # "Tell us if you have broken skin. We do not needle there."
         return given, cue
     if (labelled := _answer_after_label(scene, mention)) is not None:
         return labelled
@@ -76,7 +80,9 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
     if (beside := told_beside(scene)) is not None:
         return beside
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
-        refused = _refused(scene, mention) if scene.inherited.advice == "ask" else None
+        refused = None
+        if scene.inherited.advice == "ask":
+            refused = _refused(scene, mention) or _then_refused(scene, mention)
         return ("avoid", refused) if refused else (scene.inherited.advice, scene.inherited.advice_cue)
     return None, None
 
@@ -87,6 +93,26 @@ def _refused(scene: Scene, mention: Match) -> Match | None:
         return None
     reached = reach(scene.passage, scene.sentence, mention)
     return reached.negations[0] if reached.denied and reached.negations[0].last < mention.first else None
+
+
+def _then_refused(scene: Scene, mention: Match) -> Match | None:
+    """ "You have a wound. In this case we do not needle there.": the refusal that follows what is to be told."""
+    named = [m for m in scene.sentence.of("term") if m.entry.topic == "suitability" and "claim" in m.entry.data]
+    following = scene.following()
+    if following is None or following.asks or scene.sentence.asks or named[-1].first > mention.first + GROUPS_TOLD:
+        return None
+    tokens = scene.passage.tokens
+    length = sum(1 for i in range(following.first, following.stop) if tokens[i].text[:1].isalpha())
+    if length > REFUSAL or any(m.entry.topic == "suitability" for m in following.of("term")):
+        return None
+    points = any(tokens[i].text in words("pointing-back") for i in range(following.first, following.stop))
+    conditions = [m for m in following.of("hypothetical") if tokens[m.last + 1].text != "so"]
+    if not points or conditions:
+        return None
+    told = following.of("advice")
+    if any(m.id != "avoid" for m in told):
+        return None  # "Then we decide together", "That does not rule you out"
+    return next((m for m in told if not _denied_in(following, m)), None)
 
 
 def _told_to_keep(scene: Scene, sentence: Sentence, cue: Match) -> bool:

@@ -1,0 +1,72 @@
+"""What reads like a denied harm and is none: an absence that is judged, a harm that is told apart, a signature."""
+
+from __future__ import annotations
+
+from claimlint.extraction.draft import Draft
+from claimlint.extraction.scene import Scene
+from claimlint.language.fold import folded
+from claimlint.language.owner import function_words
+from claimlint.language.passage import Match
+from claimlint.language.words import words
+
+TAIL = 5  # words that may stand between a denied harm and the verb it is the subject of
+JUDGED = 6  # tokens after "is" in which the word stands that judges an absence
+
+
+def is_spoken_of(scene: Scene, draft: Draft) -> bool:
+    """ "No soreness does not mean no effect": an absence that the sentence says something of, not one it claims."""
+    tokens, sentence = scene.passage.tokens, scene.sentence
+    denial = next((cue for kind, cue in draft.cues if kind == "negation"), None)
+    if denial is None or tokens[denial.last].text != "no" or denial.last >= draft.last:
+        return False
+    before = [i for i in range(sentence.first, denial.first) if tokens[i].text[:1].isalpha()]
+    if before and tokens[before[-1]].fold in folded("having"):
+        before.pop()  # "Having no soreness tells you nothing"
+    elif before and tokens[denial.first - 1].text not in words("before-a-subject"):
+        return False
+    stop = min(draft.last + TAIL + 2, sentence.stop)
+    verbs = folded("finite-verbs") | folded("meaning")
+    verb = next((i for i in range(draft.last + 1, stop) if tokens[i].fold in verbs), None)
+    if verb is None or not all(tokens[i].text[:1].isalnum() for i in range(draft.last + 1, verb)):
+        return False
+    for at in range(verb, min(verb + JUDGED, sentence.stop)):
+        if tokens[at].fold in folded("meaning") or tokens[at].text in words("judging"):
+            return True
+        if not tokens[at].text[:1].isalpha() and tokens[at].text != "n't":
+            return False
+    return False
+
+
+def asks_the_reader(scene: Scene, mention: Match) -> bool:
+    """ "You had no bruise last time?", "No soreness the next day?": asks what befell the reader."""
+    tokens, first, stop = scene.passage.tokens, scene.sentence.first, scene.sentence.stop
+    opening = [tokens[i].text for i in range(first, min(first + 2, stop))]
+    if opening[:1] == ["no"] and mention.id not in words("risk-classes"):
+        return not any(tokens[i].fold in folded("finite-verbs") for i in range(first, stop))
+    return "you" in opening[:1] and bool(words("asking-of-the-reader").intersection(opening[1:]))
+
+
+def is_told_apart(scene: Scene, mention: Match, draft: Draft) -> bool:
+    """ "These are not side effects of a treatment gone wrong": what is named before is told apart, not denied."""
+    tokens, sentence = scene.passage.tokens, scene.sentence
+    if mention.id not in words("risk-classes") or mention.last + 1 >= sentence.stop:
+        return False
+    denial = next((cue for kind, cue in draft.cues if kind == "negation"), None)
+    if denial is None or denial.last >= mention.first or tokens[mention.last + 1].text not in {"of", "from"}:
+        return False
+    copula = denial.first - 1
+    if copula <= sentence.first or tokens[copula].fold not in {"be", "'s"}:
+        return False
+    named = any(m.entry.topic == "risk" and m.last == copula - 1 for m in sentence.of("term"))
+    return named or tokens[copula - 1].text in words("carrying-subject")
+
+
+def of_oneself(scene: Scene, draft: Draft) -> bool:
+    """ "I have no open wounds and no infection": what somebody declares who signs or books."""
+    tokens = scene.passage.tokens
+    at = next((cue.first for kind, cue in draft.cues if kind == "negation"), draft.first)
+    speaker = next((i for i in range(at - 1, scene.sentence.first - 1, -1) if tokens[i].text == "i"), None)
+    if speaker is None or tokens[speaker + 1].fold not in folded("having") | {"be", "do"}:
+        return False
+    later = [tokens[i] for i in range(speaker + 2, at) if tokens[i].text not in function_words()]
+    return not any(token.fold in folded("finite-verbs") for token in later)
