@@ -110,7 +110,7 @@ def _happened(scene: Scene, amount: Amount) -> bool:
     begin, _ = clause_of(scene.sentence, amount.first)
     for at in range(begin + 1, amount.first - 1):
         if tokens[at].text in words("having-happened") and tokens[at - 1].text not in words("patients-named"):
-            known = any(m.first == at + 1 for m in scene.sentence.of("treatment", "instrument", "quantity"))
+            known = any(m.first == at + 1 for m in scene.sentence.of("treatment", "instrument"))
             return not known and tokens[at + 1].text not in function_words() - words("having-happened")
     return False
 

@@ -98,7 +98,8 @@ class PageReader:
             focus = brought_back(passage, sentence, focus, self.treatment)
             if following is not None and is_label(passage, sentence):
                 focus = labelled(passage, following, focus)
-            told = answer_in(passage, following) if sentence.asks and following is not None else None
+            asks = sentence.asks or sentence.of("asked")
+            told = answer_in(passage, following) if asks and following is not None else None
             if sentence.asks and told is None and block.index in self.questions.asking:
                 continue  # judged with its answer
             labels = block.index in self.questions.asking and not sentence.asks

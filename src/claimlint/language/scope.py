@@ -86,7 +86,7 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
         elif cue.first > mention.last and cue.first < stop and _words(passage, mention.last, cue.first) <= REACH - 4:
             negations.append(cue)
     if passage.tokens[mention.first].text in words("denying-by-themselves"):
-        negations = [n for n in negations if not _listed_apart(passage, n, mention)]
+        negations = [n for n in negations if not (_listed_apart(passage, n, mention) or _subject(passage, n, mention))]
     negations = _counted_once(passage, negations)
     certainty, cue_found = _certainty(passage, sentence, mention, begin, stop, negations)
     return Reach(tuple(negations), certainty, cue_found)
@@ -173,6 +173,12 @@ def _listed_apart(passage: Passage, cue: Match, mention: Match) -> bool:
     """ "No soreness, no discomfort": the first "no" is not said of what has its own."""
     between = {passage.tokens[i].text for i in range(cue.last + 1, mention.first)}
     return cue.last < mention.first and cue.kind == "negation" and bool(between & {",", "and", "or", "nor", "&"})
+
+
+def _subject(passage: Passage, cue: Match, mention: Match) -> bool:
+    """ "No bruise this time is no guarantee": the first "no" belongs to the subject of what is then denied."""
+    between = passage.tokens[cue.last + 1 : mention.first]
+    return passage.tokens[cue.last].text == "no" and len(between) > 1 and between[-1].fold in {"be", "'s"}
 
 
 def _swallowed(sentence: Sentence, cue: Match) -> bool:

@@ -250,6 +250,8 @@ def stance_of(
         return "reported", None
     if sentence.asks:
         return "question", None
+    if any(cue.last < mention.first for cue in sentence.of("asked")):
+        return "question", None  # "People ask me if it hurts."
     if (cue := condition(sentence, mention)) is not None:
         return "hypothetical", cue
     if _dared(passage, sentence, mention):
