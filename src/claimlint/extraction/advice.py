@@ -128,7 +128,7 @@ def _told_to_keep(scene: Scene, sentence: Sentence, cue: Match) -> bool:
 def _the_same(scene: Scene) -> Match | None:
     """ "Infected skin we do not needle. The same is for people with …": the advice of the sentence before."""
     sentence: Sentence | None = scene.sentence
-    while sentence is not None and _goes_the_same(scene.passage, sentence):
+    while sentence is not None and goes_the_same(scene.passage, sentence):
         sentence = scene.passage.before(sentence)
         told = None if sentence is None else next((m for m in reversed(sentence.of("advice"))), None)
         if told is not None:
@@ -136,7 +136,7 @@ def _the_same(scene: Scene) -> Match | None:
     return None
 
 
-def _goes_the_same(passage: Passage, sentence: Sentence) -> bool:
+def goes_the_same(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence opens by taking over what was said: "The same goes for", "Likewise", "So does"."""
     opening = [passage.tokens[i].text for i in range(sentence.first, min(sentence.first + 2, sentence.stop))]
     if opening[:1] == ["so"]:

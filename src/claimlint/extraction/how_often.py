@@ -52,7 +52,11 @@ def _told_after_colon(scene: Scene, mention: Match) -> Match | None:
         return None
     told = (m for m in sentence.of("frequency") if colon < m.first <= colon + LED_UP)
     known = function_words() | {"'d", "'ll"}
-    return next((m for m in told if all(tokens[i].text in known for i in range(colon + 1, m.first))), None)
+    for cue in told:
+        led = range(colon + 1, cue.first)
+        if not led or (tokens[colon + 1].text in words("called-on") and all(tokens[i].text in known for i in led)):
+            return cue
+    return None
 
 
 def _told_of_label(scene: Scene) -> Match | None:

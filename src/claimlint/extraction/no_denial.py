@@ -17,7 +17,7 @@ def is_spoken_of(scene: Scene, draft: Draft) -> bool:
     """ "No soreness does not mean no effect": an absence that the sentence says something of, not one it claims."""
     tokens, sentence = scene.passage.tokens, scene.sentence
     denial = next((cue for kind, cue in draft.cues if kind == "negation"), None)
-    if denial is None or tokens[denial.last].text != "no" or denial.last >= draft.last:
+    if draft.stance == "hypothetical" or denial is None or tokens[denial.last].text != "no" or denial.last >= draft.last:
         return False
     before = [i for i in range(sentence.first, denial.first) if tokens[i].text[:1].isalpha()]
     if before and tokens[before[-1]].fold in folded("having"):
@@ -66,7 +66,9 @@ def of_oneself(scene: Scene, draft: Draft) -> bool:
     tokens = scene.passage.tokens
     at = next((cue.first for kind, cue in draft.cues if kind == "negation"), draft.first)
     speaker = next((i for i in range(at - 1, scene.sentence.first - 1, -1) if tokens[i].text == "i"), None)
-    if speaker is None or tokens[speaker + 1].fold not in folded("having") | {"be", "do"}:
+    if speaker is None or scene.sentence.asks or tokens[speaker + 1].fold not in folded("having") | {"be", "do"}:
         return False
+    if at > speaker + 2 and tokens[speaker + 1].text not in words("declaring"):
+        return False  # "I had no pain and no bruise" tells of a visit
     later = [tokens[i] for i in range(speaker + 2, at) if tokens[i].text not in function_words()]
     return not any(token.fold in folded("finite-verbs") for token in later)

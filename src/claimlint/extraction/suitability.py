@@ -79,7 +79,8 @@ def _subject(scene: Scene, mention: Match, cue: Match | None, found: Focus) -> F
     if any(m.id in {"clinic", "class"} and begin <= m.first < stop for m in scene.sentence.of("thing")):
         return Focus(("clinic",))  # "kids are welcome in the waiting room"
     cues = scene.sentence.of("advice")
-    if found.cue is not None and found.cue.kind == "treatment" and found.cue.first == mention.last + 1:
+    compound = found.cue is not None and found.cue.kind == "treatment" and found.cue.first == mention.last + 1
+    if compound and not histories().issuperset(found.names):
         return found  # "Pregnancy Pilates runs right up to your due date"
     if not found.is_named and cue is not None and _told_with_name(scene, cue):
         return Focus((scene.treatment,))  # "You can have needling until the day you go into labour"

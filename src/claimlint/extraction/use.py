@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimlint.extraction.advice import goes_the_same
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.offer import offered
 from claimlint.extraction.scene import Scene, understood
@@ -18,6 +19,8 @@ def use(scene: Scene, mention: Match) -> Draft | None:
         listed = True
     elif inherited.mode in {"advice", "effects"} and scene.block.kind in {"item", "cell"}:
         return None
+    if goes_the_same(scene.passage, scene.sentence):
+        return None  # "The same goes for people with a weak immune system"
     own = set(mention.own)
     if any(m.entry.topic == "suitability" and own <= set(m.own) for m in scene.sentence.of("term")) and (
         scene.clause_matches(mention, "advice")
