@@ -17,7 +17,12 @@ def is_spoken_of(scene: Scene, draft: Draft) -> bool:
     """ "No soreness does not mean no effect": an absence that the sentence says something of, not one it claims."""
     tokens, sentence = scene.passage.tokens, scene.sentence
     denial = next((cue for kind, cue in draft.cues if kind == "negation"), None)
-    if draft.stance == "hypothetical" or denial is None or tokens[denial.last].text != "no" or denial.last >= draft.last:
+    if (
+        draft.stance == "hypothetical"
+        or denial is None
+        or tokens[denial.last].text != "no"
+        or denial.last >= draft.last
+    ):
         return False
     before = [i for i in range(sentence.first, denial.first) if tokens[i].text[:1].isalpha()]
     if before and tokens[before[-1]].fold in folded("having"):

@@ -19,7 +19,7 @@ from claimlint.language.passage import Match
 from claimlint.language.quantity import Amount, amounts, intervals, seconds_in, unit_at
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
-from claimlint.model.assertion import Quantity
+from claimlint.model.assertion import Bound, Quantity
 
 _DAYS = 86400
 _PRICE = re.compile(r"\d{1,4}[.,]\d\d")
@@ -157,6 +157,10 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
         or (scene.answer is not None and scene.answer.id in words("turning-answers"))
     ):
         draft.polarity = "denied"
+    if (bound := _turned(scene, amount, draft)) is not None:
+        end = low if low is not None else high
+        low, high = (None, end) if bound == "at-most" else (end, None)
+        draft.quantity, draft.polarity = Quantity(named.name, low, high, unit, bound), "affirmed"
     draft.first, draft.last = amount.first, amount.last
     if draft.certainty == "near" or (amount.bound == "about" and draft.certainty == "plain"):
         draft.certainty = "hedged"
@@ -172,6 +176,23 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
     if named.name == "session-interval" and (stage := _stage(scene)) is not None:
         draft.cues.append(("stage", _word("stage", stage)))
     yield draft
+
+
+def _turned(scene: Scene, amount: Amount, draft: Draft) -> Bound | None:
+    """ "No needle is left in for more than five minutes", "rarely longer than two": the bound that is left."""
+    tokens = scene.passage.tokens
+    said = {tokens[i].text for i in range(max(scene.sentence.first, amount.first - 1), amount.last + 1)}
+    left: Bound | None = None
+    if amount.bound in {"at-least", "at-most"} and said & words("exceeding"):
+        left = "at-most"  # the bound may have been turned over already: "never takes longer than"
+    elif amount.bound == "at-most" and said & words("falling-short"):
+        left = "at-least"
+    if left is None or draft.stance != "own":
+        return None
+    denials = [cue for kind, cue in draft.cues if kind == "negation" and cue.last < amount.first]
+    begin, _ = clause_of(scene.sentence, amount.first)
+    seldom = any(m.id == "rare" and begin <= m.first < amount.first for m in scene.sentence.of("frequency"))
+    return left if len(denials) == 1 or (seldom and not denials) else None
 
 
 def _in_own_row(scene: Scene) -> bool:
@@ -245,7 +266,9 @@ def _stage(scene: Scene) -> int | None:
 def _price(scene: Scene) -> int | None:
     """ "Needling, 20 minutes: £30": where a price is given, one of several offers is spoken of."""
     sentence, currencies, tokens = scene.sentence, words("currencies"), scene.passage.tokens
-    last = next((i for i in range(sentence.stop - 1, sentence.first, -1) if tokens[i].text[:1].isalnum()), sentence.first)
+    last = next(
+        (i for i in range(sentence.stop - 1, sentence.first, -1) if tokens[i].text[:1].isalnum()), sentence.first
+    )
     if _PRICE.fullmatch(tokens[last].text):
         return last  # "Dry needling, short slot (15 minutes) ......... 32.00"
     return next((i for i in range(sentence.first, sentence.stop) if tokens[i].text in currencies), None)

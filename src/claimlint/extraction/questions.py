@@ -10,6 +10,7 @@ from claimlint.model.page import Block
 
 PLAYED = 3  # tokens that may stand before the words by which an answer plays something down
 
+
 class Questions:
     """The questions of one page: `of` gives the block that asks what a block answers, `asking` all that ask."""
 

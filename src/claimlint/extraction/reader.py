@@ -202,8 +202,10 @@ class PageReader:
                     continue
                 if sentence.of("seeking") and entry.topic != "suitability":
                     continue  # "Is there anything without needles?" asks for something else
-                if smoothed is not None and entry.topic == "risk" and (
-                    "severity" in entry.data or smoothed.match.id == "preventable"
+                if (
+                    smoothed is not None
+                    and entry.topic == "risk"
+                    and ("severity" in entry.data or smoothed.match.id == "preventable")
                 ):
                     yield self._smoothed(scene, mention, smoothed, passage, block)
                     continue

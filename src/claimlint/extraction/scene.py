@@ -186,7 +186,7 @@ def _span(mention: Match, reached: Reach) -> tuple[int, int]:
 
 def _answered(scene: Scene, draft: Draft, answer: Answer) -> None:
     """Turn what a question asks into what its answer says; what others are said to have found stays theirs."""
-    if draft.stance == "reported" or scene.sentence.of("reported"):
+    if draft.stance == "reported" or (scene.sentence.of("reported") and not scene.sentence.of("asked")):
         draft.stance = "reported"
         return
     draft.stance = "quoted" if scene.testimonial else "own"

@@ -149,6 +149,8 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     draft.advice = "suitable" if draft.polarity == "affirmed" else "ask"
     if _of_contraindications(scene, mention):
         draft.cues.append(("contraindications", mention))
+    if draft.advice == "suitable" and _of_ages(scene, mention):
+        draft.cues.append(("ages", mention))
     if draft.certainty == "hedged" and _within(scene, draft, mention):
         draft.certainty = "plain"  # "there isn't a person we would turn away": the modal is the refusal's
     if draft.polarity == "denied":
@@ -156,6 +158,12 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     elif draft.certainty == "plain":
         draft.certainty = "absolute"  # a universal is absolute unless it is softened
     return draft
+
+
+def _of_ages(scene: Scene, mention: Match) -> bool:
+    """Whether it is the age that does not matter, and nothing else: "fine at any age"."""
+    said = {scene.passage.tokens[i].text for i in mention.own}
+    return bool(said & words("of-age")) and not said & words("of-everyone")
 
 
 def _within(scene: Scene, draft: Draft, mention: Match) -> bool:

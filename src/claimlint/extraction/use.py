@@ -46,7 +46,9 @@ def use(scene: Scene, mention: Match) -> Draft | None:
         draft.cues.append(("use", offer))
         return draft
     if (label := _label_of(scene, mention)) is not None:
-        draft.first = label.first  # "Irritable bowel. A few needles settle an unhappy gut.": the label and its sentence are one
+        draft.first = (
+            label.first
+        )  # "Irritable bowel. A few needles settle an unhappy gut.": the label and its sentence are one
     if promoting and not listed:
         nearest = min(promoting, key=lambda m: scene.words_between(m, mention))
         draft.cues.append(("use", nearest))
