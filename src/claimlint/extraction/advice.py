@@ -92,7 +92,8 @@ def _refused(scene: Scene, mention: Match) -> Match | None:
     if scene.block.kind != "paragraph" or scene.sentence.asks:
         return None
     reached = reach(scene.passage, scene.sentence, mention)
-    return reached.negations[0] if reached.denied and reached.negations[0].last < mention.first else None
+    before = reached.denied and reached.negations[0].last < mention.last  # "current is not used in anyone with one"
+    return reached.negations[0] if before else None
 
 
 def _then_refused(scene: Scene, mention: Match) -> Match | None:

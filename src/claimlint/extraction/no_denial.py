@@ -7,8 +7,11 @@ from claimlint.extraction.scene import Scene
 from claimlint.language.fold import folded
 from claimlint.language.owner import function_words
 from claimlint.language.passage import Match
+from claimlint.language.scope import reach
 from claimlint.language.words import words
 
+#: Matches by which a cause is the treatment's own, or an effect of it.
+_OURS = frozenset({"treatment", "instrument", "anaphor", "term", "effects", "sensation", "frequency"})
 TAIL = 5  # words that may stand between a denied harm and the verb it is the subject of
 JUDGED = 6  # tokens after "is" in which the word stands that judges an absence
 
@@ -51,6 +54,22 @@ def asks_the_reader(scene: Scene, mention: Match) -> bool:
     return "you" in opening[:1] and bool(words("asking-of-the-reader").intersection(opening[1:]))
 
 
+def has_another_cause(scene: Scene, mention: Match) -> bool:
+    """ "If your quads are still sore, that is the descent", "if your calves hurt, blame the hills"."""
+    tokens, sentence = scene.passage.tokens, scene.sentence
+    for at in range(mention.last + 1, sentence.stop - 2):
+        blamed = tokens[at].text in {"blame", "thank"}
+        if not blamed and not (tokens[at].text in {"that", "it"} and tokens[at + 1].fold in {"be", "'s"}):
+            continue
+        noun = at + (1 if blamed else 2)
+        while noun < sentence.stop - 1 and tokens[noun].text in words("determiners"):
+            noun += 1
+        led = tokens[noun - 1].text in words("determiners")
+        known = any(m.first <= noun <= m.last for m in sentence.matches if m.kind in _OURS)
+        return led and tokens[noun].text.isalpha() and not known
+    return False
+
+
 def is_told_apart(scene: Scene, mention: Match, draft: Draft) -> bool:
     """ "These are not side effects of a treatment gone wrong": what is named before is told apart, not denied."""
     tokens, sentence = scene.passage.tokens, scene.sentence
@@ -68,8 +87,18 @@ def is_told_apart(scene: Scene, mention: Match, draft: Draft) -> bool:
 
 def of_oneself(scene: Scene, draft: Draft) -> bool:
     """ "I have no open wounds and no infection": what somebody declares who signs or books."""
+    return _declared(scene, next((cue.first for kind, cue in draft.cues if kind == "negation"), draft.first))
+
+
+def is_declared(scene: Scene, mention: Match) -> bool:
+    """ "I have no skin infection", "I am not pregnant": a group that who signs does not belong to."""
+    denials = reach(scene.passage, scene.sentence, mention).negations
+    return bool(denials) and denials[0].first < mention.first and _declared(scene, denials[0].first)
+
+
+def _declared(scene: Scene, at: int) -> bool:
+    """Whether what is denied at a token is denied of the one who speaks, as of now."""
     tokens = scene.passage.tokens
-    at = next((cue.first for kind, cue in draft.cues if kind == "negation"), draft.first)
     speaker = next((i for i in range(at - 1, scene.sentence.first - 1, -1) if tokens[i].text == "i"), None)
     if speaker is None or scene.sentence.asks or tokens[speaker + 1].fold not in folded("having") | {"be", "do"}:
         return False

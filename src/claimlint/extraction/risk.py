@@ -6,7 +6,7 @@ from claimlint.extraction.bare_risk import is_no_harm
 from claimlint.extraction.carried import carried_on
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.how_often import of_a_grave_kind, tell_frequency
-from claimlint.extraction.no_denial import asks_the_reader, is_spoken_of, is_told_apart, of_oneself
+from claimlint.extraction.no_denial import asks_the_reader, has_another_cause, is_spoken_of, is_told_apart, of_oneself
 from claimlint.extraction.scene import Scene, understood
 from claimlint.extraction.warning_signs import lasts
 from claimlint.language.fold import folded
@@ -42,6 +42,8 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
     if draft.stance == "hypothetical":
         if draft.polarity == "denied":
             return draft
+        if has_another_cause(scene, mention):
+            draft.subject = Focus(("noun",))
         draft.stance, draft.certainty = "own", "hedged"
     _play_down(scene, mention, draft)
     carried_on(scene, mention, draft)

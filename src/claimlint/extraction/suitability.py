@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimlint.extraction.advice import advice_for
 from claimlint.extraction.draft import Draft
+from claimlint.extraction.no_denial import is_declared
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import folded
 from claimlint.language.names import Focus, histories
@@ -23,6 +24,8 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     data = mention.entry.data
     if mention.id == "everyone" or "same" in data or "denies" in data:
         return _everyone(scene, mention) if _speaks_of_suiting(scene, mention) else None
+    if is_declared(scene, mention):
+        return None  # "[ ] I have no skin infection"
     advice, cue = advice_for(scene, mention)
     if advice == "ask" and _alarm(scene):
         return None  # "If you notice a fever, call us": what to do afterwards, not who may have it
@@ -149,7 +152,7 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     draft.advice = "suitable" if draft.polarity == "affirmed" else "ask"
     if _of_contraindications(scene, mention):
         draft.cues.append(("contraindications", mention))
-    if draft.advice == "suitable" and _of_ages(scene, mention):
+    if _of_ages(scene, mention):
         draft.cues.append(("ages", mention))
     if draft.certainty == "hedged" and _within(scene, draft, mention):
         draft.certainty = "plain"  # "there isn't a person we would turn away": the modal is the refusal's
@@ -162,7 +165,7 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
 
 def _of_ages(scene: Scene, mention: Match) -> bool:
     """Whether it is the age that does not matter, and nothing else: "fine at any age"."""
-    said = {scene.passage.tokens[i].text for i in mention.own}
+    said = {scene.passage.tokens[i].text for i in range(mention.first, mention.last + 1)}
     return bool(said & words("of-age")) and not said & words("of-everyone")
 
 

@@ -233,7 +233,8 @@ def _certainty(
         same = begin <= cue.first < stop
         if cue.kind == "near":
             joined = any(n.first == cue.last + 1 and n.last < mention.first for n in negations)  # "almost no chance of"
-            near = near or (cue if inside or (same and (gap <= NEAREST or joined)) else None)
+            leads = not before and not inside and _leads_on(passage, cue, stop)
+            near = near or (cue if inside or (same and not leads and (gap <= NEAREST or joined)) else None)
         elif cue.kind == "absolute":
             absolute = absolute or (cue if inside or (same and gap <= (NEAR_BY if before else NEAREST)) else None)
         elif (
@@ -252,6 +253,12 @@ def _certainty(
     if hedge is not None and not (negated and hedge.id == "modal" and absolute is not None):
         return "hedged", hedge
     return ("absolute", absolute) if absolute is not None else ("plain", None)
+
+
+def _leads_on(passage: Passage, cue: Match, stop: int) -> bool:
+    """ "A non-invasive technique we use next to exercise": such a word colours what follows it."""
+    leading = passage.tokens[cue.first].text in words("near-what-follows")
+    return leading and cue.last + 1 < stop and passage.tokens[cue.last + 1].text[:1].isalnum()
 
 
 def _own_opinion(passage: Passage, hedge: Match) -> bool:
