@@ -11,7 +11,7 @@ from claimlint.language.scope import reach
 from claimlint.language.words import words
 
 #: Matches by which a cause is the treatment's own, or an effect of it.
-_OURS = frozenset({"treatment", "instrument", "anaphor", "term", "effects", "sensation", "frequency"})
+_OURS = frozenset({"treatment", "instrument", "anaphor", "term", "effects", "sensation", "frequency", "minimise"})
 TAIL = 5  # words that may stand between a denied harm and the verb it is the subject of
 JUDGED = 6  # tokens after "is" in which the word stands that judges an absence
 
@@ -102,6 +102,8 @@ def _declared(scene: Scene, at: int) -> bool:
     speaker = next((i for i in range(at - 1, scene.sentence.first - 1, -1) if tokens[i].text == "i"), None)
     if speaker is None or scene.sentence.asks or tokens[speaker + 1].fold not in folded("having") | {"be", "do"}:
         return False
+    if tokens[speaker + 1].fold == "do" and tokens[at + 1].text not in words("declared-verbs"):
+        return False  # "I do not needle infected skin"
     if at > speaker + 2 and tokens[speaker + 1].text not in words("declaring"):
         return False  # "I had no pain and no bruise" tells of a visit
     later = [tokens[i] for i in range(speaker + 2, at) if tokens[i].text not in function_words()]
