@@ -139,6 +139,8 @@ def _general(scene: Scene, mention: Match, topic: Topic) -> bool:
         return False
     if topic in {"safety", "suitability"}:
         return True
+    if topic == "quantity" and first_person(scene.passage, (scene.sentence.first, scene.sentence.stop)):
+        return False  # "Two sessions, and I can look over my shoulder again"
     names = any(m.kind == "anaphor" or m.id == scene.treatment for m in scene.sentence.of("treatment", "anaphor"))
     return names and not tells_the_past(scene.passage, scene.sentence)
 

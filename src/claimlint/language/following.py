@@ -34,6 +34,10 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
         or any(n.kind == "treatment" for n in names_in(sentence))
     ):
         return focus
+    if focus.names == ("business",) and any(_handles_needles(passage, m) for m in sentence.of("term")):
+        return Focus(
+            (treatment,)
+        )  # "What you are paying for" – "A physiotherapist passes a solid needle through the skin."
     own = _instruments().get(treatment, frozenset())
     for tool in sentence.of("instrument"):
         if any(n.id == "before" and 0 < tool.first - n.last <= 2 for n in sentence.of("negation")):
@@ -43,6 +47,12 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
         if tool.id in own and not any(tool.id in _instruments().get(name, frozenset()) for name in focus.names):
             return Focus((treatment,), tool)
     return focus
+
+
+def _handles_needles(passage: Passage, mention: Match) -> bool:
+    """Whether a class of treatments is worded by its instrument: "passes a solid needle through the skin"."""
+    named = folded("needle-like").intersection(passage.tokens[i].fold for i in mention.own)
+    return mention.entry.topic == "category" and bool(named)
 
 
 def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | None:
