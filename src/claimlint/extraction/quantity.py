@@ -189,7 +189,7 @@ def _turned(scene: Scene, amount: Amount, draft: Draft) -> Bound | None:
         left = "at-least"
     if left is None or draft.stance != "own":
         return None
-    denials = [cue for kind, cue in draft.cues if kind == "negation" and cue.last < amount.first]
+    denials = [cue for kind, cue in draft.cues if cue.kind == "negation" and cue.last < amount.first]
     begin, _ = clause_of(scene.sentence, amount.first)
     seldom = any(m.id == "rare" and begin <= m.first < amount.first for m in scene.sentence.of("frequency"))
     return left if len(denials) == 1 or (seldom and not denials) else None

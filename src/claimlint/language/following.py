@@ -153,7 +153,7 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     if _set_beside(passage, sentence, focus, first):
         return Focus(group_of(passage, sentence, first), first)
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
-    leads = not any(token.fold in folded("finite-verbs") for token in before)
+    leads = not any(token.fold in folded("finite-verbs") or token.text in words("including-words") for token in before)
     opening = sentence.clauses[0] if sentence.clauses else (sentence.first, sentence.stop)
     named_if = (
         before
