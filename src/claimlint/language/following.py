@@ -17,7 +17,7 @@ from claimlint.language.names import (
     names_in,
     ruled_out,
 )
-from claimlint.language.passage import Match, Passage, Sentence, once
+from claimlint.language.passage import Match, Passage, Sentence, Token, once
 from claimlint.language.words import words
 
 
@@ -123,6 +123,14 @@ def _set_beside(passage: Passage, sentence: Sentence, focus: Focus, name: Match)
     )
 
 
+def _included(before: list[Token]) -> bool:
+    """ "The first visit, which includes the movement screen": what a visit holds is not spoken of next."""
+    said = [token.text for token in before]
+    return any(
+        word in words("including-words") and at and said[at - 1] in {"which", "that"} for at, word in enumerate(said)
+    )
+
+
 def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     """What is spoken of after a sentence: its leading name where it has one."""
     if (used := _used_before(passage, sentence)) is not None:
@@ -153,7 +161,7 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     if _set_beside(passage, sentence, focus, first):
         return Focus(group_of(passage, sentence, first), first)
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
-    leads = not any(token.fold in folded("finite-verbs") or token.text in words("including-words") for token in before)
+    leads = not any(token.fold in folded("finite-verbs") for token in before) and not _included(before)
     opening = sentence.clauses[0] if sentence.clauses else (sentence.first, sentence.stop)
     named_if = (
         before
