@@ -12,6 +12,7 @@ from claimlint.language.words import words
 
 #: Matches by which a cause is the treatment's own, or an effect of it.
 _OURS = frozenset({"treatment", "instrument", "anaphor", "term", "effects", "sensation", "frequency", "minimise"})
+LED = 2  # tokens from a class of harms to the treatment that it is one of
 TAIL = 5  # words that may stand between a denied harm and the verb it is the subject of
 JUDGED = 6  # tokens after "is" in which the word stands that judges an absence
 
@@ -78,6 +79,8 @@ def is_told_apart(scene: Scene, mention: Match, draft: Draft) -> bool:
     denial = next((cue for kind, cue in draft.cues if kind == "negation"), None)
     if denial is None or denial.last >= mention.first or tokens[mention.last + 1].text not in {"of", "from"}:
         return False
+    if any(0 < m.first - mention.last - 1 <= LED for m in sentence.of("treatment") if m.id == scene.treatment):
+        return False  # "Headaches are not a side effect of dry needling."
     copula = denial.first - 1
     if copula <= sentence.first or tokens[copula].fold not in {"be", "'s"}:
         return False
