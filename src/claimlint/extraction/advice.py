@@ -5,14 +5,13 @@ from __future__ import annotations
 from claimlint.extraction.questions import is_open
 from claimlint.extraction.rows import told_beside
 from claimlint.extraction.scene import Answer, Scene
+from claimlint.extraction.taken_over import denied_in, the_same, then_refused
 from claimlint.language.fold import folded
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of, reach
 from claimlint.language.words import words
 from claimlint.model.assertion import Advice
 
-REFUSAL = 12  # words of a sentence that refuses who was named before it
-GROUPS_TOLD = 6  # tokens between a group and the last that is named with it, both refused
 LABEL_ANSWER = 4  # words after a label's colon up to which they are no more than an answer
 
 
@@ -64,12 +63,12 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
             return "suitable", cue  # "it is a myth that pregnant women cannot have it"
         if _denied(scene, cue):
             given = {"suitable": "avoid", "avoid": "ask"}.get(given, given)  # type: ignore[assignment]
-        if given == "ask" and (told := _then_refused(scene, mention)) is not None:
+        if given == "ask" and (told := then_refused(scene, mention)) is not None:
             return "avoid", told  # "Tell us if you have broken skin. We do not needle there."
         return given, cue
     if (labelled := _answer_after_label(scene, mention)) is not None:
         return labelled
-    if (same := _the_same(scene)) is not None:
+    if (same := the_same(scene)) is not None:
         return same.id, same  # type: ignore[return-value]
     if scene.sentence.asks and (told := _told_later(scene)) is not None:
         return told.id, told  # type: ignore[return-value]
@@ -82,7 +81,7 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
         refused = None
         if scene.inherited.advice == "ask":
-            refused = _refused(scene, mention) or _then_refused(scene, mention)
+            refused = _refused(scene, mention) or then_refused(scene, mention)
         return ("avoid", refused) if refused else (scene.inherited.advice, scene.inherited.advice_cue)
     return None, None
 
@@ -96,26 +95,6 @@ def _refused(scene: Scene, mention: Match) -> Match | None:
     return reached.negations[0] if before else None
 
 
-def _then_refused(scene: Scene, mention: Match) -> Match | None:
-    """ "You have a wound. In this case we do not needle there.": the refusal that follows what is to be told."""
-    named = [m for m in scene.sentence.of("term") if m.entry.topic == "suitability" and "claim" in m.entry.data]
-    following = scene.following()
-    if following is None or following.asks or scene.sentence.asks or named[-1].first > mention.first + GROUPS_TOLD:
-        return None
-    tokens = scene.passage.tokens
-    length = sum(1 for i in range(following.first, following.stop) if tokens[i].text[:1].isalpha())
-    if length > REFUSAL or any(m.entry.topic == "suitability" for m in following.of("term")):
-        return None
-    points = any(tokens[i].text in words("pointing-back") for i in range(following.first, following.stop))
-    conditions = [m for m in following.of("hypothetical") if tokens[m.last + 1].text != "so"]
-    if not points or conditions:
-        return None
-    told = following.of("advice")
-    if any(m.id != "avoid" for m in told):
-        return None  # "Then we decide together", "That does not rule you out"
-    return next((m for m in told if not _denied_in(following, m)), None)
-
-
 def _told_to_keep(scene: Scene, sentence: Sentence, cue: Match) -> bool:
     """ "On blood thinners? Don't stop them for our sake.": an imperative keeps what is taken, welcomes nobody."""
     tokens, at = scene.passage.tokens, cue.first
@@ -124,25 +103,6 @@ def _told_to_keep(scene: Scene, sentence: Sentence, cue: Match) -> bool:
     before = tokens[at - 2] if at - 1 > sentence.first else None
     imperative = before is None or not before.text[:1].isalpha() or before.text == "please"
     return imperative and any(tokens[i].text in words("those-named") for i in cue.own)
-
-
-def _the_same(scene: Scene) -> Match | None:
-    """ "Infected skin we do not needle. The same is for people with …": the advice of the sentence before."""
-    sentence: Sentence | None = scene.sentence
-    while sentence is not None and goes_the_same(scene.passage, sentence):
-        sentence = scene.passage.before(sentence)
-        told = None if sentence is None else next((m for m in reversed(sentence.of("advice"))), None)
-        if told is not None:
-            return told
-    return None
-
-
-def goes_the_same(passage: Passage, sentence: Sentence) -> bool:
-    """Whether a sentence opens by taking over what was said: "The same goes for", "Likewise", "So does"."""
-    opening = [passage.tokens[i].text for i in range(sentence.first, min(sentence.first + 2, sentence.stop))]
-    if opening[:1] == ["so"]:
-        return passage.tokens[sentence.first + 1].text in words("bare-auxiliaries")
-    return bool(words("the-same").intersection(opening))
 
 
 def _on_condition(scene: Scene, welcome: Match, held: list[Match]) -> bool:
@@ -195,7 +155,7 @@ def _told_of_them(scene: Scene) -> Match | None:
     if following is None or scene.sentence.asks or following.asks or not _speaks_of(scene, following):
         return None
     them = [i for i in range(following.first, following.stop) if scene.passage.tokens[i].text in words("those-named")]
-    welcome = [m for m in following.of("advice") if m.id == "suitable" and not _denied_in(following, m)]
+    welcome = [m for m in following.of("advice") if m.id == "suitable" and not denied_in(following, m)]
     return next((m for m in welcome if any(-4 <= i - m.last <= 2 for i in them)), None)
 
 
@@ -224,7 +184,7 @@ def _told_later(scene: Scene) -> Match | None:
         if told:
             return next((m for m in told if m.id == "ask"), told[0])
         welcome = [
-            m for m in sentence.of("advice") if not _denied_in(sentence, m) and not _told_to_keep(scene, sentence, m)
+            m for m in sentence.of("advice") if not denied_in(sentence, m) and not _told_to_keep(scene, sentence, m)
         ]
         if welcome and at_once and _speaks_of(scene, sentence):
             return welcome[-1]  # "Pacemaker? Not a worry for us.", "On warfarin? It makes no odds, you can have it."
@@ -245,19 +205,7 @@ def _led_to(scene: Scene, cue: Match, mention: Match) -> bool:
 
 
 def _denied(scene: Scene, cue: Match) -> bool:
-    return _denied_in(scene.sentence, cue)
-
-
-def _denied_in(sentence: Sentence, cue: Match) -> bool:
-    return (
-        sum(
-            1
-            for n in sentence.of("negation")
-            if n.id == "before" and 0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own)
-        )
-        % 2
-        == 1
-    )
+    return denied_in(scene.sentence, cue)
 
 
 def _goes_on(answer: Answer) -> bool:

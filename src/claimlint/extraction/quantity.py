@@ -11,15 +11,15 @@ from claimlint.extraction.draft import Draft
 from claimlint.extraction.measure import Named, interval, measured
 from claimlint.extraction.ownership import owner_of
 from claimlint.extraction.scene import Scene, understood
+from claimlint.extraction.turned import happened, turned
 from claimlint.extraction.warning_signs import is_unusual, is_warning_sign
 from claimlint.language.fold import folded
 from claimlint.language.lexicon import Entry
-from claimlint.language.owner import function_words
 from claimlint.language.passage import Match
 from claimlint.language.quantity import Amount, amounts, intervals, seconds_in, unit_at
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
-from claimlint.model.assertion import Bound, Quantity
+from claimlint.model.assertion import Quantity
 
 _DAYS = 86400
 _PRICE = re.compile(r"\d{1,4}[.,]\d\d")
@@ -85,7 +85,7 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
     if amount.unit == "session":
         if (top or 0) > MOST_SESSIONS:
             return True
-        if _happened(scene, amount):
+        if happened(scene, amount):
             return True  # "I have run the marathon eleven times"
         if _a_period(scene, amount):
             return True  # "thirty appointments a week" are a caseload
@@ -100,19 +100,6 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
             return not said & words("singling-out")
         return top in {0.5, 0.25, 0.75}
     return word in words("determining-number") or amount.unit == "year"
-
-
-def _happened(scene: Scene, amount: Amount) -> bool:
-    """Whether "eleven times" tells how often something has happened to somebody else than a patient."""
-    tokens = scene.passage.tokens
-    if tokens[amount.last].text != "times":
-        return False
-    begin, _ = clause_of(scene.sentence, amount.first)
-    for at in range(begin + 1, amount.first - 1):
-        if tokens[at].text in words("having-happened") and tokens[at - 1].text not in words("patients-named"):
-            known = any(m.first == at + 1 for m in scene.sentence.of("treatment", "instrument"))
-            return not known and tokens[at + 1].text not in function_words() - words("having-happened")
-    return False
 
 
 def _a_period(scene: Scene, amount: Amount) -> bool:
@@ -157,7 +144,7 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
         or (scene.answer is not None and scene.answer.id in words("turning-answers"))
     ):
         draft.polarity = "denied"
-    if (bound := _turned(scene, amount, draft)) is not None:
+    if (bound := turned(scene, amount, draft)) is not None:
         end = low if low is not None else high
         low, high = (None, end) if bound == "at-most" else (end, None)
         draft.quantity, draft.polarity = Quantity(named.name, low, high, unit, bound), "affirmed"
@@ -176,23 +163,6 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
     if named.name == "session-interval" and (stage := _stage(scene)) is not None:
         draft.cues.append(("stage", _word("stage", stage)))
     yield draft
-
-
-def _turned(scene: Scene, amount: Amount, draft: Draft) -> Bound | None:
-    """ "No needle is left in for more than five minutes", "rarely longer than two": the bound that is left."""
-    tokens = scene.passage.tokens
-    said = {tokens[i].text for i in range(max(scene.sentence.first, amount.first - 1), amount.last + 1)}
-    left: Bound | None = None
-    if amount.bound in {"at-least", "at-most"} and said & words("exceeding"):
-        left = "at-most"  # the bound may have been turned over already: "never takes longer than"
-    elif amount.bound == "at-most" and said & words("falling-short"):
-        left = "at-least"
-    if left is None or draft.stance != "own":
-        return None
-    denials = [cue for kind, cue in draft.cues if cue.kind == "negation" and cue.last < amount.first]
-    begin, _ = clause_of(scene.sentence, amount.first)
-    seldom = any(m.id == "rare" and begin <= m.first < amount.first for m in scene.sentence.of("frequency"))
-    return left if len(denials) == 1 or (seldom and not denials) else None
 
 
 def _in_own_row(scene: Scene) -> bool:

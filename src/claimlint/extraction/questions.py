@@ -57,6 +57,19 @@ class Questions:
             return None
         return heading, passage, told
 
+    def explained(self, block: Block) -> bool:
+        """Whether the definition of a term in a list of effects goes on about it, and does not deny it."""
+        if block.kind != "term" or block.index + 1 >= len(self.page.blocks):
+            return False
+        definition = self.page.blocks[block.index + 1]
+        passage = self.library.passage(definition.index)
+        mode = self.library.inherited(block.index).mode
+        if mode not in {"", "effects"} or not passage.sentences or self.answer(definition, passage) is not None:
+            return False
+        first = passage.sentences[0]
+        told = mode == "effects" or first.of("frequency") or passage.tokens[first.first].text in words("carrying-on")
+        return bool(told) and not first.of("negation", "near", "minimise", "doubt")
+
 
 def answer_in(passage: Passage, sentence: Sentence | None) -> Answer | None:
     """The answer cue that a sentence opens with."""

@@ -130,25 +130,8 @@ class PageReader:
 
     def _label(self, scene: Scene) -> Iterator[Draft]:
         """What the term of a definition list says by itself: a use among uses, a harm that its definition explains."""
-        told = {"use", "risk"} if self._explained(scene.block) else {"use"}
+        told = {"use", "risk"} if self.questions.explained(scene.block) else {"use"}
         return (draft for draft in self._sentence(scene) if draft.topic in told)
-
-    def _explained(self, block: Block) -> bool:
-        """Whether the definition of a term in a list of effects goes on about it, and does not deny it."""
-        if block.kind != "term" or block.index + 1 >= len(self.page.blocks):
-            return False
-        definition = self.page.blocks[block.index + 1]
-        passage = self.library.passage(definition.index)
-        mode = self.library.inherited(block.index).mode
-        if (
-            mode not in {"", "effects"}
-            or not passage.sentences
-            or self.questions.answer(definition, passage) is not None
-        ):
-            return False
-        first = passage.sentences[0]
-        told = mode == "effects" or first.of("frequency") or passage.tokens[first.first].text in words("carrying-on")
-        return bool(told) and not first.of("negation", "near", "minimise", "doubt")
 
     def _sentence(self, scene: Scene) -> Iterator[Draft]:
         seen: set[tuple[str, str, int]] = set()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from claimlint.extraction.advice import goes_the_same
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.offer import offered
 from claimlint.extraction.scene import Scene, understood
+from claimlint.extraction.taken_over import goes_the_same
 from claimlint.language.following import is_label
 from claimlint.language.passage import Match
 from claimlint.language.stance import condition

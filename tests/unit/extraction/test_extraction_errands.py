@@ -37,5 +37,6 @@ def test_a_visit_is_no_errand(text: str) -> None:
 )
 def test_a_negation_turns_a_bound_over(text: str, low: float | None, high: float | None) -> None:
     (told,) = assertions(text, "quantity")
-    assert told.polarity == "affirmed" and told.quantity is not None
+    assert told.polarity == "affirmed"
+    assert told.quantity is not None
     assert (told.quantity.low, told.quantity.high) == (low, high)
