@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from claimlint.extraction.bounded import Bounded
 from claimlint.extraction.category import category
@@ -14,10 +15,10 @@ from claimlint.extraction.opening import Openings
 from claimlint.extraction.overclaim import overclaim
 from claimlint.extraction.people import People
 from claimlint.extraction.quantity import quantities
-from claimlint.extraction.questions import Questions, answer_in, deciding, is_existential, is_open
+from claimlint.extraction.questions import Questions, answer_in, deciding, is_existential, is_open, played_down
 from claimlint.extraction.risk import risk
 from claimlint.extraction.safety import safety
-from claimlint.extraction.scene import Answer, Scene
+from claimlint.extraction.scene import Answer, Scene, understood
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.following import brought_back, follow, in_passing, is_label, labelled, taken_up
@@ -100,7 +101,8 @@ class PageReader:
             focus = brought_back(passage, sentence, focus, self.treatment)
             if following is not None and is_label(passage, sentence):
                 focus = labelled(passage, following, focus)
-            told = answer_in(passage, following) if sentence.asks and following is not None else None
+            asks = sentence.asks or sentence.of("asked")
+            told = answer_in(passage, following) if asks and following is not None else None
             if sentence.asks and told is None and block.index in self.questions.asking:
                 continue  # judged with its answer
             labels = block.index in self.questions.asking and not sentence.asks
@@ -133,8 +135,9 @@ class PageReader:
         self.openings.ended(block, passing if passing is not None and is_ware(passing) else focus)
 
     def _label(self, scene: Scene) -> Iterator[Draft]:
-        """What the term of a definition list says by itself: a use, where it stands among uses."""
-        return (draft for draft in self._sentence(scene) if draft.topic == "use")
+        """What the term of a definition list says by itself: a use among uses, a harm that its definition explains."""
+        told = {"use", "risk"} if self.questions.explained(scene.block) else {"use"}
+        return (draft for draft in self._sentence(scene) if draft.topic in told)
 
     def _sentence(self, scene: Scene) -> Iterator[Draft]:
         seen: set[tuple[str, str, int]] = set()
@@ -190,6 +193,7 @@ class PageReader:
         asking = self.page.blocks[question]
         asked = self.library.passage(asking.index)
         taken = self.library.inherited(question)
+        smoothed = played_down(passage) if answer.id != "no" else None
         for sentence in asked.sentences:
             self.number += 1
             scene = Scene(
@@ -211,7 +215,14 @@ class PageReader:
                     continue
                 if sentence.of("seeking") and entry.topic != "suitability":
                     continue  # "Is there anything without needles?" asks for something else
-                if answer.id == "open" and (entry.topic != "suitability" or "claim" not in entry.data):
+                if (
+                    smoothed is not None
+                    and entry.topic == "risk"
+                    and ("severity" in entry.data or smoothed.match.id == "preventable")
+                ):
+                    yield self._smoothed(scene, mention, smoothed, passage, block)
+                    continue
+                if answer.id in {"open", "played-down"} and (entry.topic != "suitability" or "claim" not in entry.data):
                     continue
                 none = entry.topic == "risk" and is_existential(answer) and not _spoken_of_one(asked, sentence)
                 if (
@@ -236,6 +247,17 @@ class PageReader:
                 draft.first, draft.last = cue.first, cue.last
                 draft.cues = [(kind, match) for kind, match in draft.cues if kind == "answer"]
                 yield placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
+
+    def _smoothed(self, asked: Scene, mention: Match, answer: Answer, passage: Passage, block: Block) -> Assertion:
+        """A harm that a question names and its answer plays down: "Can a lung collapse?" – "It is preventable."."""
+        draft = understood(replace(asked, answer=None), mention, "risk")
+        draft.asked = (asked.block, asked.passage, draft.first)
+        draft.stance = "quoted" if asked.testimonial else "own"
+        draft.polarity, draft.first, draft.last = "denied", answer.match.first, answer.match.last
+        preventable = answer.match.id == "preventable"
+        draft.manner, draft.certainty = ("preventable", "near") if preventable else ("trifling", "plain")
+        draft.cues = [("minimise", answer.match)]
+        return placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
 
 
 def _of_a_ware(answer: Answer) -> bool:

@@ -18,7 +18,7 @@ from claimlint.language.names import (
     names_in,
     ruled_out,
 )
-from claimlint.language.passage import Match, Passage, Sentence, once
+from claimlint.language.passage import Match, Passage, Sentence, Token, once
 from claimlint.language.stance import tells_the_past
 from claimlint.language.words import words
 
@@ -36,6 +36,10 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
         or any(n.kind == "treatment" for n in names_in(sentence))
     ):
         return focus
+    if focus.names == ("business",) and any(_handles_needles(passage, m) for m in sentence.of("term")):
+        return Focus(
+            (treatment,)
+        )  # "What you are paying for" – "A physiotherapist passes a solid needle through the skin."
     own = _instruments().get(treatment, frozenset())
     for tool in sentence.of("instrument"):
         if any(n.id == "before" and 0 < tool.first - n.last <= 2 for n in sentence.of("negation")):
@@ -45,6 +49,12 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
         if tool.id in own and not any(tool.id in _instruments().get(name, frozenset()) for name in focus.names):
             return Focus((treatment,), tool)
     return focus
+
+
+def _handles_needles(passage: Passage, mention: Match) -> bool:
+    """Whether a class of treatments is worded by its instrument: "passes a solid needle through the skin"."""
+    named = folded("needle-like").intersection(passage.tokens[i].fold for i in mention.own)
+    return mention.entry.topic == "category" and bool(named)
 
 
 def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | None:
@@ -133,6 +143,14 @@ def _set_beside(passage: Passage, sentence: Sentence, focus: Focus, name: Match)
     )
 
 
+def _included(before: list[Token]) -> bool:
+    """ "The first visit, which includes the movement screen": what a visit holds is not spoken of next."""
+    said = [token.text for token in before]
+    return any(
+        word in words("including-words") and at and said[at - 1] in {"which", "that"} for at, word in enumerate(said)
+    )
+
+
 def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     """What is spoken of after a sentence: its leading name where it has one."""
     if (used := _used_before(passage, sentence)) is not None:
@@ -163,7 +181,7 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     if _set_beside(passage, sentence, focus, first):
         return Focus(group_of(passage, sentence, first), first)
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
-    leads = not any(token.fold in folded("finite-verbs") for token in before)
+    leads = not any(token.fold in folded("finite-verbs") for token in before) and not _included(before)
     opening = sentence.clauses[0] if sentence.clauses else (sentence.first, sentence.stop)
     named_if = (
         before

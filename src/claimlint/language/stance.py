@@ -242,6 +242,8 @@ def stance_of(
         return "quoted", None
     if mention.entry.topic in {"comfort", "efficacy"} and _own_story(passage, sentence):
         return "quoted", None
+    if any(cue.last < mention.first for cue in sentence.of("asked")):
+        return "question", None  # "People ask me if it hurts."
     if (cue := reported(passage, sentence, mention)) is not None:
         return "reported", cue
     if (quotation := _quotation_of(passage, mention)) is not None and not _staff_speaks(passage, quotation):
