@@ -44,8 +44,9 @@ def presented(passage: Passage, sentence: Sentence) -> Focus | None:
     if named_for_itself(passage, sentence):
         return None
     wares = sentence.of("ware")
-    tools = needled(passage, sentence)
-    for ware in wares or _unheard_of(passage, sentence):
+    brought = wares or _unheard_of(passage, sentence)
+    tools = needled(passage, sentence) if brought else []
+    for ware in brought:
         if any(at not in ware.own and (at > ware.first or ware.first - at < REACH) for at in tools):
             continue  # but "after the needles come out you may want our tea"
         if _offered(passage, sentence, ware) or (not tools and leads(passage, sentence, ware)):
@@ -80,10 +81,9 @@ def several(passage: Passage, sentence: Sentence) -> Focus | None:
 
 def _unheard_of(passage: Passage, sentence: Sentence) -> Sequence[Match]:
     """What is offered and none of the wares known: "ask about our recliners", "we lend out a roller"."""
-    tokens = passage.tokens
+    tokens, offering = passage.tokens, folded("putting-on-offer")
     for at in range(sentence.first, sentence.stop - 2):
-        asked = tokens[at].text == "about" and tokens[at - 1].fold == "ask"
-        if not asked and tokens[at].fold not in folded("putting-on-offer"):
+        if tokens[at].fold not in offering and not (tokens[at].text == "about" and tokens[at - 1].fold == "ask"):
             continue
         begin = next((i + 1 for i in range(at + 1, min(at + 3, sentence.stop)) if _determines(tokens[i])), None)
         if begin is None:
