@@ -106,6 +106,7 @@ MECHANISMS = (
     Mechanism("inheritance", "extraction.context:inherited", lambda *_: _nothing_inherited()),
     Mechanism("questions with answers", "extraction.questions:Questions.answer", lambda *_: None),
     Mechanism("owner of a number", "extraction.ownership:owner_of", lambda _s, _a, _n, understood: understood),
+    Mechanism("doubt", "confidence.model:confidence", lambda _: 1.0),
 )
 
 

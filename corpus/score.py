@@ -2,6 +2,7 @@
 
 python corpus/score.py                                    every gold.yaml here, with the claimlint of this environment
 python corpus/score.py corpus/gold.yaml --details         one of them, with every miss and false alarm
+python corpus/score.py --without-notes                    what is told by errors and warnings alone
 python corpus/score.py my/gold.yaml --run path/claimlint  with another claimlint
 python corpus/score.py my/gold.yaml --report report.json --assertions assertions.json
 """
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from gold import CORPUS, GoldError, GoldPage, gold_files, read_gold
-from scoring import ALL, Record, Score, Tally, score
+from scoring import ALL, CHARGED, Record, Score, Tally, score
 
 #: Runs `check` or `extract` on files: command, files, treatment, whether they are one site -> the JSON document.
 Run = Callable[[str, Sequence[str], str, bool], Mapping[str, Any]]
@@ -97,9 +98,22 @@ def run_command(claimlint: str) -> Run:
     return run
 
 
+def _without_notes(run: Run) -> Run:
+    """The same, as if nothing were told by notes."""
+
+    def told(command: str, files: Sequence[str], treatment: str, one_site: bool) -> Mapping[str, Any]:
+        document = run(command, files, treatment, one_site)
+        if command != "check":
+            return document
+        return {**document, "findings": [each for each in document["findings"] if each["level"] in CHARGED]}
+
+    return told
+
+
 def _scored(pages: Sequence[GoldPage], options: argparse.Namespace) -> Score:
     if options.report is None:
-        return measure(pages, run_command(options.run) if options.run else run_here)
+        run = run_command(options.run) if options.run else run_here
+        return measure(pages, _without_notes(run) if options.without_notes else run)
     assertions = json.loads(options.assertions.read_text("utf-8"))["assertions"] if options.assertions else ()
     scored = score(pages, json.loads(options.report.read_text("utf-8"))["findings"], assertions)
     if not options.assertions:
@@ -114,6 +128,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--run", metavar="CLAIMLINT", help="the claimlint to run; default: that of this environment")
     parser.add_argument("--report", type=Path, help="output of: claimlint check … --format json")
     parser.add_argument("--assertions", type=Path, help="output of: claimlint extract … --format json")
+    parser.add_argument("--without-notes", action="store_true", help="a note tells nothing: what it says is missed")
     parser.add_argument("--details", action="store_true", help="list every miss and false alarm")
     parser.add_argument("--json", action="store_true", help="print the figures and all faults as JSON")
     parser.add_argument("--min-f1", type=float, default=0.0, help="exit 1 where the findings' F1 is below")

@@ -39,6 +39,13 @@ def cache_folder() -> Path:
     return Path(os.environ.get("CLAIMLINT_TEST_CACHE") or Path(base) / "claimlint-tests")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file share pages that take seconds to make: one worker of pytest-xdist does them all."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (make setup)")

@@ -12,8 +12,8 @@ from gold import CORPUS, gold_files, read_gold
 from score import measure, run_here
 from scoring import ALL, Score
 
-from claimlint.claims import load_treatments
 from claimlint.rules import RULES
+from shipped_claims import treatments
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,11 @@ MOST_WRONG_LEVELS: dict[str, int] = {
 
 GOLD = [file.relative_to(CORPUS).as_posix() for file in gold_files()]
 
+of_development = pytest.mark.xdist_group(DEVELOPMENT)
+each_gold = pytest.mark.parametrize(  # what one worker has measured no other measures again
+    "gold", [pytest.param(gold, marks=pytest.mark.xdist_group(gold)) for gold in GOLD]
+)
+
 
 @cache
 def measured(gold: str) -> Score:
@@ -84,36 +89,38 @@ def test_the_development_pages_are_there() -> None:
     assert DEVELOPMENT in GOLD
 
 
-@pytest.mark.parametrize("gold", GOLD)
+@each_gold
 def test_what_is_wrong_is_found_and_little_else(gold: str) -> None:
     scored = measured(gold)
     assert scored.findings[ALL].f1 >= floor(gold).f1, told(scored, "false", "missed")
 
 
-@pytest.mark.parametrize("gold", GOLD)
+@each_gold
 def test_what_is_reported_is_right(gold: str) -> None:
     scored = measured(gold)
     assert scored.findings[ALL].precision >= floor(gold).precision, told(scored, "false")
 
 
-@pytest.mark.parametrize("gold", GOLD)
+@each_gold
 def test_what_pages_say_is_read(gold: str) -> None:
     scored = measured(gold)
     assert scored.assertions[ALL].recall >= floor(gold).assertion_recall, told(scored, "unseen")
 
 
+@of_development
 def test_no_trap_of_the_development_pages_is_sprung() -> None:
     sprung = [str(fault) for fault in measured(DEVELOPMENT).faults if fault.trap is not None]
     assert sprung == [], "\n".join(sprung)
 
 
+@of_development
 @pytest.mark.parametrize("page", ["pages/northgate-clean.html"])
 def test_a_page_that_is_right_gets_no_finding(page: str) -> None:
     scored = measured(DEVELOPMENT)
     assert [str(fault) for fault in scored.faults if fault.kind == "false" and fault.page == page] == []
 
 
-@pytest.mark.parametrize("gold", GOLD)
+@each_gold
 def test_every_page_of_a_batch_has_its_labels(gold: str) -> None:
     folder = CORPUS / gold
     labelled = {page.file for page in read_gold(folder)}
@@ -121,14 +128,14 @@ def test_every_page_of_a_batch_has_its_labels(gold: str) -> None:
     assert labelled == lying_there
 
 
-@pytest.mark.parametrize("gold", GOLD)
+@each_gold
 def test_labels_name_rules_and_treatments_that_there_are(gold: str) -> None:
     pages = read_gold(CORPUS / gold)
     assert {rule for page in pages for entry in page.expected for rule in entry.rules} <= {rule.name for rule in RULES}
-    assert {page.treatment for page in pages} <= {treatment.id for treatment in load_treatments()}
+    assert {page.treatment for page in pages} <= {treatment.id for treatment in treatments()}
 
 
-@pytest.mark.parametrize("gold", GOLD)
+@each_gold
 def test_levels_are_as_labelled(gold: str) -> None:
     wrong = [str(fault) for fault in measured(gold).faults if fault.kind == "level"]
     assert len(wrong) <= MOST_WRONG_LEVELS.get(gold, 0), "\n".join(wrong)

@@ -70,9 +70,9 @@ PAGE = """\
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, after_earlier_run: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(after_earlier_run(tmp_path / ".cache")))
     (tmp_path / "moon.yaml").write_text(CLAIMS)
     (tmp_path / "page.html").write_text(PAGE)
     return tmp_path

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -20,6 +21,8 @@ import yaml
 ROOT = Path(__file__).parents[2]
 DENIAL = "<h1>Dry needling</h1>\n<p>Dry needling has no serious side effects.</p>\n"
 CLEAN = "<h1>Opening hours</h1>\n<p>We are open from Monday to Friday.</p>\n"
+
+one_installation = pytest.mark.xdist_group("pre-commit")  # tests in one worker share it
 
 
 def git(folder: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -37,14 +40,15 @@ def committed(folder: Path) -> str:
 
 
 @pytest.fixture
-def command(tmp_path: Path) -> dict[str, str]:
+def command(tmp_path: Path, after_earlier_run: Callable[[Path], Path]) -> dict[str, str]:
     """The environment of a runner, with `claimlint` of this checkout as a command."""
     binaries = tmp_path / "bin"
     binaries.mkdir()
     script = binaries / "claimlint"
     script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m claimlint "$@"\n')
     script.chmod(0o755)
-    return {**os.environ, "PATH": f"{binaries}:{os.environ['PATH']}", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    home = after_earlier_run(tmp_path / "cache")
+    return {**os.environ, "PATH": f"{binaries}:{os.environ['PATH']}", "XDG_CACHE_HOME": str(home)}
 
 
 @pytest.fixture
@@ -103,6 +107,7 @@ def pre_commit(site: Path, environment: dict[str, str], *arguments: str) -> subp
     return subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, timeout=600)
 
 
+@one_installation
 def test_pre_commit_installs_the_checkout_and_stops_a_bad_commit(
     site: Path, hooks: tuple[Path, str], environment: dict[str, str]
 ) -> None:
@@ -124,6 +129,7 @@ def test_pre_commit_installs_the_checkout_and_stops_a_bad_commit(
     assert "bad.html:2:21" in stopped.stdout + stopped.stderr
 
 
+@one_installation
 def test_pre_commit_holds_a_changed_page_against_its_site(
     site: Path, hooks: tuple[Path, str], environment: dict[str, str]
 ) -> None:
@@ -147,6 +153,7 @@ def action(site: Path, command: dict[str, str], **inputs: str) -> tuple[int, str
     """Status, standard output, job summary and outputs of the action's script."""
     runner = site.parent / "runner"
     runner.mkdir(exist_ok=True)
+    shutil.copytree(command["XDG_CACHE_HOME"], runner / "claimlint-cache", dirs_exist_ok=True)
     told = {f"CLAIMLINT_{name.upper()}": value for name, value in inputs.items()}
     files = {"GITHUB_STEP_SUMMARY": str(runner / "summary"), "GITHUB_OUTPUT": str(runner / "output")}
     (runner / "summary").write_text("Before.\n")

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,17 +23,21 @@ COMMAND = (sys.executable, "-m", "claimlint")
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, after_earlier_run: Callable[[Path], Path]) -> Path:
+    after_earlier_run(tmp_path / ".cache")
     (tmp_path / "denial.html").write_text(DENIAL)
     return tmp_path
 
 
+def environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "XDG_CACHE_HOME": str(folder / ".cache")}
+
+
 def started(folder: Path, *arguments: str, **options: object) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / ".cache")}
     return subprocess.Popen(
         [*COMMAND, *arguments],
         cwd=folder,
-        env=environment,
+        env=environment(folder),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         **options,  # type: ignore[call-overload]
@@ -104,7 +109,7 @@ def test_ctrl_c_ends_with_130_and_leaves_no_half_written_file(folder: Path) -> N
         (folder / f"page{number}.html").write_text(f"<p>Page {number}.</p>" + DENIAL * 40)
     process = started(folder, "check", "--output", "json=report.json", ".")
     deadline = time.monotonic() + 30
-    while not (folder / ".cache").exists() and time.monotonic() < deadline:
+    while not list((folder / ".cache" / "claimlint").glob("*.sqlite3")) and time.monotonic() < deadline:
         time.sleep(0.02)  # reading begins when the cache is opened
     time.sleep(0.3)
     process.send_signal(signal.SIGINT)
@@ -122,13 +127,14 @@ def test_nothing_is_asked_of_an_interrupted_run_but_to_start_again(folder: Path)
 
 def test_standard_output_without_room_is_told_without_a_traceback(folder: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*COMMAND, "check", "denial.html"], cwd=folder, stdout=full, stderr=subprocess.PIPE)
+        command = [*COMMAND, "check", "denial.html"]
+        done = subprocess.run(command, cwd=folder, env=environment(folder), stdout=full, stderr=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (2, b"claimlint: standard output: no space left on device\n")
 
 
 def test_closed_streams_change_no_status(folder: Path) -> None:
     command = f"{sys.executable} -m claimlint check --output json=out.json denial.html <&- >&- 2>&-"
-    assert subprocess.run(["sh", "-c", command], cwd=folder).returncode == 1
+    assert subprocess.run(["sh", "-c", command], cwd=folder, env=environment(folder)).returncode == 1
     assert json.loads((folder / "out.json").read_text())["findings"]
 
 

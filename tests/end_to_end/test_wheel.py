@@ -18,6 +18,9 @@ ROOT = Path(__file__).parents[2]
 DENIAL = "<h1>Dry needling</h1>\n<p>Dry needling has no serious side effects.</p>\n"
 
 
+pytestmark = pytest.mark.xdist_group("wheel")  # one worker, one wheel
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout."""
@@ -52,6 +55,22 @@ def run(python: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess
     return subprocess.run([str(python), *arguments], cwd=cwd, capture_output=True, text=True)
 
 
+@pytest.fixture(scope="module")
+def reports(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict[str, str]]:
+    """What the wheel and what this checkout say of a page, as JSON and for a reviewer."""
+    folder = tmp_path_factory.mktemp("page")
+    (folder / "denial.html").write_text(DENIAL)
+    told = []
+    for python in (installed, Path(sys.executable)):
+        arguments = ("--no-cache", "--format", "json", "--output", "html=report.html", "denial.html")
+        done = run(python, "-m", "claimlint", "check", *arguments, cwd=folder)
+        assert done.returncode == 1, done.stderr
+        told.append({"json": done.stdout, "html": (folder / "report.html").read_text("utf-8")})
+        (folder / "report.html").unlink()
+    of_wheel, of_checkout = told
+    return of_wheel, of_checkout
+
+
 def test_the_wheel_is_what_runs(installed: Path, tmp_path: Path) -> None:
     done = run(installed, "-c", "import claimlint; print(claimlint.__file__)", cwd=tmp_path)
     assert Path(done.stdout.strip()).is_relative_to(installed.parents[1])
@@ -67,13 +86,10 @@ def test_the_wheel_carries_the_schemas(installed: Path, tmp_path: Path) -> None:
     assert "report-1.json" in run(installed, "-c", code, cwd=tmp_path).stdout
 
 
-def test_the_wheel_finds_what_the_checkout_finds(installed: Path, tmp_path: Path) -> None:
-    (tmp_path / "denial.html").write_text(DENIAL)
-    arguments = ("-m", "claimlint", "check", "--no-cache", "--format", "json", "denial.html")
-    of_wheel, of_checkout = (run(python, *arguments, cwd=tmp_path) for python in (installed, Path(sys.executable)))
-    assert of_wheel.returncode == of_checkout.returncode == 1
-    assert json.loads(of_wheel.stdout) == json.loads(of_checkout.stdout)
-    assert "denied-risk" in of_wheel.stdout
+def test_the_wheel_finds_what_the_checkout_finds(reports: tuple[dict[str, str], dict[str, str]]) -> None:
+    of_wheel, of_checkout = reports
+    assert json.loads(of_wheel["json"]) == json.loads(of_checkout["json"])
+    assert "denied-risk" in of_wheel["json"]
 
 
 def test_the_wheel_carries_every_file_that_the_package_holds(installed: Path) -> None:
@@ -88,12 +104,10 @@ def test_the_wheel_carries_every_file_that_the_package_holds(installed: Path) ->
     assert [file for file in sorted(of_checkout) if not (package / file).is_file()] == []
 
 
-def test_the_wheel_writes_the_same_reviewers_report(installed: Path, tmp_path: Path) -> None:
-    (tmp_path / "denial.html").write_text(DENIAL)
-    arguments = ("-m", "claimlint", "check", "--no-cache", "--format", "html", "denial.html")
-    of_wheel, of_checkout = (run(python, *arguments, cwd=tmp_path) for python in (installed, Path(sys.executable)))
-    assert "<style>" in of_wheel.stdout
-    assert of_wheel.stdout == of_checkout.stdout
+def test_the_wheel_writes_the_same_reviewers_report(reports: tuple[dict[str, str], dict[str, str]]) -> None:
+    of_wheel, of_checkout = reports
+    assert "<style>" in of_wheel["html"]
+    assert of_wheel["html"] == of_checkout["html"]
 
 
 def test_the_wheel_serves_the_editors_page(installed: Path, tmp_path: Path) -> None:

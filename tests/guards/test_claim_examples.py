@@ -8,11 +8,11 @@ from functools import cache
 
 import pytest
 
-from claimlint.claims import load_treatments
 from claimlint.examples import ExampleResult, run_examples
 from claimlint.model.claim import Claim, Treatment
+from shipped_claims import treatments
 
-TREATMENTS = {treatment.id: treatment for treatment in load_treatments()}
+TREATMENTS = {treatment.id: treatment for treatment in treatments()}
 TODAY = date(2026, 12, 1)
 
 #: Fair sentences that the reader of language does not understand yet: (treatment, claim) -> sentences. What a clinic

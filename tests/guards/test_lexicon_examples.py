@@ -93,6 +93,7 @@ def test_every_entry_is_written_as_one(name: str) -> None:
         "money",
         "attribute",
         "owned",
+        "afterwards",
         "frequency",
         "manner",
         "shadow",

@@ -12,6 +12,7 @@ from claimlint.engine import Options, check
 from claimlint.model.finding import LEVELS, Finding
 from claimlint.model.limits import Limits
 from claimlint.rules import RULES, Rule, find_rule
+from shipped_claims import prepared
 
 TREATMENT = "dry-needling"
 TODAY = date(2026, 12, 1)
@@ -59,7 +60,7 @@ def findings_on(folder: Path, bodies: list[str], *, today: date = TODAY, undecid
     folder.mkdir(exist_ok=True)
     for number, body in enumerate(bodies, 1):
         (folder / f"page{number}.html").write_text(PAGE.format(body), encoding="utf-8")
-    report = check([str(folder)], Options(claims=(TREATMENT,), today=today, undecided=undecided))
+    report = check([str(folder)], Options(prepared=prepared(TREATMENT), today=today, undecided=undecided))
     return list(report.findings)
 
 
@@ -111,7 +112,7 @@ def test_a_stale_claim_is_told_after_its_review_date_and_not_before(tmp_path: Pa
 
 def test_an_unreadable_page_is_told_and_a_readable_one_is_not(tmp_path: Path) -> None:
     (tmp_path / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 20)
-    report = check([str(tmp_path / "picture.html")], Options(claims=(TREATMENT,), today=TODAY))
+    report = check([str(tmp_path / "picture.html")], Options(prepared=prepared(TREATMENT), today=TODAY))
     assert [finding.name for finding in report.findings] == ["unreadable-page"]
     assert "unreadable-page" not in open_names(findings_on(tmp_path / "site", [DENIAL]))
 
@@ -119,7 +120,7 @@ def test_an_unreadable_page_is_told_and_a_readable_one_is_not(tmp_path: Path) ->
 def test_a_page_that_is_cut_is_told_and_a_short_one_is_not(tmp_path: Path) -> None:
     (tmp_path / "long.html").write_text(f"{DENIAL}<p>We are open on Mondays.</p>", "utf-8")
     for most, told in ((1, True), (200, False)):
-        options = Options(claims=(TREATMENT,), today=TODAY, limits=Limits(blocks=most))
+        options = Options(prepared=prepared(TREATMENT), today=TODAY, limits=Limits(blocks=most))
         names = {finding.name for finding in check([str(tmp_path / "long.html")], options).findings}
         assert ("cut-page" in names) is told
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from claimlint.claims import load_treatments
 from claimlint.extraction.readings import extract
-from claimlint.language import Vocabulary, build_vocabulary
-from claimlint.model.claim import Treatment
 from claimlint.readers import read_page
 from claimlint.rules import judge
+from shipped_claims import prepared
 
 #: A finding as compared here: rule, level, quote in small letters with plain dashes and quotes.
 Told = tuple[str, str, str]
@@ -211,17 +208,11 @@ def html_of(blocks: Sequence[Block]) -> str:
     return "<!doctype html>\n<html lang=en>\n<title>Dry needling</title>\n" + "\n".join(parts) + "\n</html>\n"
 
 
-@cache
-def _law() -> tuple[tuple[Treatment, ...], Vocabulary]:
-    treatments = load_treatments(("dry-needling",))
-    return treatments, build_vocabulary(treatments)
-
-
 def findings(source: str, path: str = "page.html") -> set[Told]:
     """What is reported of a page; of what it leaves out only which rule, as the place is a matter of order."""
-    treatments, vocabulary = _law()
-    readings = extract(read_page(path, source.encode()), vocabulary, "")
-    told = judge(readings, treatments, sites=None, today=date(2026, 11, 20))
+    law = prepared("dry-needling")
+    readings = extract(read_page(path, source.encode()), law.vocabulary, "")
+    told = judge(readings, law.treatments, sites=None, today=date(2026, 11, 20))
     return {
         (f.rule, f.level, "" if f.rule.startswith("CL3") else " ".join(f.quote.translate(PLAIN).lower().split()))
         for f in told

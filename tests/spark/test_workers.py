@@ -24,7 +24,7 @@ from spark_java import java
 from spark_pages import DENIAL, GERMAN, HEAD, OTHER, Row, write
 
 from claimlint.discovery import Found
-from claimlint.engine import Options, check, prepare
+from claimlint.engine import Options, check
 from claimlint.intake import Intake, Outcome, Unreadable
 from claimlint.judging import LARGE
 from claimlint.model.limits import Limits
@@ -35,9 +35,10 @@ from claimlint.spark.isolation import Isolated, bounded, names_of
 from claimlint.spark.reading import read_batches
 from claimlint.spark.sites import assertion_batches, judge_batches
 from claimlint.spark.tables import finding_record
+from shipped_claims import prepared
 
 NEEDLING = Options(claims=("dry-needling",))
-OPTIONS = replace(NEEDLING, prepared=prepare(NEEDLING), select=("CL101", "CL202", "CL9"))
+OPTIONS = replace(NEEDLING, prepared=prepared("dry-needling"), select=("CL101", "CL202", "CL9"))
 TO_READ, TO_JUDGE = carried(OPTIONS)
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from claimlint.cache import Cache
-from claimlint.engine import Options, check, prepare
+from claimlint.engine import Options, check
 from claimlint.reports import ONE_BY_ONE, encoded, limited, render
 from claimlint.reports.interface import Presentation
+from shipped_claims import prepared
 
-PREPARED = prepare(Options(claims=("dry-needling",)))
+PREPARED = prepared("dry-needling")
 SITE = Path(__file__).parents[2] / "corpus" / "pages"
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from claimlint import intake
 from claimlint.cache import Cache
-from claimlint.claims import load_treatments
 from claimlint.discovery import Discovery, Found, SiteRules
 from claimlint.engine import Options, check, extract, prepare
 from claimlint.extraction import readings
@@ -28,13 +27,15 @@ from claimlint.reports import FORMATS, render
 from claimlint.reports.interface import Report
 from claimlint.rules import judge
 from claimlint.triage.selection import UnknownRuleError
+from shipped_claims import prepared, treatments
 
 DENIAL = "<h1>Dry needling</h1>\n<p>Dry needling has no serious side effects.</p>\n"
 PIERCED = "<h1>Dry needling</h1>\n<p>Dry needling is an invasive treatment: the needle goes through the skin.</p>\n"
 PRAISED = "<h1>Dry needling</h1>\n<p>Dry needling is a non-invasive treatment.</p>\n"
 HOURS = "<h1>Opening hours</h1>\n<p>We are open from Monday to Friday.</p>\n"
 
-OPTIONS = Options(claims=("dry-needling",), today=date(2026, 11, 20))
+UNPREPARED = Options(claims=("dry-needling",), today=date(2026, 11, 20))
+OPTIONS = replace(UNPREPARED, prepared=prepared("dry-needling"))
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def rules(report: Report, path: str = "") -> set[str]:
 
 
 def test_a_page_is_judged_by_the_claims(pages: Path) -> None:
-    report = check(["denial.html"], OPTIONS)
+    report = check(["denial.html"], UNPREPARED)
     (denial,) = [finding for finding in report.findings if finding.name == "denied-risk"]
     assert (denial.path, denial.start.line, denial.quote) == ("denial.html", 2, "no serious side effects")
     assert DENIAL[denial.start.offset : denial.end.offset] == denial.quote
@@ -184,7 +185,7 @@ def test_the_output_is_the_same_for_any_order_cache_and_number_of_processes(
         (paths[1:] + paths[:1], 2, False),
     ):
         cache = Cache(pages / "cache") if cached else None
-        report = check(order, replace(OPTIONS, cache=cache, jobs=jobs, excerpts=True))
+        report = check(order, replace(UNPREPARED, cache=cache, jobs=jobs, excerpts=True))
         if cache:
             cache.close()
         shown.add(tuple(render(report, name) for name in FORMATS))
@@ -201,14 +202,14 @@ def test_a_process_that_dies_costs_no_page(pages: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(intake, "WORTH_PROCESSES", 1)
     monkeypatch.setattr(readings, "extract", deadly)
-    report = check(["*.html", "-"], replace(OPTIONS, jobs=2, stdin=DENIAL.encode(), stdin_name="new.html"))
+    report = check(["*.html", "-"], replace(UNPREPARED, jobs=2, stdin=DENIAL.encode(), stdin_name="new.html"))
     assert len(report.pages) == 5
     assert "denied-risk" in rules(report, "new.html")
 
 
 def test_standard_input_reaches_other_processes(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "WORTH_PROCESSES", 1)
-    report = check(["*.html", "-"], replace(OPTIONS, jobs=2, stdin=DENIAL.encode(), stdin_name="new.html"))
+    report = check(["*.html", "-"], replace(UNPREPARED, jobs=2, stdin=DENIAL.encode(), stdin_name="new.html"))
     assert "denied-risk" in rules(report, "new.html")
 
 
@@ -232,7 +233,7 @@ def test_of_a_page_that_is_typed_on_only_the_changed_block_is_read_again(monkeyp
         return analyse(text, vocabulary)
 
     monkeypatch.setattr(pipeline, "analyse", watched)
-    options = replace(OPTIONS, prepared=prepare(OPTIONS))
+    options = replace(OPTIONS, prepared=prepare(UNPREPARED))
 
     def judged(denial: str) -> Report:
         source = f"# Dry needling\n\nDry needling is {denial}.\n\n- A collapsed lung is rare.\n- Bruises are common.\n"
@@ -248,7 +249,7 @@ def test_of_a_page_that_is_typed_on_only_the_changed_block_is_read_again(monkeyp
 
 
 def test_editing_a_range_or_a_level_reads_no_page_again() -> None:
-    (treatment,) = load_treatments(["dry-needling"])
+    (treatment,) = treatments("dry-needling")
     judged_by = {**intake._JUDGED_BY, "low": 99.0, "level": "note", "statement": "New."}
     for field, value in judged_by.items():
         edited = replace(treatment, claims=tuple(replace(claim, **{field: value}) for claim in treatment.claims))
@@ -259,7 +260,7 @@ def test_editing_a_range_or_a_level_reads_no_page_again() -> None:
 
 
 def test_editing_a_wording_reads_every_page_again() -> None:
-    (treatment,) = load_treatments(["dry-needling"])
+    (treatment,) = treatments("dry-needling")
     renamed = replace(treatment, names=(*treatment.names, "stabbing"))
     assert wordings_key([renamed]) != wordings_key([treatment])
 
@@ -273,7 +274,7 @@ def test_a_large_site_is_judged_as_a_small_one(tmp_path: Path, monkeypatch: pyte
         unused = '<!-- claimlint-disable-next-block CL105 reason="agreed" -->' if number == 7 else ""
         text = f"Dry needling number {number}. A session of dry needling lasts {length} minutes."
         Path(f"site/{number:02}.html").write_text(f"<title>Dry needling</title>{hidden}{unused}<p>{text}</p>")
-    options = Options(prepared=prepare(Options(claims=("dry-needling",))))
+    options = Options(prepared=prepared("dry-needling"))
     small = check(["site"], options)
     assert {"CL202", "CL902"} <= {finding.rule for finding in small.findings}
     monkeypatch.setattr("claimlint.judging.LARGE", 10)

@@ -15,9 +15,10 @@ from office import cdata, docx, p, post, wxr
 from claimlint.cache import Cache
 from claimlint.discovery import Discovery, Found
 from claimlint.engine import Options, check, extract
+from shipped_claims import prepared
 
 DENIAL = "Dry needling has no serious side effects."
-NEEDLING = Options(claims=("dry-needling",), select=("CL101",))
+NEEDLING = Options(prepared=prepared("dry-needling"), select=("CL101",))
 ADDRESS = "https://alder.example/dry-needling/"
 
 
@@ -53,7 +54,7 @@ def test_other_xml_that_is_named_is_told(folder: Path) -> None:
 def test_an_export_that_was_cut_off_is_judged_up_to_there_and_told(folder: Path) -> None:
     text = (folder / "site/export.xml").read_text()
     (folder / "cut.xml").write_text(text[: text.rindex("<content:encoded>")])
-    report = check(["cut.xml"], Options(claims=("dry-needling",), select=("CL101", "CL901")))
+    report = check(["cut.xml"], Options(prepared=prepared("dry-needling"), select=("CL101", "CL901")))
     assert [(finding.rule, finding.path) for finding in report.findings] == [("CL901", "cut.xml"), ("CL101", ADDRESS)]
     assert "breaks off in line" in report.findings[0].message
 

@@ -25,6 +25,7 @@ from claimlint.model.page import Position
 from claimlint.model.part import Said, SitePart
 from claimlint.reports import FORMATS, encoded, render
 from claimlint.reports.interface import Report
+from shipped_claims import prepared
 
 START, END = Position(3, 4, 40), Position(3, 9, 45)
 FINDING = Finding(
@@ -126,7 +127,8 @@ def run(paths: list[str], monkeypatch: pytest.MonkeyPatch, **options: object) ->
     original = judging.judge
     monkeypatch.setattr(judging, "judge", counting)
     cache = Cache(Path.cwd().parent / "cache")
-    told = {"claims": ("dry-needling",), "today": date(2026, 11, 20), "cache": cache} | options
+    claims = {} if "claims" in options else {"prepared": prepared("dry-needling")}
+    told = {"today": date(2026, 11, 20), "cache": cache} | claims | options
     try:
         return check(paths, Options(**told)), judged  # type: ignore[arg-type]
     finally:

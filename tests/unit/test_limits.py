@@ -21,6 +21,7 @@ from claimlint.engine import extract
 from claimlint.extraction import bounded
 from claimlint.model.finding import Finding
 from claimlint.model.limits import DEFAULT_LIMITS, NAMES, Limits, raised, with_limits
+from shipped_claims import prepared
 
 SHORT = "<h1>Dry needling</h1>\n<p>There are no serious side effects.</p>\n<p>A session takes 90 minutes.</p>"
 
@@ -29,7 +30,7 @@ def judged(folder: Path, limits: Limits, name: str = "long.html", data: bytes = 
     """What is found on a page, and on another one that is within all limits."""
     (folder / name).write_bytes(data)
     (folder / "other.txt").write_text("Dry needling is completely safe.")
-    report = check([str(folder)], Options(claims=("dry-needling",), limits=limits))
+    report = check([str(folder)], Options(prepared=prepared("dry-needling"), limits=limits))
     assert "CL103" in {each.rule for each in report.findings if each.path.endswith("other.txt")}
     return [each for each in report.findings if name in each.path or "https" in each.path]
 
@@ -64,7 +65,7 @@ def test_a_page_within_its_limits_is_not_cut(tmp_path: Path) -> None:
 
 def test_extraction_tells_of_a_cut_too(tmp_path: Path) -> None:
     (tmp_path / "long.html").write_text(SHORT)
-    told = extract([str(tmp_path)], Options(claims=("dry-needling",), limits=Limits(assertions=1)))
+    told = extract([str(tmp_path)], Options(prepared=prepared("dry-needling"), limits=Limits(assertions=1)))
     assert told.pages[0].notes == (
         "line 3: more than 1 assertions; what follows was left out (--limit page-assertions=N raises this)",
     )
@@ -73,7 +74,7 @@ def test_extraction_tells_of_a_cut_too(tmp_path: Path) -> None:
 def test_a_page_that_takes_too_long_is_cut_and_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "long.html").write_text(SHORT)
     cache = Cache(tmp_path / "cache")
-    options = Options(claims=("dry-needling",), limits=Limits(seconds=10), cache=cache)
+    options = Options(prepared=prepared("dry-needling"), limits=Limits(seconds=10), cache=cache)
     ticks = itertools.count(step=4)
     monkeypatch.setattr(bounded.time, "thread_time", lambda: next(ticks))
     (cut,) = [each for each in check([str(tmp_path)], options).findings if each.rule == "CL905"]
@@ -104,7 +105,7 @@ def test_a_page_that_is_too_large_is_unreadable(
 
 def _refused(folder: Path, data: bytes, limits: Limits) -> list[Finding]:
     (folder / "a.html").write_bytes(data)
-    return list(check([str(folder)], Options(claims=("dry-needling",), limits=limits)).findings)
+    return list(check([str(folder)], Options(prepared=prepared("dry-needling"), limits=limits)).findings)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_another_limit_reads_a_page_again(tmp_path: Path) -> None:
     (tmp_path / "long.html").write_text(SHORT)
     cache = Cache(tmp_path / "cache")
     for limits, cut in ((DEFAULT_LIMITS, False), (Limits(blocks=1), True), (DEFAULT_LIMITS, False)):
-        report = check([str(tmp_path)], Options(claims=("dry-needling",), limits=limits, cache=cache))
+        report = check([str(tmp_path)], Options(prepared=prepared("dry-needling"), limits=limits, cache=cache))
         assert ("CL905" in {each.rule for each in report.findings}) is cut
     cache.close()
 

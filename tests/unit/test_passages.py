@@ -8,11 +8,12 @@ import pytest
 
 from claimlint.engine import Options, check
 from claimlint.reports.interface import Passage
+from shipped_claims import prepared
 
 
 def passage_of(tmp_path: Path, html: str, quote: str) -> Passage:
     (tmp_path / "page.html").write_text(html)
-    report = check([str(tmp_path / "page.html")], Options(claims=("dry-needling",), passages=True))
+    report = check([str(tmp_path / "page.html")], Options(prepared=prepared("dry-needling"), passages=True))
     finding = next(finding for finding in report.findings if quote in finding.quote)
     return report.passages[finding.path, finding.start.offset, finding.end.offset]
 
@@ -48,5 +49,5 @@ def test_a_question_and_its_answer_are_shown_as_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("wanted", [True, False])
 def test_pages_are_read_again_only_where_a_report_asks(tmp_path: Path, wanted: bool) -> None:
     (tmp_path / "page.html").write_text("<p>Dry needling is risk-free.</p>")
-    report = check([str(tmp_path)], Options(claims=("dry-needling",), passages=wanted, standings=wanted))
+    report = check([str(tmp_path)], Options(prepared=prepared("dry-needling"), passages=wanted, standings=wanted))
     assert bool(report.passages) is bool(report.standings) is wanted

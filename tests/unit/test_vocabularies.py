@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,13 @@ from typing import Any
 import pytest
 
 from claimlint import vocabularies
-from claimlint.claims import load_treatments
 from claimlint.intake import wordings_key
 from claimlint.language import Vocabulary, build_vocabulary, files
 from claimlint.model.claim import Treatment
 from claimlint.vocabularies import gate_for, vocabulary_for
+from shipped_claims import treatments
 
-TREATMENTS = load_treatments(["dry-needling"])
+TREATMENTS = treatments("dry-needling")
 
 
 def asked_for(folder: Path, treatments: tuple[Treatment, ...] = TREATMENTS) -> Vocabulary:
@@ -28,17 +29,29 @@ def told(vocabulary: Vocabulary) -> dict[str, Any]:
     return {**found, "entries": [asdict(entry) for entry in vocabulary.entries], "gapped": gapped}
 
 
+@pytest.fixture(scope="module")
+def kept_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kept")
+    asked_for(folder)
+    return folder
+
+
 @pytest.fixture
-def kept(tmp_path: Path) -> Path:
+def kept(tmp_path: Path, kept_once: Path) -> Path:
     """A folder with the vocabulary of TREATMENTS in it."""
-    asked_for(tmp_path)
+    shutil.copytree(kept_once, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
-def test_what_is_read_back_is_what_was_built(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def built() -> Vocabulary:
+    return build_vocabulary(TREATMENTS)
+
+
+def test_what_is_read_back_is_what_was_built(kept: Path, built: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vocabularies, "build_vocabulary", None)
     read = asked_for(kept)
-    assert told(read) == told(build_vocabulary(TREATMENTS))
+    assert told(read) == told(built)
 
 
 def test_another_wording_or_program_builds_anew(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,11 +65,11 @@ def test_another_wording_or_program_builds_anew(kept: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("damage", ["", "{}", "[1]", '{"key": "of another", "vocabulary": {}}'])
-def test_damage_costs_time_only(kept: Path, damage: str) -> None:
+def test_damage_costs_time_only(kept: Path, built: Vocabulary, damage: str) -> None:
     (file,) = kept.glob("vocabulary-*.json")
     whole = file.read_text("utf-8")
     file.write_text(damage)
-    assert asked_for(kept).entries == build_vocabulary(TREATMENTS).entries
+    assert asked_for(kept).entries == built.entries
     assert file.read_text("utf-8") == whole
 
 

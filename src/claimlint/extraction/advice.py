@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimlint.extraction.questions import is_open
 from claimlint.extraction.rows import told_beside
 from claimlint.extraction.scene import Answer, Scene
+from claimlint.extraction.taken_over import denied_in, the_same, then_refused
 from claimlint.language.fold import folded
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import clause_of, reach
@@ -46,6 +47,8 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
         and not _told_to_keep(scene, scene.sentence, m)
         and (begin <= m.first < stop or _governs(scene, m, mention) or _led_to(scene, m, mention))
     ]
+    if any(m.id == "ask" for m in held):
+        welcome = [m for m in welcome if not own & set(m.own)]  # "Tell us, right up to your due date"
     candidates = [*held, *welcome]
     if candidates:
         candidates = _after_label(scene, mention, candidates) or candidates
@@ -60,10 +63,12 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
             return "suitable", cue  # "it is a myth that pregnant women cannot have it"
         if _denied(scene, cue):
             given = {"suitable": "avoid", "avoid": "ask"}.get(given, given)  # type: ignore[assignment]
+        if given == "ask" and (told := then_refused(scene, mention)) is not None:
+            return "avoid", told  # "Tell us if you have broken skin. We do not needle there."
         return given, cue
     if (labelled := _answer_after_label(scene, mention)) is not None:
         return labelled
-    if (same := _the_same(scene)) is not None:
+    if (same := the_same(scene)) is not None:
         return same.id, same  # type: ignore[return-value]
     if scene.sentence.asks and (told := _told_later(scene)) is not None:
         return told.id, told  # type: ignore[return-value]
@@ -74,7 +79,9 @@ def advice_for(scene: Scene, mention: Match) -> tuple[Advice | None, Match | Non
     if (beside := told_beside(scene)) is not None:
         return beside
     if scene.inherited.advice is not None and scene.inherited.mode == "advice":
-        refused = _refused(scene, mention) if scene.inherited.advice == "ask" else None
+        refused = None
+        if scene.inherited.advice == "ask":
+            refused = _refused(scene, mention) or then_refused(scene, mention)
         return ("avoid", refused) if refused else (scene.inherited.advice, scene.inherited.advice_cue)
     return None, None
 
@@ -84,7 +91,8 @@ def _refused(scene: Scene, mention: Match) -> Match | None:
     if scene.block.kind != "paragraph" or scene.sentence.asks:
         return None
     reached = reach(scene.passage, scene.sentence, mention)
-    return reached.negations[0] if reached.denied and reached.negations[0].last < mention.first else None
+    before = reached.denied and reached.negations[0].last < mention.last  # "current is not used in anyone with one"
+    return reached.negations[0] if before else None
 
 
 def _told_to_keep(scene: Scene, sentence: Sentence, cue: Match) -> bool:
@@ -95,16 +103,6 @@ def _told_to_keep(scene: Scene, sentence: Sentence, cue: Match) -> bool:
     before = tokens[at - 2] if at - 1 > sentence.first else None
     imperative = before is None or not before.text[:1].isalpha() or before.text == "please"
     return imperative and any(tokens[i].text in words("those-named") for i in cue.own)
-
-
-def _the_same(scene: Scene) -> Match | None:
-    """ "Infected skin we do not needle. The same is for people with …": the advice of the sentence before."""
-    before = scene.passage.before(scene.sentence)
-    first, stop = scene.sentence.first, scene.sentence.stop
-    opening = [scene.passage.tokens[i].text for i in range(first, min(first + 2, stop))]
-    if before is None or not words("the-same").intersection(opening):
-        return None
-    return next((m for m in reversed(before.of("advice"))), None)
 
 
 def _on_condition(scene: Scene, welcome: Match, held: list[Match]) -> bool:
@@ -157,7 +155,7 @@ def _told_of_them(scene: Scene) -> Match | None:
     if following is None or scene.sentence.asks or following.asks or not _speaks_of(scene, following):
         return None
     them = [i for i in range(following.first, following.stop) if scene.passage.tokens[i].text in words("those-named")]
-    welcome = [m for m in following.of("advice") if m.id == "suitable" and not _denied_in(following, m)]
+    welcome = [m for m in following.of("advice") if m.id == "suitable" and not denied_in(following, m)]
     return next((m for m in welcome if any(-4 <= i - m.last <= 2 for i in them)), None)
 
 
@@ -186,7 +184,7 @@ def _told_later(scene: Scene) -> Match | None:
         if told:
             return next((m for m in told if m.id == "ask"), told[0])
         welcome = [
-            m for m in sentence.of("advice") if not _denied_in(sentence, m) and not _told_to_keep(scene, sentence, m)
+            m for m in sentence.of("advice") if not denied_in(sentence, m) and not _told_to_keep(scene, sentence, m)
         ]
         if welcome and at_once and _speaks_of(scene, sentence):
             return welcome[-1]  # "Pacemaker? Not a worry for us.", "On warfarin? It makes no odds, you can have it."
@@ -207,19 +205,7 @@ def _led_to(scene: Scene, cue: Match, mention: Match) -> bool:
 
 
 def _denied(scene: Scene, cue: Match) -> bool:
-    return _denied_in(scene.sentence, cue)
-
-
-def _denied_in(sentence: Sentence, cue: Match) -> bool:
-    return (
-        sum(
-            1
-            for n in sentence.of("negation")
-            if n.id == "before" and 0 <= cue.first - n.last <= 4 and not set(n.own) & set(cue.own)
-        )
-        % 2
-        == 1
-    )
+    return denied_in(scene.sentence, cue)
 
 
 def _goes_on(answer: Answer) -> bool:

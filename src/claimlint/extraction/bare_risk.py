@@ -18,7 +18,29 @@ PREDICATE = 5  # tokens between a harm and the class that it is said to be
 
 def is_no_harm(scene: Scene, mention: Match) -> bool:
     """Whether the word speaks of a harm that is named beside it, or of nothing that the treatment does."""
-    return _of_a_harm(scene, mention) or _tells_what_a_harm_is(scene, mention) or _of_something_else(scene, mention)
+    return (
+        _of_a_harm(scene, mention)
+        or _tells_what_a_harm_is(scene, mention)
+        or _of_something_else(scene, mention)
+        or _among_terms(scene, mention)
+    )
+
+
+def _among_terms(scene: Scene, mention: Match) -> bool:
+    """ "No joining fee, no hidden costs, no risk: cancel whenever you wish": one of a row of terms of business."""
+    tokens, sentence = scene.passage.tokens, scene.sentence
+    at = mention.first - 1
+    if tokens[mention.last].fold != fold("risk") or at < sentence.first or tokens[at].text not in words("naught"):
+        return False
+    if mention.last + 1 < sentence.stop and tokens[mention.last + 1].text[:1].isalpha():
+        return False  # "no risk of infection"
+    if any(m.entry.topic == "risk" and m is not mention for m in sentence.of("term")):
+        return False
+    named = any(m.id == scene.treatment for m in sentence.of("treatment"))
+    priced = any(m.id == "money" for m in sentence.of("business"))
+    return not named and (
+        priced or any(tokens[i].text in words("of-money") - {"free"} for i in range(sentence.first, sentence.stop))
+    )
 
 
 def _of_a_harm(scene: Scene, mention: Match) -> bool:

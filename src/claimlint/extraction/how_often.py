@@ -7,10 +7,12 @@ from claimlint.extraction.scene import Scene
 from claimlint.extraction.warning_signs import lasts
 from claimlint.language.clauses import LONGEST_ASIDE, parts_from_verb
 from claimlint.language.following import is_label
+from claimlint.language.owner import function_words
 from claimlint.language.passage import Match
 from claimlint.language.words import words
 
 LONGEST_LABEL = 4  # tokens of a label before and after the harm that it names
+LED_UP = 4  # tokens from a label's colon to how often: "Bruises: you would have to be very unlucky"
 PRONOUN_TO_FREQUENCY = 3  # tokens from a pronoun to how often it happens
 
 
@@ -48,7 +50,13 @@ def _told_after_colon(scene: Scene, mention: Match) -> Match | None:
     colon = next((i for i in range(mention.last + 1, sentence.stop) if tokens[i].text in {":", "—"}), None)
     if colon is None or colon - mention.last > LONGEST_LABEL:
         return None
-    return next((m for m in sentence.of("frequency") if m.first == colon + 1), None)
+    told = (m for m in sentence.of("frequency") if colon < m.first <= colon + LED_UP)
+    known = function_words() | {"'d", "'ll"}
+    for cue in told:
+        led = range(colon + 1, cue.first)
+        if not led or (tokens[colon + 1].text in words("called-on") and all(tokens[i].text in known for i in led)):
+            return cue
+    return None
 
 
 def _told_of_label(scene: Scene) -> Match | None:

@@ -18,6 +18,7 @@ class LeadIn:
     denial: Match | None = None  # the negation that the items stand under
     rejected: bool = False  # the items are what the page does not say, or calls untrue
     conditional: bool = False  # the items are conditions
+    refused: Match | None = None  # the words by which the page says that it does not sell, promise or do what is listed
 
 
 NO_LEAD_IN = LeadIn()
@@ -33,12 +34,15 @@ def lead_in(passage: Passage) -> LeadIn:
     last = next((i for i in range(sentence.stop - 1, sentence.first, -1) if passage.tokens[i].text[:1].isalnum()), None)
     if last is None:
         return LeadIn()
+    refused = next((m for m in sentence.of("refused") if m.last == last), None)
     begin, _ = clause_of(sentence, last)
     negations = [set(n.own) for n in sentence.of("negation")]
     rejected = any(
         m.kind == "doubt" or not any(n >= set(m.own) for n in negations) for m in sentence.of("doubt", "myth")
     )
     conditional = any(m.first >= begin for m in sentence.of("hypothetical"))
+    if refused is not None:
+        return LeadIn(refused=refused)
     if rejected or conditional or sentence.of("advice"):
         return LeadIn(None, rejected, conditional)
     return LeadIn(_open_negation(passage, [n for n in sentence.of("negation") if n.first >= begin], last))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from claimlint.extraction.errands import is_errand
 from claimlint.extraction.nearness import clause_distance, distance, nearer, overlaps
 from claimlint.extraction.scene import Scene
 from claimlint.language.fold import folded
@@ -78,6 +79,8 @@ class _Scores(dict[str, tuple[float, Match | None]]):
 def measured(scene: Scene, amount: Amount, others: Sequence[Amount] = ()) -> Named | None:
     """What a number measures. `others` are the sentence's further numbers, which have cues of their own."""
     scores = _Scores(amount)
+    if amount.unit != "session" and is_errand(scene, amount):
+        return None
     spanned = amount.first > scene.sentence.first and scene.passage.tokens[amount.first - 1].text in words(
         "before-a-span"
     )

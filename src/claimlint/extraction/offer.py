@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimlint.extraction.scene import Scene
 from claimlint.language.fold import folded
+from claimlint.language.following import is_label
 from claimlint.language.names import compared, names_in
 from claimlint.language.passage import Match, Sentence
 from claimlint.language.scope import clause_of
@@ -20,7 +21,7 @@ def offered(scene: Scene, mention: Match) -> Match | None:
         return None
     if scene.sentence.asks:
         return _teased(scene)
-    return _by_means(scene, mention) or _label(scene, mention)
+    return _by_means(scene, mention) or _label(scene, mention) or _explained(scene)
 
 
 def _by_means(scene: Scene, mention: Match) -> Match | None:
@@ -43,6 +44,21 @@ def _label(scene: Scene, mention: Match) -> Match | None:
         if led and 0 < mention.first - name.last - 1 <= NAMED:
             return name
     return None
+
+
+def _explained(scene: Scene) -> Match | None:
+    """ "Irritable bowel. A few needles in the belly wall.": a label in a list, and the treatment right after it."""
+    following = scene.following()
+    if following is None or scene.block.kind != "item" or scene.passage.before(scene.sentence) is not None:
+        return None
+    if not is_label(scene.passage, scene.sentence) or following.asks:
+        return None
+    if following.of("negation", "doubt", "reported", "comparison", "advice", "hypothetical", "myth", "refused"):
+        return None
+    if any(m.entry.topic == "risk" for m in following.of("term")):
+        return None
+    own = _own_names(scene, following)
+    return own[0] if own else None
 
 
 def _teased(scene: Scene) -> Match | None:

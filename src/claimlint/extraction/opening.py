@@ -6,14 +6,18 @@ import re
 from functools import cached_property
 
 from claimlint.extraction.context import HEADING_KINDS
+from claimlint.extraction.introduced import Introduced
+from claimlint.extraction.menu import Menu
 from claimlint.extraction.questions import Questions
 from claimlint.language.names import LABEL, LASTING, Focus, compared, disciplines, histories, names_in
 from claimlint.language.passage import Passage, Sentence
+from claimlint.language.presenting import goes_on, is_ware, presented
 from claimlint.language.words import words
 from claimlint.model.page import Block
 
 #: A section on prices, booking or the team: nothing but quantities is the treatment's there without its name.
 BUSINESS = Focus(("business",))
+SECTION = Focus(("section",))  # a section about something else
 SERVICES = Focus(("services",))  # a section on what else there is: there quantities are others', too
 BUSINESS_WORDS = 14  # tokens of a heading up to which a word on business decides it
 FEWEST_NAMED = 2  # labels near by that name treatments, from which a row of services is told
@@ -49,6 +53,8 @@ class Openings:
         self.questions = questions
         self._last: Focus | None = None
         self._last_headings: tuple[int, ...] = ()
+        self._menu = Menu(questions.library)
+        self._introduced = Introduced(questions.library, treatment)
         self._ended: dict[int, Focus] = {}
         self._named: dict[int, Focus | None] = {}
 
@@ -65,9 +71,9 @@ class Openings:
             return found
         if block.row_header is not None and (found := self._row_name(block)) is not None:
             return found
-        if self._goes_on(block, passage) and self._last is not None:
-            return self._last
-        if self._labels_another(block, passage):
+        if (carried := self._goes_on(block, passage)) is not None:
+            return carried
+        if self._labels_another(block, passage) or self._menu.of_another(block, passage):
             return Focus(("label",))
         for parent in (block.intro, self.questions.of[block.index]):
             if parent is not None and (above := self._from_above(parent)) is not None:
@@ -77,8 +83,10 @@ class Openings:
                 return found
             if self._of_business(heading):
                 return SERVICES if self._of_services(heading) else BUSINESS
+            if self._introduced.section(heading):
+                return SECTION
         if self._in_parts and block.headings and self._strange(block.headings[-1]):
-            return Focus(("section",))
+            return SECTION
         return self.default
 
     @cached_property
@@ -99,11 +107,27 @@ class Openings:
             s.asks for s in passage.sentences
         )
 
-    def _goes_on(self, block: Block, passage: Passage) -> bool:
-        """Whether a block opens with a pronoun for what the block before it spoke of."""
+    def _goes_on(self, block: Block, passage: Passage) -> Focus | None:
+        """What the block before spoke of, where a block opens with a pronoun for it."""
         if block.kind in HEADING_KINDS or self.questions.of[block.index] is not None:
+            return None
+        if not _opens_with_anaphor(passage):
+            return None
+        before = self._brought_up(block.index - 1) if self._is_beside(block) else None
+        last = before or (self._last if block.headings == self._last_headings else None)
+        return None if last is not None and is_ware(last) and not goes_on(passage, passage.sentences[0], last) else last
+
+    def _is_beside(self, block: Block) -> bool:
+        """Whether the block before stands under the same headings, and was not read."""
+        if not block.index or block.index - 1 in self._ended:
             return False
-        return block.headings == self._last_headings and _opens_with_anaphor(passage)
+        before = self.page.blocks[block.index - 1]
+        return before.kind not in HEADING_KINDS and before.headings == block.headings
+
+    def _brought_up(self, index: int) -> Focus | None:
+        """The ware that the last sentence of a block brings up."""
+        passage = self.library.passage(index)
+        return presented(passage, passage.sentences[-1]) if passage.sentences else None
 
     def _from_above(self, parent: int) -> Focus | None:
         """What an introduction or a question hands down."""
@@ -115,7 +139,11 @@ class Openings:
             return self._ended[parent]
         if found is None and is_heading and self._of_business(parent):
             return BUSINESS
-        return found
+        return found or (None if is_heading or self._tells(parent) else self._brought_up(parent))
+
+    def _tells(self, index: int) -> bool:
+        """Whether a block has a word that is told of treatments."""
+        return any(s.of(*_TELLING, "effects") for s in self.library.passage(index).sentences)
 
     def _of_business(self, index: int) -> bool:
         """Whether a heading or question is about prices, booking, the team or daily life, not about the treatment."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import folded
+from claimlint.language.names import Focus
 from claimlint.language.passage import Match
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
@@ -23,6 +24,10 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
     if topic == "efficacy" and before is not None and before.text == "-" and before.end == tokens[mention.first].start:
         return None  # the tail of a name: "Thera-Cure Clinic"
     draft = understood(scene, mention, topic)
+    if "afterwards" in mention.entry.data and draft.subject.names == ("business",):
+        draft.subject = Focus((scene.treatment,))  # "Can I train the same day?" – "Yes. There is zero downtime."
+    if topic == "relation" and _set_against(scene, mention).issuperset(draft.subject.names):
+        draft.subject = Focus((scene.treatment,))  # "It is a safer choice than acupuncture", of which was just spoken
     if (
         mention.entry.data.get("needs") == "outcome"
         and draft.polarity == "affirmed"
@@ -54,6 +59,11 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
     if topic == "efficacy" and draft.polarity == "affirmed":
         _softened(scene, mention, draft)
     return draft
+
+
+def _set_against(scene: Scene, mention: Match) -> set[str]:
+    """What the last word of a mention names, by its id: "safer than acupuncture" holds the name itself."""
+    return {scene.passage.tokens[mention.last].text}
 
 
 def _of_outcome(scene: Scene, mention: Match) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from claimlint.extraction.measure import Named
 from claimlint.extraction.scene import Scene
-from claimlint.language.fold import fold
 from claimlint.language.lexicon import lexicon
 from claimlint.language.names import Focus
+from claimlint.language.owner import own_nouns
 from claimlint.language.passage import Passage
 from claimlint.language.quantity import Amount
 from claimlint.language.scope import clause_of
@@ -17,11 +15,6 @@ from claimlint.language.words import words
 SERVICE = Focus(("service",))
 LABEL = 8  # words up to which the first cell of a row is the label of what it offers
 _OF_A_VISIT = frozenset({"session-length", "first-visit-length"})
-
-
-@cache
-def _own_nouns() -> frozenset[str]:
-    return frozenset(map(fold, lexicon("subjects")["own_nouns"]))
 
 
 def owner_of(scene: Scene, amount: Amount, named: Named, understood: Focus) -> Focus:
@@ -99,7 +92,7 @@ def _of_a_service(passage: Passage) -> bool:
     written = [token for token in passage.tokens if token.text[:1].isalpha()]
     if not 0 < len(written) <= LABEL:
         return False
-    if any(token.fold in _own_nouns() or token.text in words("of-a-visit") for token in written):
+    if any(token.fold in own_nouns() or token.text in words("of-a-visit") for token in written):
         return False
     matches = (m for s in passage.sentences for m in s.matches)
     return not any(m.kind in {"treatment", "instrument", "anaphor"} or m.kind == "quantity" for m in matches)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from claimlint.extraction.bare_numbers import elliptic, numbered, of_them
@@ -10,6 +11,7 @@ from claimlint.extraction.draft import Draft
 from claimlint.extraction.measure import Named, interval, measured
 from claimlint.extraction.ownership import owner_of
 from claimlint.extraction.scene import Scene, understood
+from claimlint.extraction.turned import happened, turned
 from claimlint.extraction.warning_signs import is_unusual, is_warning_sign
 from claimlint.language.fold import folded
 from claimlint.language.lexicon import Entry
@@ -20,6 +22,7 @@ from claimlint.language.words import words
 from claimlint.model.assertion import Quantity
 
 _DAYS = 86400
+_PRICE = re.compile(r"\d{1,4}[.,]\d\d")
 _SHOWN = 6  # tokens up to which the cue that names a number is shown as part of it
 
 
@@ -82,6 +85,8 @@ def _out_of_question(scene: Scene, amount: Amount) -> bool:
     if amount.unit == "session":
         if (top or 0) > MOST_SESSIONS:
             return True
+        if happened(scene, amount):
+            return True  # "I have run the marathon eleven times"
         if _a_period(scene, amount):
             return True  # "thirty appointments a week" are a caseload
         if before and before[-1] in words("before-known-sessions") and amount.bound == "exactly":
@@ -139,6 +144,10 @@ def _draft(scene: Scene, amount: Amount, named: Named | None) -> Iterator[Draft]
         or (scene.answer is not None and scene.answer.id in words("turning-answers"))
     ):
         draft.polarity = "denied"
+    if (bound := turned(scene, amount, draft)) is not None:
+        end = low if low is not None else high
+        low, high = (None, end) if bound == "at-most" else (end, None)
+        draft.quantity, draft.polarity = Quantity(named.name, low, high, unit, bound), "affirmed"
     draft.first, draft.last = amount.first, amount.last
     if draft.certainty == "near" or (amount.bound == "about" and draft.certainty == "plain"):
         draft.certainty = "hedged"
@@ -197,6 +206,8 @@ def _reservations(scene: Scene, amount: Amount) -> Iterator[tuple[str, Match]]:
     if (price := _price(scene)) is not None:
         yield "price", _word("price", price)
     begin, _ = clause_of(scene.sentence, amount.first)
+    if begin > scene.sentence.first + 1 and tokens[begin - 1].text == "(":
+        begin, _ = clause_of(scene.sentence, begin - 2)  # "short slot (15 minutes)"
     said = words("case-words") | (words("until-then") if amount.unit == "session" else frozenset())
     for at in range(begin, amount.first):
         if (
@@ -224,8 +235,13 @@ def _stage(scene: Scene) -> int | None:
 
 def _price(scene: Scene) -> int | None:
     """ "Needling, 20 minutes: £30": where a price is given, one of several offers is spoken of."""
-    sentence, currencies = scene.sentence, words("currencies")
-    return next((i for i in range(sentence.first, sentence.stop) if scene.passage.tokens[i].text in currencies), None)
+    sentence, currencies, tokens = scene.sentence, words("currencies"), scene.passage.tokens
+    last = next(
+        (i for i in range(sentence.stop - 1, sentence.first, -1) if tokens[i].text[:1].isalnum()), sentence.first
+    )
+    if _PRICE.fullmatch(tokens[last].text):
+        return last  # "Dry needling, short slot (15 minutes) ......... 32.00"
+    return next((i for i in range(sentence.first, sentence.stop) if tokens[i].text in currencies), None)
 
 
 def _variant(scene: Scene, begin: int, amount: Amount) -> int | None:
@@ -236,7 +252,10 @@ def _variant(scene: Scene, begin: int, amount: Amount) -> int | None:
             at
             for at in range(begin, amount.first)
             if tokens[at].text in words("variants")
-            and any(token.fold in folded("of-a-course") for token in tokens[at + 1 : min(at + 4, amount.first)])
+            and any(
+                token.fold in folded("of-a-course")
+                for token in (*tokens[max(begin, at - 2) : at], *tokens[at + 1 : min(at + 4, amount.first)])
+            )
         ),
         None,
     )

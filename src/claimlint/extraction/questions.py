@@ -8,6 +8,8 @@ from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.words import words
 from claimlint.model.page import Block
 
+PLAYED = 3  # tokens that may stand before the words by which an answer plays something down
+
 
 class Questions:
     """The questions of one page: `of` gives the block that asks what a block answers, `asking` all that ask."""
@@ -40,7 +42,7 @@ class Questions:
         told = answer_in(passage, passage.sentences[0])
         if told is None:
             advice = _advice(passage)
-            return Answer("open", advice[0], passage) if advice else None
+            return Answer("open", advice[0], passage) if advice else played_down(passage)
         return told
 
     def rejected(self, block: Block, passage: Passage) -> tuple[int, Passage, Answer] | None:
@@ -54,6 +56,19 @@ class Questions:
         if told is None or told.id != "no" or self.page.blocks[block.index - 1].index != heading:
             return None
         return heading, passage, told
+
+    def explained(self, block: Block) -> bool:
+        """Whether the definition of a term in a list of effects goes on about it, and does not deny it."""
+        if block.kind != "term" or block.index + 1 >= len(self.page.blocks):
+            return False
+        definition = self.page.blocks[block.index + 1]
+        passage = self.library.passage(definition.index)
+        mode = self.library.inherited(block.index).mode
+        if mode not in {"", "effects"} or not passage.sentences or self.answer(definition, passage) is not None:
+            return False
+        first = passage.sentences[0]
+        told = mode == "effects" or first.of("frequency") or passage.tokens[first.first].text in words("carrying-on")
+        return bool(told) and not first.of("negation", "near", "minimise", "doubt")
 
 
 def answer_in(passage: Passage, sentence: Sentence | None) -> Answer | None:
@@ -82,6 +97,21 @@ def answer_in(passage: Passage, sentence: Sentence | None) -> Answer | None:
         best.id == "yes" and after[:1] == ["not"] and not any(word[:1].isalnum() for word in after[1:] if word != "for")
     )
     return Answer("no" if turned else best.id, best, passage)  # "Then it is not for you."
+
+
+def played_down(passage: Passage) -> Answer | None:
+    """The words by which an answer plays down the harm that was asked about: "It is completely preventable."."""
+    sentence = next(iter(passage.sentences), None)
+    if sentence is None or sentence.asks or sentence.of("doubt"):
+        return None
+    tokens = passage.tokens
+    for cue in sentence.of("minimise"):
+        opening = tokens[sentence.first].text in words("carrying-subject") or cue.first == sentence.first
+        named = any(m.entry.topic == "risk" and m.first < cue.first for m in sentence.of("term"))
+        denied = any(n.first < cue.first and n.id == "before" for n in sentence.of("negation"))
+        if opening and not named and not denied and cue.first - sentence.first <= PLAYED:
+            return Answer("played-down", cue, passage)
+    return None
 
 
 def _advice(passage: Passage, since: int = 0) -> list[Match]:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from claimlint.extraction.bounded import Bounded
 from claimlint.extraction.category import category
 from claimlint.extraction.context import HEADING_KINDS
 from claimlint.extraction.draft import Draft, placed
+from claimlint.extraction.echo import echoed, repeats, scene_before
 from claimlint.extraction.ellipsis import elided
 from claimlint.extraction.opening import Openings
 from claimlint.extraction.overclaim import overclaim
 from claimlint.extraction.people import People
 from claimlint.extraction.quantity import quantities
-from claimlint.extraction.questions import Questions, answer_in, deciding, is_existential, is_open
+from claimlint.extraction.questions import Questions, answer_in, deciding, is_existential, is_open, played_down
 from claimlint.extraction.risk import risk
 from claimlint.extraction.safety import safety
-from claimlint.extraction.scene import Answer, Scene
+from claimlint.extraction.scene import Answer, Scene, understood
 from claimlint.extraction.suitability import suitability
 from claimlint.extraction.use import use
 from claimlint.language.following import brought_back, follow, in_passing, is_label, labelled, taken_up
 from claimlint.language.names import Focus
+from claimlint.language.ordinals import picked
 from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.presenting import goes_on, is_ware, leads, presented, several
 from claimlint.language.words import words
 from claimlint.model.assertion import Assertion
 from claimlint.model.page import Block
@@ -83,7 +87,7 @@ class PageReader:
             myth = (myth and (block.kind == "cell" or cited)) or taken.lead_in.rejected
         answer = self.questions.answer(block, passage)
         question = self.questions.of[block.index]
-        if answer is not None and question is not None:
+        if answer is not None and question is not None and not _of_a_ware(answer):
             yield from self._asked(block, question, passage, answer, focus)
         elif myth_heading := self.questions.rejected(block, passage):
             yield from self._asked(block, *myth_heading, focus, myth=True)
@@ -97,13 +101,14 @@ class PageReader:
             focus = brought_back(passage, sentence, focus, self.treatment)
             if following is not None and is_label(passage, sentence):
                 focus = labelled(passage, following, focus)
-            told = answer_in(passage, following) if sentence.asks and following is not None else None
+            asks = sentence.asks or sentence.of("asked")
+            told = answer_in(passage, following) if asks and following is not None else None
             if sentence.asks and told is None and block.index in self.questions.asking:
                 continue  # judged with its answer
             labels = block.index in self.questions.asking and not sentence.asks
             if labels and (block.kind != "term" or any(s.asks for s in passage.sentences)):
                 continue  # the asker's words, not the page's
-            if passing is not None and not taken_up(passage, sentence, passing):
+            if passing is not None and not (goes_on if is_ware(passing) else taken_up)(passage, sentence, passing):
                 passing = None
             person = self.people.told_of(passage, sentence, person)
             scene = Scene(
@@ -114,7 +119,7 @@ class PageReader:
                 sentence,
                 self.number,
                 taken,
-                person or passing or focus,
+                person or picked(passage, sentence, self.treatment) or passing or focus,
                 self.treatment,
                 testimonial=block.region == "testimonial",
                 myth=myth,
@@ -122,13 +127,17 @@ class PageReader:
             )
             yield from self._drafted(scene, self._label(scene) if labels else self._sentence(scene))
             followed = follow(passage, sentence, focus)
-            passing = in_passing(passage, sentence, focus) or passing if followed is focus else None
+            brought_up = (
+                in_passing(passage, sentence, focus) or presented(passage, sentence) or several(passage, sentence)
+            )
+            passing = brought_up or passing if followed is focus else None
             focus = followed
-        self.openings.ended(block, focus)
+        self.openings.ended(block, passing if passing is not None and is_ware(passing) else focus)
 
     def _label(self, scene: Scene) -> Iterator[Draft]:
-        """What the term of a definition list says by itself: a use, where it stands among uses."""
-        return (draft for draft in self._sentence(scene) if draft.topic == "use")
+        """What the term of a definition list says by itself: a use among uses, a harm that its definition explains."""
+        told = {"use", "risk"} if self.questions.explained(scene.block) else {"use"}
+        return (draft for draft in self._sentence(scene) if draft.topic in told)
 
     def _sentence(self, scene: Scene) -> Iterator[Draft]:
         seen: set[tuple[str, str, int]] = set()
@@ -149,6 +158,9 @@ class PageReader:
                 yield draft
         yield from elided(scene)
         yield from quantities(scene)
+        name = repeats(scene.passage, scene.sentence, self.treatment)
+        if name is not None and (before := scene_before(scene)) is not None:
+            yield from echoed(scene, name, self._sentence(before))
 
     def _drafted(self, scene: Scene, drafts: Iterator[Draft]) -> Iterator[Assertion]:
         kept: list[Draft] = []
@@ -161,6 +173,7 @@ class PageReader:
                     and k.terms == draft.terms
                     and k.quantity == draft.quantity
                     and k.polarity == draft.polarity
+                    and k.subject.is_of(self.treatment) == draft.subject.is_of(self.treatment)
                 ),
                 None,
             )
@@ -168,6 +181,8 @@ class PageReader:
                 kept.append(draft)
             elif draft.quantity is None and draft.topic not in {"risk", "use"}:
                 twin.last = max(twin.last, draft.last)
+                if draft.certainty == "absolute" and twin.certainty == "plain":
+                    twin.certainty = "absolute"  # "The safest half hour: totally risk-free"
         for draft in kept:
             yield placed(draft, self.page, scene.block, scene.passage, scene.sentence, scene.number, self.treatment)
 
@@ -178,6 +193,7 @@ class PageReader:
         asking = self.page.blocks[question]
         asked = self.library.passage(asking.index)
         taken = self.library.inherited(question)
+        smoothed = played_down(passage) if answer.id != "no" else None
         for sentence in asked.sentences:
             self.number += 1
             scene = Scene(
@@ -199,7 +215,14 @@ class PageReader:
                     continue
                 if sentence.of("seeking") and entry.topic != "suitability":
                     continue  # "Is there anything without needles?" asks for something else
-                if answer.id == "open" and (entry.topic != "suitability" or "claim" not in entry.data):
+                if (
+                    smoothed is not None
+                    and entry.topic == "risk"
+                    and ("severity" in entry.data or smoothed.match.id == "preventable")
+                ):
+                    yield self._smoothed(scene, mention, smoothed, passage, block)
+                    continue
+                if answer.id in {"open", "played-down"} and (entry.topic != "suitability" or "claim" not in entry.data):
                     continue
                 none = entry.topic == "risk" and is_existential(answer) and not _spoken_of_one(asked, sentence)
                 if (
@@ -224,6 +247,25 @@ class PageReader:
                 draft.first, draft.last = cue.first, cue.last
                 draft.cues = [(kind, match) for kind, match in draft.cues if kind == "answer"]
                 yield placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
+
+    def _smoothed(self, asked: Scene, mention: Match, answer: Answer, passage: Passage, block: Block) -> Assertion:
+        """A harm that a question names and its answer plays down: "Can a lung collapse?" – "It is preventable."."""
+        draft = understood(replace(asked, answer=None), mention, "risk")
+        draft.asked = (asked.block, asked.passage, draft.first)
+        draft.stance = "quoted" if asked.testimonial else "own"
+        draft.polarity, draft.first, draft.last = "denied", answer.match.first, answer.match.last
+        preventable = answer.match.id == "preventable"
+        draft.manner, draft.certainty = ("preventable", "near") if preventable else ("trifling", "plain")
+        draft.cues = [("minimise", answer.match)]
+        return placed(draft, self.page, block, passage, passage.sentences[0], self.number, self.treatment)
+
+
+def _of_a_ware(answer: Answer) -> bool:
+    """Whether what answers is said of a ware: "Gladly, the play corner is suitable for all ages."."""
+    sentence = next((s for s in answer.passage.sentences if s.first <= answer.match.first < s.stop), None)
+    if sentence is None or (ware := presented(answer.passage, sentence)) is None or ware.cue is None:
+        return False
+    return leads(answer.passage, sentence, ware.cue)
 
 
 def _spoken_of_one(asked: Passage, sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ from claimlint.extraction.bare_risk import is_no_harm
 from claimlint.extraction.carried import carried_on
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.how_often import of_a_grave_kind, tell_frequency
+from claimlint.extraction.no_denial import asks_the_reader, has_another_cause, is_spoken_of, is_told_apart, of_oneself
 from claimlint.extraction.scene import Scene, understood
 from claimlint.extraction.warning_signs import lasts
 from claimlint.language.fold import folded
@@ -30,15 +31,19 @@ def risk(scene: Scene, mention: Match) -> Draft | None:
         draft.subject = Focus((scene.treatment,))  # in a section on training, a bruise is still the treatment's
     if "denies" in mention.entry.data:
         return _led_in(scene, draft)
-    if draft.polarity == "denied" and (_only_doubted(mention, draft) or _of_oneself(scene, draft)):
+    if draft.polarity == "denied" and (_only_doubted(mention, draft) or of_oneself(scene, draft)):
         return None
     if draft.polarity == "denied" and not is_class and (of_a_grave_kind(scene, mention) or lasts(scene, mention)):
         return None  # "no severe bruising", "nobody is sore for two weeks": not all of it is denied
-    if scene.sentence.asks and _asks_the_reader(scene):
+    if draft.polarity == "denied" and (is_spoken_of(scene, draft) or is_told_apart(scene, mention, draft)):
+        return None
+    if scene.sentence.asks and asks_the_reader(scene, mention):
         return None
     if draft.stance == "hypothetical":
         if draft.polarity == "denied":
             return draft
+        if has_another_cause(scene, mention):
+            draft.subject = Focus(("noun",))
         draft.stance, draft.certainty = "own", "hedged"
     _play_down(scene, mention, draft)
     carried_on(scene, mention, draft)
@@ -61,23 +66,6 @@ def _only_doubted(mention: Match, draft: Draft) -> bool:
     """ "We don't guarantee that it will touch the pain": a hope that is not promised is no harm denied."""
     denying = [kind for kind, cue in draft.cues if kind == "negation" and cue.kind != "doubt"]
     return not denying and bool(mention.entry.data.get("complaint"))
-
-
-def _of_oneself(scene: Scene, draft: Draft) -> bool:
-    """ "I have no infection": what somebody declares who signs or books."""
-    tokens = scene.passage.tokens
-    at = next((cue.first for kind, cue in draft.cues if kind == "negation"), draft.first)
-    said = [tokens[i] for i in range(max(scene.sentence.first, at - 3), at) if tokens[i].text[:1].isalpha()]
-    return [t.text for t in said[-2:-1]] == ["i"] and said[-1].fold in folded("having")
-
-
-def _asks_the_reader(scene: Scene) -> bool:
-    """ "You had no bruise last time?" asks what befell the reader."""
-    opening = [
-        scene.passage.tokens[i].text
-        for i in range(scene.sentence.first, min(scene.sentence.first + 2, scene.sentence.stop))
-    ]
-    return "you" in opening[:1] and bool(words("asking-of-the-reader").intersection(opening[1:]))
 
 
 def _led_in(scene: Scene, draft: Draft) -> Draft:

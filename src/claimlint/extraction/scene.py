@@ -9,8 +9,9 @@ from claimlint.extraction.draft import Draft
 from claimlint.language.names import Focus
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.scope import Reach, clause_of, reach
-from claimlint.language.stance import first_person, stance_of, tells_the_past
+from claimlint.language.stance import first_person, past_in, stance_of
 from claimlint.language.subject import subject_of
+from claimlint.language.words import words
 from claimlint.model.assertion import Certainty, Topic
 from claimlint.model.page import Block, Page
 
@@ -107,7 +108,16 @@ def understood(scene: Scene, mention: Match, topic: Topic, terms: tuple[str, ...
         draft.patient = not _general(scene, mention, topic)
     if scene.answer is not None:
         _answered(scene, draft, scene.answer)
+    elif draft.polarity == "affirmed" and topic in words("refusable") and (refused := _refused(scene)) is not None:
+        draft.polarity = "denied"
+        draft.cues.append(("negation", refused))
     return draft
+
+
+def _refused(scene: Scene) -> Match | None:
+    """ "What we do not sell:" – "Cures. Needling is one tool.": what stands first in an item is not sold."""
+    opens = scene.passage.before(scene.sentence) is None
+    return scene.inherited.lead_in.refused if opens and not scene.sentence.of("negation") else None
 
 
 def _name_inside(scene: Scene, mention: Match) -> Match | None:
@@ -129,8 +139,10 @@ def _general(scene: Scene, mention: Match, topic: Topic) -> bool:
         return False
     if topic in {"safety", "suitability"}:
         return True
+    if topic == "quantity" and first_person(scene.passage, (scene.sentence.first, scene.sentence.stop)):
+        return False  # "Two sessions, and I can look over my shoulder again"
     names = any(m.kind == "anaphor" or m.id == scene.treatment for m in scene.sentence.of("treatment", "anaphor"))
-    return names and not tells_the_past(scene.passage, clause_of(scene.sentence, mention.first))
+    return names and not past_in(scene.passage, clause_of(scene.sentence, mention.first))
 
 
 def _fully(answer: Answer) -> bool:
@@ -176,7 +188,7 @@ def _span(mention: Match, reached: Reach) -> tuple[int, int]:
 
 def _answered(scene: Scene, draft: Draft, answer: Answer) -> None:
     """Turn what a question asks into what its answer says; what others are said to have found stays theirs."""
-    if draft.stance == "reported" or scene.sentence.of("reported"):
+    if draft.stance == "reported" or (scene.sentence.of("reported") and not scene.sentence.of("asked")):
         draft.stance = "reported"
         return
     draft.stance = "quoted" if scene.testimonial else "own"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimlint.extraction.advice import advice_for
 from claimlint.extraction.draft import Draft
+from claimlint.extraction.no_denial import is_declared
 from claimlint.extraction.scene import Scene, understood
 from claimlint.language.fold import folded
 from claimlint.language.names import Focus, histories
@@ -23,6 +24,8 @@ def suitability(scene: Scene, mention: Match) -> Draft | None:
     data = mention.entry.data
     if mention.id == "everyone" or "same" in data or "denies" in data:
         return _everyone(scene, mention) if _speaks_of_suiting(scene, mention) else None
+    if is_declared(scene, mention):
+        return None  # "[ ] I have no skin infection"
     advice, cue = advice_for(scene, mention)
     if advice == "ask" and _alarm(scene):
         return None  # "If you notice a fever, call us": what to do afterwards, not who may have it
@@ -79,12 +82,25 @@ def _subject(scene: Scene, mention: Match, cue: Match | None, found: Focus) -> F
     if any(m.id in {"clinic", "class"} and begin <= m.first < stop for m in scene.sentence.of("thing")):
         return Focus(("clinic",))  # "kids are welcome in the waiting room"
     cues = scene.sentence.of("advice")
+    compound = found.cue is not None and found.cue.kind == "treatment" and found.cue.first == mention.last + 1
+    if compound and not histories().issuperset(found.names):
+        return found  # "Pregnancy Pilates runs right up to your due date"
+    if not found.is_named and cue is not None and _told_with_name(scene, cue):
+        return Focus((scene.treatment,))  # "You can have needling until the day you go into labour"
     if found.cue is not None and any(found.cue.last < cue.first < mention.first for cue in cues):
         return found  # "taping is safe during pregnancy"
     if not found.is_named and not any(m.id == "suitable" for m in cues):
         return _told_of(scene)  # "the arm or leg is swollen": the noun is the group's, not the advice's
     others = [name for name in found.names if name not in histories()]
     return found if others or found == scene.focus else scene.focus
+
+
+def _told_with_name(scene: Scene, cue: Match) -> bool:
+    """Whether the clause that welcomes names the treatment."""
+    if cue.id != "suitable" or cue not in scene.sentence.matches:
+        return False
+    begin, stop = clause_of(scene.sentence, cue.first)
+    return any(m.id == scene.treatment and begin <= m.first < stop for m in scene.sentence.of("treatment"))
 
 
 def _object(scene: Scene, cue: Match | None) -> Focus | None:
@@ -136,6 +152,8 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     draft.advice = "suitable" if draft.polarity == "affirmed" else "ask"
     if _of_contraindications(scene, mention):
         draft.cues.append(("contraindications", mention))
+    if _of_ages(scene, mention):
+        draft.cues.append(("ages", mention))
     if draft.certainty == "hedged" and _within(scene, draft, mention):
         draft.certainty = "plain"  # "there isn't a person we would turn away": the modal is the refusal's
     if draft.polarity == "denied":
@@ -143,6 +161,12 @@ def _everyone(scene: Scene, mention: Match) -> Draft | None:
     elif draft.certainty == "plain":
         draft.certainty = "absolute"  # a universal is absolute unless it is softened
     return draft
+
+
+def _of_ages(scene: Scene, mention: Match) -> bool:
+    """Whether it is the age that does not matter, and nothing else: "fine at any age"."""
+    said = {scene.passage.tokens[i].text for i in range(mention.first, mention.last + 1)}
+    return bool(said & words("of-age")) and not said & words("of-everyone")
 
 
 def _within(scene: Scene, draft: Draft, mention: Match) -> bool:

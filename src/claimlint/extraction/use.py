@@ -5,6 +5,8 @@ from __future__ import annotations
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.offer import offered
 from claimlint.extraction.scene import Scene, understood
+from claimlint.extraction.taken_over import goes_the_same
+from claimlint.language.following import is_label
 from claimlint.language.names import Focus
 from claimlint.language.passage import Match
 from claimlint.language.stance import condition
@@ -21,6 +23,8 @@ def use(scene: Scene, mention: Match) -> Draft | None:
         listed = True
     elif inherited.mode in {"advice", "effects"} and scene.block.kind in {"item", "cell"}:
         return None
+    if goes_the_same(scene.passage, scene.sentence):
+        return None  # "The same goes for people with a weak immune system"
     own = set(mention.own)
     if any(m.entry.topic == "suitability" and own <= set(m.own) for m in scene.sentence.of("term")) and (
         scene.clause_matches(mention, "advice")
@@ -48,6 +52,10 @@ def use(scene: Scene, mention: Match) -> Draft | None:
         draft.stance = "own" if draft.stance == "question" else draft.stance
         draft.cues.append(("use", offer))
         return draft
+    if (label := _label_of(scene, mention)) is not None:
+        draft.first = (
+            label.first
+        )  # "Irritable bowel. A few needles settle an unhappy gut.": the label and its sentence are one
     if promoting and not listed:
         nearest = min(promoting, key=lambda m: scene.words_between(m, mention))
         draft.cues.append(("use", nearest))
@@ -61,6 +69,14 @@ def _set_beside(scene: Scene, mention: Match, subject: Focus) -> bool:
         return False
     between = [scene.passage.tokens[i].text for i in range(max(mention.last + 1, cue.first - NEAR_CARE), cue.first)]
     return bool(words("set-beside").intersection(between)) and not {":", "(", "—", ";"}.intersection(between)
+
+
+def _label_of(scene: Scene, mention: Match) -> Match | None:
+    """The same use in the label that a sentence explains."""
+    before = scene.passage.before(scene.sentence)
+    if before is None or not is_label(scene.passage, before):
+        return None
+    return next((m for m in before.of("term") if m.entry.topic == "use" and m.id == mention.id), None)
 
 
 def _good_for(scene: Scene, mention: Match) -> bool:

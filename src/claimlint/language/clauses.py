@@ -41,7 +41,8 @@ def clauses(tokens: list[Token], first: int, stop: int, joined: Collection[int] 
 
 def _fronted(tokens: list[Token], first: int, at: int) -> bool:
     """Whether what stands before a mark is a fronted adverb: short, and without a verb of its own."""
-    return at - first <= FRONTED and not _has_verb(tokens, first, at)
+    condition = tokens[first].text == "if" or (tokens[first].text == "and" and tokens[first + 1].text == "if")
+    return at - first <= FRONTED and not condition and not _has_verb(tokens, first, at)
 
 
 def _of_aside(tokens: list[Token], begin: int, at: int, stop: int) -> bool:

@@ -18,7 +18,8 @@ from claimlint.language.names import (
     names_in,
     ruled_out,
 )
-from claimlint.language.passage import Match, Passage, Sentence, once
+from claimlint.language.passage import Match, Passage, Sentence, Token, once
+from claimlint.language.stance import tells_the_past
 from claimlint.language.words import words
 
 DONE_HERE = frozenset({"imaging", "exercise"})  # what patients have had elsewhere, but clinics do as well
@@ -37,6 +38,10 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
         or any(n.kind == "treatment" for n in names_in(sentence))
     ):
         return focus
+    if focus.names == ("business",) and any(_handles_needles(passage, m) for m in sentence.of("term")):
+        return Focus(
+            (treatment,)
+        )  # "What you are paying for" – "A physiotherapist passes a solid needle through the skin."
     own = _instruments().get(treatment, frozenset())
     for tool in sentence.of("instrument"):
         if any(n.id == "before" and 0 < tool.first - n.last <= 2 for n in sentence.of("negation")):
@@ -48,18 +53,27 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
     return focus
 
 
+def _handles_needles(passage: Passage, mention: Match) -> bool:
+    """Whether a class of treatments is worded by its instrument: "passes a solid needle through the skin"."""
+    named = folded("needle-like").intersection(passage.tokens[i].fold for i in mention.own)
+    return mention.entry.topic == "category" and bool(named)
+
+
 def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | None:
     """What a sentence names in passing: "You may have heard of acupuncture"; None where its subject is known.
 
     The next sentence may take it up ("There the needles stay in …", "Completely painless.").
     """
-    if any(m.kind in {"anaphor", "instrument"} for m in sentence.matches):
+    those = _taken_by_those(passage, sentence)
+    if not those and any(m.kind in {"anaphor", "instrument"} for m in sentence.matches):
         return None
-    names = named_for_itself(passage, sentence)
+    names = named_for_itself(passage, sentence) or those
     found = tuple(dict.fromkeys(n.id for n in names))
     also = any(passage.tokens[i].text == "also" for i in range(sentence.first, sentence.stop))
     also = also or _ends_on(passage, sentence, names)
     known = set(focus.names) | (set() if also else histories())  # "I also give injections. Those …"
+    if those or tells_the_past(passage, sentence):
+        known = set(focus.names)  # "I had the scan. That was painless."
     if not found or set(found) & known or sentence.asks:
         return None
     return Focus(found, names[-1])
@@ -70,6 +84,21 @@ def _ends_on(passage: Passage, sentence: Sentence, names: Sequence[Match]) -> bo
     if len(names) != 1 or names[0].id not in DONE_HERE or sentence.of("negation", "hypothetical", "comparison"):
         return False
     return not any(passage.tokens[i].text[:1].isalnum() for i in range(names[0].last + 1, sentence.stop))
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun looks like several."""
+    return word.endswith("s") and not word.endswith("ss")
+
+
+def _taken_by_those(passage: Passage, sentence: Sentence) -> Sequence[Match]:
+    """ "It is not to be confused with steroid injections. Those use …": several, compared with, and then spoken of."""
+    tokens = passage.tokens
+    following = next(iter(passage.after(sentence)), None)
+    if following is None or tokens[following.first].text not in words("plural-pronouns"):
+        return ()
+    ends = {n.first: tokens[min(n.last + 1, sentence.stop - 1)].text for n in sentence.of("treatment")}
+    return [n for n in sentence.of("treatment") if any(is_plural(w) for w in (tokens[n.last].text, ends[n.first]))]
 
 
 def taken_up(passage: Passage, sentence: Sentence, passing: Focus) -> bool:
@@ -124,6 +153,14 @@ def _set_beside(passage: Passage, sentence: Sentence, focus: Focus, name: Match)
     )
 
 
+def _included(before: list[Token]) -> bool:
+    """ "The first visit, which includes the movement screen": what a visit holds is not spoken of next."""
+    said = [token.text for token in before]
+    return any(
+        word in words("including-words") and at and said[at - 1] in {"which", "that"} for at, word in enumerate(said)
+    )
+
+
 def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     """What is spoken of after a sentence: its leading name where it has one."""
     if (used := _used_before(passage, sentence)) is not None:
@@ -154,7 +191,7 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
     if _set_beside(passage, sentence, focus, first):
         return Focus(group_of(passage, sentence, first), first)
     before = [passage.tokens[i] for i in range(sentence.first, first.first)]
-    leads = not any(token.fold in folded("finite-verbs") for token in before)
+    leads = not any(token.fold in folded("finite-verbs") for token in before) and not _included(before)
     opening = sentence.clauses[0] if sentence.clauses else (sentence.first, sentence.stop)
     named_if = (
         before

@@ -17,6 +17,7 @@ __all__ = ["Entry", "Vocabulary", "build_vocabulary", "lexicon"]
 Layer = str
 TREATMENT_ITSELF = "it"  # the word list of what "can have" may be followed by: every loaded treatment's names join it
 LISTS = " "  # in a node of the trie: where it goes on with a phrase of a word list; no word is a blank
+_APART = frozenset({"business", "ware"})  # kinds of a layer of their own: they hide no terms
 SHORT = 3  # letters of a word that tells little
 SHORTEST_MISSPELT = 6  # letters of a folded word: "relief", "invasiv"
 
@@ -225,9 +226,9 @@ def _add_subjects(builder: _Builder, treatments: Sequence[Treatment]) -> None:
             builder.add(Entry("treatment", identifier, "term", treatment=identifier), wordings)
         else:
             builder.add(Entry("treatment", identifier, "term"), wordings, but=owned)
-    for kind in ("thing", "self", "anaphor", "instrument", "business"):
+    for kind in ("thing", "self", "anaphor", "instrument", "business", "ware"):
         for identifier, wordings in subjects[f"{kind}s"].items():
-            builder.add(Entry(kind, identifier, "business" if kind == "business" else "term"), wordings)
+            builder.add(Entry(kind, identifier, kind if kind in _APART else "term"), wordings)
 
 
 def _add_concepts(builder: _Builder, treatments: Sequence[Treatment]) -> None:

@@ -88,6 +88,8 @@ def named_for_itself(passage: Passage, sentence: Sentence) -> Sequence[Match]:
 
 
 def ruled_out(passage: Passage, sentence: Sentence, name: Match) -> bool:
+    if name.first > sentence.first and passage.tokens[name.first - 1].text == "no":
+        return True  # "No knife, no stitches", whatever longer wording holds the "no"
     near = (n for n in sentence.of("negation") if 0 <= name.first - n.last - 1 <= 1)
     return any(passage.tokens[n.last].text in words("ruling-out") for n in near)
 

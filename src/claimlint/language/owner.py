@@ -31,12 +31,14 @@ _ATTRIBUTED = frozenset({"safety", "category", "comfort"})
 
 
 @cache
-def _nouns() -> frozenset[str]:
+def own_nouns() -> frozenset[str]:
+    """Nouns that stand for the treatment or for what is felt of it, folded."""
     return frozenset(fold(word) for word in lexicon("subjects")["own_nouns"])
 
 
 @cache
-def _nouns_of(topic: str) -> frozenset[str]:
+def own_nouns_of(topic: str) -> frozenset[str]:
+    """Further nouns by which assertions of a topic are the treatment's, folded."""
     return frozenset(fold(word) for word in lexicon("subjects")["own_nouns_of"].get(topic, ()))
 
 
@@ -94,7 +96,7 @@ def thing_before(passage: Passage, sentence: Sentence, mention: Match) -> bool:
         or passage.tokens[at].text in function_words()
     ):
         return False
-    return passage.tokens[at].fold not in _nouns()
+    return passage.tokens[at].fold not in own_nouns()
 
 
 def _antecedent(passage: Passage, sentence: Sentence, begin: int, topic: str) -> bool | None:
@@ -129,7 +131,7 @@ def _antecedent(passage: Passage, sentence: Sentence, begin: int, topic: str) ->
         or nouns[-1].text.endswith("ly")
     ):
         return None
-    return True if not (_nouns() | _nouns_of(topic)).intersection(token.fold for token in nouns) else None
+    return True if not (own_nouns() | own_nouns_of(topic)).intersection(token.fold for token in nouns) else None
 
 
 def _parts(token: Token) -> bool:
@@ -161,7 +163,7 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int, t
     if not nouns:
         return False
     heads = [word for word in _heads(phrased) if alone or word.text not in words("own-nouns-alone")]
-    if (_nouns() | _nouns_of(topic)).intersection(word.fold for word in heads):
+    if (own_nouns() | own_nouns_of(topic)).intersection(word.fold for word in heads):
         return False
     within = [m for m in sentence.matches if phrase[0] <= m.first < phrase[1]]
     if any(m.kind == "business" and m.id == "activity" for m in within):
@@ -175,8 +177,13 @@ def _heads(phrase: list[Token]) -> list[Token]:
     return [
         token
         for token, after in zip(phrase, following, strict=True)
-        if after == "of" or token.text not in words("of-a-kind")
+        if after == "of" or (token.text not in words("of-a-kind") and not _determines(token.text, after))
     ]
+
+
+def _determines(word: str, after: str) -> bool:
+    """ "This joint", "the best pillow": whether a word stands for the treatment only where no noun follows it."""
+    return word in words("alone-own") and after[:1].isalpha() and after not in function_words()
 
 
 def _only_links(passage: Passage, clause: tuple[int, int]) -> bool:
@@ -192,8 +199,8 @@ def _subject(passage: Passage, begin: int, stop: int) -> tuple[int, int] | None:
     begin = _addressed(passage, begin, stop)
     for at in range(begin, min(stop, begin + MOST_NOUN)):
         verb = tokens[at].fold
-        if tokens[at].text.endswith("ing") and tokens[at - 1].text in words("leading-up"):
-            continue  # "Plan on being with us for an hour"
+        if tokens[at].text.endswith("ing") and (at == begin or tokens[at - 1].text in words("leading-up")):
+            continue  # "Doing nothing is painless", "Plan on being with us for an hour"
         if verb in folded("finite-verbs") and not (at == begin and verb in words("no-opening-verb")):
             return begin, at
     if begin < stop <= begin + MOST_NOUN and _is_verb(tokens[stop]):
@@ -230,7 +237,7 @@ def _stands_with(passage: Passage, sentence: Sentence, mention: Match) -> bool:
     if not plain or not followed or phrase[-1].text in function_words():
         return False
     known = any(m.kind in _KNOWN and begin <= m.first <= last for m in sentence.matches)
-    return not known and not _nouns().intersection(token.fold for token in phrase)
+    return not known and not own_nouns().intersection(token.fold for token in phrase)
 
 
 def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | None:
@@ -238,7 +245,7 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
     tokens = passage.tokens
     at = mention.last + 1
     nouns: list[Token] = []
-    if tokens[mention.last].fold in _nouns():
+    if tokens[mention.last].fold in own_nouns():
         return None  # "no invasive procedure involved in …": the wording holds its noun
     while at < sentence.stop and len(nouns) < MOST_ATTRIBUTED:
         token = tokens[at]
@@ -256,7 +263,7 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
             break
         ends = at + 1 >= sentence.stop or not tokens[at + 1].text[:1].isalpha()
         named = ends and token.text in words("verb-like-nouns")  # "a risk-free start: …"
-        if token.fold in folded("finite-verbs") and token.fold not in _nouns() and not named:
+        if token.fold in folded("finite-verbs") and token.fold not in own_nouns() and not named:
             break
         if any(
             m.first == at
@@ -268,4 +275,4 @@ def _head_after(passage: Passage, sentence: Sentence, mention: Match) -> bool | 
         at += 1
     if not nouns:
         return None
-    return not _nouns().intersection(token.fold for token in nouns)
+    return not own_nouns().intersection(token.fold for token in nouns)

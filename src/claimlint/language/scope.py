@@ -86,7 +86,7 @@ def reach(passage: Passage, sentence: Sentence, mention: Match) -> Reach:
         elif cue.first > mention.last and cue.first < stop and _words(passage, mention.last, cue.first) <= REACH - 4:
             negations.append(cue)
     if passage.tokens[mention.first].text in words("denying-by-themselves"):
-        negations = [n for n in negations if not _listed_apart(passage, n, mention)]
+        negations = [n for n in negations if not (_listed_apart(passage, n, mention) or _subject(passage, n, mention))]
     negations = _counted_once(passage, negations)
     certainty, cue_found = _certainty(passage, sentence, mention, begin, stop, negations)
     return Reach(tuple(negations), certainty, cue_found)
@@ -177,6 +177,12 @@ def _listed_apart(passage: Passage, cue: Match, mention: Match) -> bool:
     return cue.last < mention.first and cue.kind == "negation" and bool(between & {",", "and", "or", "nor", "&"})
 
 
+def _subject(passage: Passage, cue: Match, mention: Match) -> bool:
+    """ "No bruise this time is no guarantee": the first "no" belongs to the subject of what is then denied."""
+    between = passage.tokens[cue.last + 1 : mention.first]
+    return passage.tokens[cue.last].text == "no" and len(between) > 1 and between[-1].fold in {"be", "'s"}
+
+
 def _swallowed(sentence: Sentence, cue: Match) -> bool:
     """Whether a "not" belongs to a longer cue of another kind: "not unusual", "rare does not mean never"."""
     own = set(cue.own)
@@ -229,7 +235,8 @@ def _certainty(
         same = begin <= cue.first < stop
         if cue.kind == "near":
             joined = any(n.first == cue.last + 1 and n.last < mention.first for n in negations)  # "almost no chance of"
-            near = near or (cue if inside or (same and (gap <= NEAREST or joined)) else None)
+            leads = not before and not inside and _leads_on(passage, cue, stop)
+            near = near or (cue if inside or (same and not leads and (gap <= NEAREST or joined)) else None)
         elif cue.kind == "absolute":
             absolute = absolute or (cue if inside or (same and gap <= (NEAR_BY if before else NEAREST)) else None)
         elif (
@@ -248,6 +255,12 @@ def _certainty(
     if hedge is not None and not (negated and hedge.id == "modal" and absolute is not None):
         return "hedged", hedge
     return ("absolute", absolute) if absolute is not None else ("plain", None)
+
+
+def _leads_on(passage: Passage, cue: Match, stop: int) -> bool:
+    """ "A non-invasive technique we use next to exercise": such a word colours what follows it."""
+    leading = passage.tokens[cue.first].text in words("near-what-follows")
+    return leading and cue.last + 1 < stop and passage.tokens[cue.last + 1].text[:1].isalnum()
 
 
 def _own_opinion(passage: Passage, hedge: Match) -> bool:
@@ -271,6 +284,8 @@ def _hedges(
         return False  # the "can" of "cannot", of "no clinic can guarantee"
     if cue.id == "modal" and any(n.last == cue.first - 1 for n in sentence.of("negation")):
         return False  # "not able to do harm"
+    if negated and cue.id == "modal" and passage.tokens[cue.last].text == "of":
+        return False  # "the chance of infection is nil"
     if cue.id == "some" and _of_time(passage, cue):
         return False  # "gone within a few weeks"
     if cue.id == "condition":

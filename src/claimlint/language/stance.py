@@ -31,8 +31,14 @@ def first_person(passage: Passage, span: tuple[int, int]) -> bool:
     )
 
 
-def tells_the_past(passage: Passage, span: tuple[int, int]) -> bool:
-    """Whether a sentence or clause tells what happened once."""
+@once
+def tells_the_past(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence tells what happened once."""
+    return past_in(passage, (sentence.first, sentence.stop))
+
+
+def past_in(passage: Passage, span: tuple[int, int]) -> bool:
+    """Whether a clause tells what happened once."""
     return any(
         passage.tokens[i].text in words("past-verbs")
         or (passage.tokens[i].text.endswith("ed") and len(passage.tokens[i].text) > 4)
@@ -183,7 +189,7 @@ def quoted(passage: Passage, sentence: Sentence) -> bool:
 def _own_story(passage: Passage, sentence: Sentence) -> bool:
     """ "I was cured on the spot.": what befell the teller, without quotation marks."""
     opening = passage.tokens[sentence.first].text
-    return opening in {"i", "my"} and tells_the_past(passage, (sentence.first, sentence.stop))
+    return opening in {"i", "my"} and tells_the_past(passage, sentence)
 
 
 def _answered_back(text: str) -> bool:
@@ -241,6 +247,8 @@ def stance_of(
         return "quoted", None
     if mention.entry.topic in {"comfort", "efficacy"} and _own_story(passage, sentence):
         return "quoted", None
+    if any(cue.last < mention.first for cue in sentence.of("asked")):
+        return "question", None  # "People ask me if it hurts."
     if (cue := reported(passage, sentence, mention)) is not None:
         return "reported", cue
     if (quotation := _quotation_of(passage, mention)) is not None and not _staff_speaks(passage, quotation):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from claimlint.language.fold import folded
 from claimlint.language.names import LASTING, Focus, compared, group_of, names_in
+from claimlint.language.ordinals import picked_within
 from claimlint.language.owner import stranger
 from claimlint.language.passage import Match, Passage, Sentence
+from claimlint.language.presenting import WARE, hangs_on
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
 
+_TOLD_GAP = 9  # with a participle between: "the injections given in our other clinic, which"
 _WHICH_GAP = 3  # tokens between a name and its relative clause: "acupuncture, in which"
 
 
@@ -20,6 +23,10 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
         return Focus(("contrast",))
     if (beside := _stands_beside(passage, sentence, mention)) is not None:
         return Focus(group_of(passage, sentence, beside), beside)
+    if (one := picked_within(passage, sentence, clause_of(sentence, mention.first)[0])) is not None:
+        return one
+    if hangs_on(passage, sentence, mention):
+        return Focus(WARE)
     if stranger(passage, sentence, mention):
         return Focus(("noun",))
     if _others_than(sentence, mention):
@@ -138,9 +145,16 @@ def _relative_owner(
             opening = [passage.tokens[i].text for i in range(clause_begin, clause_begin + 3)]
             if not words("relative-words").intersection(opening):
                 return None
-        owners = [n for n in names if n.last < clause_begin and clause_begin - n.last <= _WHICH_GAP]
+        owners = [n for n in names if n.last < clause_begin and _hangs_on(passage, n, clause_begin)]
         return owners[-1] if owners and begin == clause_begin else None
     return None
+
+
+def _hangs_on(passage: Passage, name: Match, begin: int) -> bool:
+    """Whether a relative clause follows a name, or what the name's participle tells: "injections given here, which"."""
+    gap = begin - name.last
+    participle = passage.tokens[name.last + 1].text
+    return gap <= _WHICH_GAP or (gap <= _TOLD_GAP and participle.endswith(("ed", "en", "ne")))
 
 
 def _carries_on(passage: Passage, begin: int) -> bool:

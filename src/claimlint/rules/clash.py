@@ -134,6 +134,7 @@ def _suitability(assertions: Iterable[Assertion], record: Record) -> Iterator[Cl
             continue
         flatly = welcome.certainty == "absolute"
         places = any(cue.kind == "contraindications" for cue in welcome.cues)  # "no contraindications" rules them out
+        only_ages = _of_ages(welcome)
         for other in back:
             if _one_sentence(welcome, other):
                 continue
@@ -142,9 +143,16 @@ def _suitability(assertions: Iterable[Assertion], record: Record) -> Iterator[Cl
             everyone = EVERYONE in welcome.terms and (
                 EVERYONE in other.terms or (flatly and told == "avoid" and (person or places))
             )
+            if only_ages and not (set(other.terms) & oppositions().ages or _of_ages(other)):
+                everyone = False  # "fine at any age", and not with a pacemaker
             groups = set(welcome.terms) & set(other.terms) - {EVERYONE}
             if everyone or (groups and (told == "avoid" or flatly)):
                 yield Clash(welcome, other, "suitability", gravity=(int(told == "avoid"), 0))
+
+
+def _of_ages(assertion: Assertion) -> bool:
+    """Whether everyone is spoken of only by age."""
+    return any(cue.kind == "ages" for cue in assertion.cues)
 
 
 def _frequencies(assertions: Iterable[Assertion], record: Record) -> Iterator[Clash]:

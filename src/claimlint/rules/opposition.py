@@ -16,6 +16,7 @@ class Oppositions:
     category_excludes: dict[str, tuple[str, ...]]
     comfort_excludes: dict[str, frozenset[str]]
     comfort_same: dict[str, frozenset[str]]
+    ages: frozenset[str]
     promise_refuted: dict[str, frozenset[str]]
     promise_named: frozenset[str]
     overlapping_quantities: frozenset[str]
@@ -48,6 +49,7 @@ def oppositions() -> Oppositions:
         category_excludes={term: tuple(others) for term, others in category["excludes"].items()},
         comfort_excludes=_sets(comfort["excludes"]),
         comfort_same=_sets(comfort["same"]),
+        ages=frozenset(data["suitability"]["ages"]),
         promise_refuted=_sets(data["promise"]["refuted"]),
         promise_named=frozenset(data["promise"]["named"]),
         overlapping_quantities=frozenset(quantity["overlap"]),

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from claimlint.claims import Problem
+from claimlint.claims import ClaimsError, Problem, load_treatments
+from claimlint.model.limits import DEFAULT_LIMITS, Limits
 
 from .conftest import SOUND
 
@@ -168,13 +169,16 @@ def test_what_is_no_claims_file_says_so(content: bytes, message: str, faults: Fa
     assert message in problem.message
 
 
-def test_aliases_cannot_explode(faults: Faults) -> None:
+def test_aliases_cannot_explode(write: Callable[[str], str]) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     for level in range(1, 12):
         lines.append(f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]")
 
-    (problem,) = faults("\n".join(lines))
+    assert DEFAULT_LIMITS.entries < 9**11
+    with pytest.raises(ClaimsError) as caught:
+        load_treatments([write("\n".join(lines))], limits=Limits(entries=20_000))
 
+    (problem,) = caught.value.problems
     assert "write the entries out" in problem.message
 
 

@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
-from claimlint.claims import load_treatments, shipped
+from claimlint.claims import shipped
 from claimlint.claims.check import check_claims
 from claimlint.language.wording import compile_wording
 from claimlint.model.claim import Claim, Treatment
+from shipped_claims import treatments
 
-TREATMENTS = {treatment.id: treatment for treatment in load_treatments()}
+TREATMENTS = {treatment.id: treatment for treatment in treatments()}
 
 
 @pytest.fixture(params=TREATMENTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -205,11 +206,13 @@ def test_a_damaged_cache_is_said_once_and_changes_nothing(run: Run, folder: Path
 
 
 def test_no_cache_writes_nothing(run: Run, folder: Path) -> None:
+    shutil.rmtree(folder / ".cache")
     run(*CHECK, "--no-cache", "denial.html")
     assert not (folder / ".cache").exists()
 
 
 def test_the_cache_may_live_in_the_project(run: Run, folder: Path) -> None:
+    shutil.rmtree(folder / ".cache")
     (folder / "claimlint.toml").write_text('cache = ".claimlint-cache"\n')
     run(*CHECK, "denial.html")
     assert (folder / ".claimlint-cache/pages.sqlite3").exists()

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def test_standard_input_cannot_be_watched(run: Run) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_a_saved_page_is_checked_again(tmp_path: Path) -> None:
+def test_a_saved_page_is_checked_again(tmp_path: Path, after_earlier_run: Callable[[Path], Path]) -> None:
     page = tmp_path / "page.html"
     page.write_text("<p>Dry needling is risk-free.</p>")
     command = [
@@ -75,7 +76,8 @@ def test_a_saved_page_is_checked_again(tmp_path: Path) -> None:
         "concise",
         "page.html",
     ]
-    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / ".cache"), "PYTHONUNBUFFERED": "1"}
+    home = after_earlier_run(tmp_path / ".cache")
+    environment = os.environ | {"XDG_CACHE_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
     ) as watching:

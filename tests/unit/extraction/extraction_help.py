@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from claimlint.claims import load_treatments
 from claimlint.extraction.readings import extract
-from claimlint.language import Vocabulary, build_vocabulary
+from claimlint.language import Vocabulary
 from claimlint.model.assertion import Assertion
 from claimlint.readers import read_page
+from shipped_claims import prepared
 
 
-@cache
 def vocabulary() -> Vocabulary:
-    return build_vocabulary(load_treatments(("dry-needling",)))
+    return prepared("dry-needling").vocabulary
 
 
 def assertions(body: str, topic: str = "") -> list[Assertion]:

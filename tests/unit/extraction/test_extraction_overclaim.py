@@ -114,7 +114,7 @@ def test_a_guarantee_of_an_effect_in_other_words(text: str) -> None:
 
 def test_a_past_in_another_clause_makes_no_story_of_praise() -> None:
     praise = "“We tried yoga. Dry needling works for absolutely everyone, and I wish we had started with it.”"
-    assert not only(praise, "efficacy").patient
+    assert only(praise, "efficacy").scope != "patient"
 
 
 def test_a_pain_that_sends_for_help_is_none_of_the_treatment() -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from claimlint.claims import load_treatments
-from claimlint.language import Vocabulary, build_vocabulary
+from claimlint.language import Vocabulary
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.pipeline import analyse
+from shipped_claims import prepared
 
 
-@cache
 def vocabulary() -> Vocabulary:
     """Of all shipped treatments."""
-    return build_vocabulary(load_treatments())
+    return prepared().vocabulary
 
 
 def passage_of(text: str) -> Passage:

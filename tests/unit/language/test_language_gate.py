@@ -8,11 +8,11 @@ from functools import cache
 import pytest
 from language_help import vocabulary
 
-from claimlint.claims import load_treatments
 from claimlint.language.lexicon import lexicon
 from claimlint.language.pipeline import analyse
 from claimlint.language.wording import compile_wording
 from claimlint.language.words import forms
+from shipped_claims import treatments
 
 MOST_FORMS = 200  # of one wording
 #: Shut out though they should not be: the Latin plural loses its "ae" in the text and not in the vocabulary.
@@ -20,9 +20,15 @@ KNOWN = {"petechiae"}
 
 
 @cache
+def listed() -> dict[str, tuple[str, ...]]:
+    """The members of every word list of the lexicon, by the symbol that stands for it."""
+    return {"{" + name + "}": tuple(expanded(words)) for name, words in lexicon("lists").items()}
+
+
+@cache
 def spelt_out(wording: str) -> tuple[str, ...]:
     """The phrases of a wording in words as people write them, unfolded; of long groups one after another."""
-    members = {"{" + name + "}": tuple(expanded(words)) for name, words in lexicon("lists").items()}
+    members = dict(listed())
 
     def intern(phrases: tuple[tuple[str, ...], ...]) -> str:
         symbol = "{" + str(len(members)) + "}"
@@ -54,7 +60,7 @@ def wordings() -> Iterator[tuple[str, str]]:
         for name, concept in concepts.items():
             for wording in concept["wordings"]:
                 yield f"{topic}/{name}", wording
-    for treatment in load_treatments():
+    for treatment in treatments():
         for claim in treatment.claims:
             for term in claim.terms:
                 for wording in term.wordings:
@@ -115,7 +121,7 @@ def test_what_asserts_nothing_does_not_pass(text: str) -> None:
 
 def test_every_name_of_a_treatment_passes() -> None:
     gate = vocabulary().gate
-    names = [name for treatment in load_treatments() for name in treatment.names]
+    names = [name for treatment in treatments() for name in treatment.names]
     shut_out = [text for name in names for text in spelt_out(name) if not gate.names(text)]
     assert shut_out == []
 

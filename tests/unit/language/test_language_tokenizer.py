@@ -81,7 +81,8 @@ def test_a_page_is_read_without_importing_spacy_once_a_vocabulary_is_kept(tmp_pa
     page.write_text("# Dry needling\n\nDry needling is non-invasive.\n", "utf-8")
     told = (
         "import sys; from claimlint.engine import Options, check; from pathlib import Path;"
-        f"report = check([{str(page)!r}], Options(claims_cache=Path({str(tmp_path / 'kept')!r})));"
+        f"kept = Path({str(tmp_path / 'kept')!r});"
+        f"report = check([{str(page)!r}], Options(claims=('dry-needling',), claims_cache=kept));"
         "print(len(report.findings) > 0, 'spacy' in sys.modules)"
     )
     runs = [

@@ -9,40 +9,40 @@ import pytest
 from claimlint.readers import Limits, read_page
 
 HOSTILE = {
-    "comments that never close": "<!--" * 50_000,
-    "tags that never close": "<p " * 50_000,
-    "references that never end": "&#" * 50_000,
-    "references without semicolon": "<p>" + "&ampx " * 50_000,
-    "nested boxes": "<div>" * 100_000 + "deep",
-    "nested boxes with text": "<div>x" * 20_000,
-    "nested lists": "<ul><li>x" * 10_000,
-    "nested tables": "<table><tr><td>x" * 10_000,
-    "nested marks": "<b>x" * 20_000,
-    "misnested marks": "<b><i>x</b></i>" * 10_000,
-    "paragraphs without end": "<p>x" * 20_000,
-    "wrong end tags": "<p>x</div></b></i></td>" * 10_000,
-    "headings only": "<h2>a</h2>" * 10_000,
-    "headings in headings": "<h1>a" * 10_000,
-    "a long attribute": "<p title='" + "x" * 1_000_000 + "'>t</p>",
-    "a meta that never closes": "<meta name=description content='" * 30_000,
-    "white space": "<p>" + " " * 1_000_000 + "x",
-    "bullets and breaks": "<p>" + "• a<br>" * 20_000,
-    "question marks": "<h2>" + "? " * 50_000 + "x</h2><p>y",
-    "an endless shortcode": "[a " + "=" * 100_000,
-    "quotation marks": "<p>" + "'\"" * 50_000,
-    "brackets": "[" * 100_000,
-    "stars": "*a" * 100_000,
-    "bars": "a | b\n" * 10_000,
-    "lone carriage returns": "a\r" * 20_000,
-    "questions": "<p>Q: x?</p><p>A: y.</p>" * 5_000,
-    "spans": "<table>" + "<tr><td rowspan=900 colspan=40>x<td>y" * 5_000,
-    "menus in menus": "<div class=menu>" * 140 + "<a href>x</a>" * 10_000,
-    "JSON that never closes": "<script type='application/ld+json'>Question" + '{"a":[' * 50_000,
-    "a string that never closes": "<script type='application/ld+json'>" + '"Question\\' * 50_000,
-    "suppressions": "<p>x<!-- claimlint-disable-next-block -->" * 1_000,
-    "one long word": "<p>" + "needling" * 20_000,
-    "a menu that never closes": "<select>" * 50_000,
-    "drawings that never close": "<svg><p>" * 10_000,
+    "comments that never close": "<!--" * 25_000,
+    "tags that never close": "<p " * 25_000,
+    "references that never end": "&#" * 25_000,
+    "references without semicolon": "<p>" + "&ampx " * 25_000,
+    "nested boxes": "<div>" * 50_000 + "deep",
+    "nested boxes with text": "<div>x" * 10_000,
+    "nested lists": "<ul><li>x" * 5_000,
+    "nested tables": "<table><tr><td>x" * 5_000,
+    "nested marks": "<b>x" * 10_000,
+    "misnested marks": "<b><i>x</b></i>" * 5_000,
+    "paragraphs without end": "<p>x" * 10_000,
+    "wrong end tags": "<p>x</div></b></i></td>" * 5_000,
+    "headings only": "<h2>a</h2>" * 5_000,
+    "headings in headings": "<h1>a" * 5_000,
+    "a long attribute": "<p title='" + "x" * 500_000 + "'>t</p>",
+    "a meta that never closes": "<meta name=description content='" * 15_000,
+    "white space": "<p>" + " " * 500_000 + "x",
+    "bullets and breaks": "<p>" + "• a<br>" * 10_000,
+    "question marks": "<h2>" + "? " * 25_000 + "x</h2><p>y",
+    "an endless shortcode": "[a " + "=" * 50_000,
+    "quotation marks": "<p>" + "'\"" * 25_000,
+    "brackets": "[" * 50_000,
+    "stars": "*a" * 50_000,
+    "bars": "a | b\n" * 5_000,
+    "lone carriage returns": "a\r" * 10_000,
+    "questions": "<p>Q: x?</p><p>A: y.</p>" * 2_500,
+    "spans": "<table>" + "<tr><td rowspan=900 colspan=40>x<td>y" * 2_500,
+    "menus in menus": "<div class=menu>" * 140 + "<a href>x</a>" * 5_000,
+    "JSON that never closes": "<script type='application/ld+json'>Question" + '{"a":[' * 25_000,
+    "a string that never closes": "<script type='application/ld+json'>" + '"Question\\' * 25_000,
+    "suppressions": "<p>x<!-- claimlint-disable-next-block -->" * 500,
+    "one long word": "<p>" + "needling" * 10_000,
+    "a menu that never closes": "<select>" * 25_000,
+    "drawings that never close": "<svg><p>" * 5_000,
     "an exploding alias": "---\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 99)) + "---\nx\n",
 }
 
@@ -50,10 +50,10 @@ HOSTILE = {
 @pytest.mark.parametrize("suffix", ["html", "md", "txt"])
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_is_read(name: str, suffix: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     page = read_page(f"page.{suffix}", HOSTILE[name].encode())
     assert page.source == HOSTILE[name]
-    assert time.monotonic() - started < 60  # quadratic readers need minutes
+    assert time.process_time() - started < 15  # of work, not on the clock; quadratic readers need minutes
 
 
 def test_nesting_beyond_the_depth_is_read_flat_and_noted() -> None:

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from claimlint.engine import Options, check, extract, prepare
+from claimlint.engine import Options, check, extract
 from claimlint.readers import SUFFIXES, read_page
 from claimlint.readers.tongue import other_language
 from claimlint.reports import render
+from shipped_claims import prepared
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 
-NEEDLING = Options(prepared=prepare(Options(claims=("dry-needling",))))
+NEEDLING = Options(prepared=prepared("dry-needling"))
 GERMAN = """Dry Needling ist eine Behandlung, bei der eine dünne Nadel durch die Haut in einen verspannten
     Muskel gestochen wird. Die meisten Patienten spüren nur einen kurzen Schmerz. Nach der
     Behandlung kann der Muskel für einen oder zwei Tage müde sein. Bitte sagen Sie uns, wenn

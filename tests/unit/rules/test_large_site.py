@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from claimlint.engine import Options, prepare
 from claimlint.extraction.readings import extract
 from claimlint.model.assertion import Reading
 from claimlint.readers import read_page
 from claimlint.rules import LargeSite, judge, site_part
 from claimlint.shelf import Shelf
+from shipped_claims import prepared
 
-PREPARED = prepare(Options(claims=("dry-needling",)))
+PREPARED = prepared("dry-needling")
 SENTENCES = (
     "A session lasts 30 minutes.",
     "A session lasts 60 minutes.",

@@ -12,16 +12,16 @@ from pathlib import Path
 
 from ideal_assertions import compare, load
 
-from claimlint.claims import load_treatments
 from claimlint.model.claim import Claim, Term
 from claimlint.rules import judge
+from shipped_claims import treatments
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 GOLD = CORPUS / "gold.yaml"  # the blind batches label fewer details than rules need
 
 
 def test_ideal_assertions_give_the_findings_that_the_labels_want():
-    (treatment,) = load_treatments(("dry-needling",))
+    (treatment,) = treatments("dry-needling")
     unsupported = Claim(
         id="unsupported",
         kind="use",

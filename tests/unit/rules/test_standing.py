@@ -8,11 +8,12 @@ import pytest
 
 from claimlint.engine import Options, check
 from claimlint.model.standing import Standing
+from shipped_claims import prepared
 
 
 def standings_of(tmp_path: Path, text: str) -> list[Standing]:
     (tmp_path / "page.html").write_text(f"<h1>Dry needling</h1><p>{text}</p>")
-    report = check([str(tmp_path)], Options(claims=("dry-needling",), standings=True))
+    report = check([str(tmp_path)], Options(prepared=prepared("dry-needling"), standings=True))
     assert len(report.standings) == report.assertions
     return [each for each in report.standings if each.assertion.sentence in text]
 

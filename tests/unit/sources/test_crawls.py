@@ -12,15 +12,16 @@ from pathlib import Path
 import pytest
 
 from claimlint.cache import Cache
-from claimlint.engine import Options, check, extract, prepare
+from claimlint.engine import Options, check, extract
 from claimlint.reports import render
 from claimlint.reports.interface import Report
+from shipped_claims import prepared
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from crawled import DENIAL, OTHER, ROWS, lines, members, parquet, record
 
-PREPARED = prepare(Options(claims=("dry-needling",)))
+PREPARED = prepared("dry-needling")
 NEEDLING = Options(prepared=PREPARED, select=("CL101", "CL104", "CL202", "CL901"))
 
 

@@ -11,6 +11,7 @@ from site_at_home import Site, index, sitemap
 
 from claimlint.engine import Options, check
 from claimlint.web import Gathered, WebLimits, gather
+from shipped_claims import prepared
 
 DENIAL = b"<h1>Dry needling</h1><p>Dry needling has no serious side effects.</p>"
 QUICK = WebLimits(delay=0, timeout=1, whole=2, size=50_000)
@@ -32,7 +33,9 @@ def paths(told: Gathered) -> list[str]:
 def test_a_page_is_fetched_and_judged_under_its_address(site: Site) -> None:
     site.answers["/needling"] = DENIAL
     told = fetched(f"{site.url}/needling#top")
-    report = check([f"{site.url}/needling"], Options(claims=("dry-needling",), select=("CL101",), at_hand=told.found))
+    report = check(
+        [f"{site.url}/needling"], Options(prepared=prepared("dry-needling"), select=("CL101",), at_hand=told.found)
+    )
     assert [(finding.path, finding.quote) for finding in report.findings] == [
         (f"{site.url}/needling", "no serious side effects")
     ]
