@@ -7,7 +7,7 @@ from claimlint.extraction.scene import Scene
 from claimlint.extraction.warning_signs import lasts
 from claimlint.language.clauses import LONGEST_ASIDE, parts_from_verb
 from claimlint.language.following import is_label
-from claimlint.language.owner import function_words
+from claimlint.language.kinds import function_words
 from claimlint.language.passage import Match
 from claimlint.language.words import words
 

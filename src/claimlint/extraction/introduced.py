@@ -13,8 +13,9 @@ from functools import cached_property
 
 from claimlint.extraction.context import HEADING_KINDS, Library
 from claimlint.language.fold import folded
+from claimlint.language.kinds import function_words
 from claimlint.language.names import named_for_itself
-from claimlint.language.owner import function_words, own_nouns
+from claimlint.language.owner import own_nouns
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.presenting import leads, needled, presented
 from claimlint.language.words import words

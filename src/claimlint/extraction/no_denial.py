@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene
 from claimlint.language.fold import folded
-from claimlint.language.owner import function_words
+from claimlint.language.kinds import function_words
 from claimlint.language.passage import Match
 from claimlint.language.scope import reach
 from claimlint.language.words import words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimlint.extraction.draft import Draft
 from claimlint.extraction.scene import Scene
-from claimlint.language.owner import function_words
+from claimlint.language.kinds import function_words
 from claimlint.language.quantity import Amount
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words

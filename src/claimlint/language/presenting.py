@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from claimlint.language.fold import folded
 from claimlint.language.following import is_plural
+from claimlint.language.kinds import function_words
 from claimlint.language.lexicon import Entry
 from claimlint.language.names import Focus, named_for_itself
-from claimlint.language.owner import function_words, own_nouns, own_nouns_of
+from claimlint.language.owner import own_nouns, own_nouns_of
 from claimlint.language.passage import Match, Passage, Sentence, Token, once
 from claimlint.language.scope import clause_of
 from claimlint.language.words import words
