@@ -19,9 +19,10 @@ from claimlint.model.assertion import Assertion, Cue, Quantity
 from claimlint.model.page import Position
 
 FINDINGS = Path(__file__).parent / "confidence.jsonl"
-#: Passages stand closer to the line than pages, and are many more: each counts for a part of a page's finding. So does
-#: what was reported by a state that had learned from the page: such findings are right for that reason too.
-_PART = 0.25
+#: Passages stand closer to the line than pages, and are many more: each counts for a part of a page's finding.
+_PASSAGE = 0.5
+#: So does what was reported by a state that had learned from the page: it is right for that reason too.
+_SEEN = 0.25
 _NOWHERE = Position(1, 1, 0)
 
 
@@ -46,8 +47,9 @@ def _known(row: dict[str, Any], names: tuple[str, ...]) -> Known:
     other = row.get("other")
     half = None if other is None else _assertion({}, "elsewhere") if other == "elsewhere" else _assertion(other)
     found = features(row["rule"], row["level"], _assertion(row["assertion"]), names, half)
-    page, seen = row["from"].startswith("blind-"), row.get("seen", False)
-    return Known(row["from"], found, row["right"], 1.0 if page and not seen else _PART, page and not seen)
+    page, seen = not row["from"].startswith("phrases/"), row.get("seen", False)
+    weight = _SEEN if seen else 1.0 if page else _PASSAGE
+    return Known(row["from"], found, row["right"], weight, page and not seen)
 
 
 def _assertion(row: dict[str, Any], path: str = "page") -> Assertion:
