@@ -77,5 +77,7 @@ def _said_before(scene: Scene, begin: int) -> tuple[Passage, Sentence, Match] | 
         named = [n for n in sentence.of("treatment") if n.first < stop]
         said = [m for m in sentence.of("term") if m.entry.topic in TOPICS and m.first < stop]
         if said and named and named[0].first < said[-1].first and all(n.id != scene.treatment for n in named):
+            if said[-1].id in words("risk-classes") and passage.tokens[said[-1].last + 1].text in {"of", "from"}:
+                return None  # "carries the risks of anaesthesia, which needling does not": those alone
             return passage, sentence, said[-1]
     return None

@@ -215,6 +215,8 @@ class PageReader:
                     continue
                 if sentence.of("seeking") and entry.topic != "suitability":
                     continue  # "Is there anything without needles?" asks for something else
+                if not sentence.asks and any(s.of("seeking") for s in asked.sentences):
+                    continue  # "I hate needles. Is there something else?"
                 if (
                     smoothed is not None
                     and entry.topic == "risk"

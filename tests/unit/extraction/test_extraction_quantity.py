@@ -312,3 +312,16 @@ def test_what_is_treated_is_no_effect_and_a_gap_is_an_interval(text: str, names:
 def test_what_keeps_a_figure_from_being_the_rule(text: str, kind: str | None) -> None:
     told = {cue.kind for cue in assertions(text, "quantity")[0].cues} & {"stage", "case", "place"}
     assert told == ({kind} if kind else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Your very first appointment, with history and screening, takes 75 minutes.", "first-visit-length"),
+        ("Your first appointment, which is with Anna, is free, and a session takes 75 minutes.", "session-length"),
+    ],
+)
+def test_an_aside_between_commas_does_not_part_a_number_from_what_it_measures(text: str, name: str) -> None:
+    quantity = only(text, "quantity").quantity
+    assert quantity is not None
+    assert quantity.name == name

@@ -235,3 +235,10 @@ def test_a_near_denial_in_the_order_of_other_languages(text: str) -> None:
 def test_what_does_not_occur_in_everyone_or_at_once_is_not_denied() -> None:
     for text in ("Side effects do not occur in everyone.", "Side effects do not appear until the next day."):
         assert not [a for a in assertions(text, "risk") if a.polarity == "denied"]
+
+
+def test_a_risk_of_something_definite_is_not_denied_of_the_treatment_as_risk_in_general() -> None:
+    denied = "An operation carries risks, which needling does not."
+    definite = "An operation carries the risks of anaesthesia and thrombosis, which needling does not."
+    assert [each.polarity for each in assertions(denied, "risk") if each.subject == "treatment"] == ["denied"]
+    assert [each for each in assertions(definite, "risk") if each.subject == "treatment"] == []

@@ -195,3 +195,10 @@ def test_who_is_told_what_by_the_words_beside_a_group(text: str, told: list[str]
 def test_who_is_welcomed(text: str, told: int) -> None:
     welcomed = [a for a in assertions(text, "suitability") if a.advice == "suitable"]
     assert len(welcomed) == told
+
+
+def test_who_asks_for_something_else_is_not_welcomed_by_the_answer() -> None:
+    seeking = "<h2>I hate needles. Is there something else?</h2><p>Of course. There is massage.</p>"
+    asking = "<h2>I hate needles. Can I have it?</h2><p>Of course. There is no problem.</p>"
+    assert [each for each in assertions(seeking, "suitability") if each.advice == "suitable"] == []
+    assert [each.polarity for each in assertions(asking, "suitability")] == ["affirmed"]
