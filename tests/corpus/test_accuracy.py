@@ -27,36 +27,52 @@ class Floor:
 
 DEVELOPMENT = "gold.yaml"
 FLOORS = {
-    DEVELOPMENT: Floor(f1=0.97, precision=0.98, assertion_recall=0.92),
-    # The newest batches, of which little has been learned yet.
-    "blind-6/gold.yaml": Floor(f1=0.91, precision=0.87, assertion_recall=0.82),
-    "blind-7/gold.yaml": Floor(f1=0.84, precision=0.81, assertion_recall=0.74),
-    "blind-8/gold.yaml": Floor(f1=0.94, precision=0.92, assertion_recall=0.80),
-    "blind-9/gold.yaml": Floor(f1=0.96, precision=0.99, assertion_recall=0.85),
-    "blind-10/gold.yaml": Floor(f1=0.86, precision=0.87, assertion_recall=0.84),
-    "blind-11/gold.yaml": Floor(f1=0.88, precision=0.82, assertion_recall=0.82),
-    "blind-12/gold.yaml": Floor(f1=0.93, precision=0.91, assertion_recall=0.79),
-    "blind-13/gold.yaml": Floor(f1=0.90, precision=0.82, assertion_recall=0.81),
-    "blind-14/gold.yaml": Floor(f1=0.98, precision=0.96, assertion_recall=0.87),
-    "blind-15/gold.yaml": Floor(f1=0.84, precision=0.80, assertion_recall=0.85),
-    "blind-16/gold.yaml": Floor(f1=0.97, precision=0.95, assertion_recall=0.79),
-    "blind-17/gold.yaml": Floor(f1=0.97, precision=0.98, assertion_recall=0.88),
-    "blind-18/gold.yaml": Floor(f1=0.85, precision=0.79, assertion_recall=0.75),
-    "blind-19/gold.yaml": Floor(f1=0.82, precision=0.72, assertion_recall=0.75),
-    "blind-20/gold.yaml": Floor(f1=0.80, precision=0.84, assertion_recall=0.76),
-    "blind-21/gold.yaml": Floor(f1=0.84, precision=0.84, assertion_recall=0.79),
+    DEVELOPMENT: Floor(f1=0.99, precision=0.99, assertion_recall=0.92),
+    "blind-6/gold.yaml": Floor(f1=0.95, precision=0.95, assertion_recall=0.82),
+    "blind-7/gold.yaml": Floor(f1=0.90, precision=0.95, assertion_recall=0.74),
+    "blind-8/gold.yaml": Floor(f1=0.95, precision=0.95, assertion_recall=0.81),
+    "blind-9/gold.yaml": Floor(f1=0.97, precision=0.99, assertion_recall=0.85),
+    "blind-10/gold.yaml": Floor(f1=0.87, precision=0.91, assertion_recall=0.84),
+    "blind-11/gold.yaml": Floor(f1=0.93, precision=0.91, assertion_recall=0.83),
+    "blind-12/gold.yaml": Floor(f1=0.95, precision=0.95, assertion_recall=0.79),
+    "blind-13/gold.yaml": Floor(f1=0.99, precision=0.99, assertion_recall=0.81),
+    "blind-14/gold.yaml": Floor(f1=0.99, precision=0.99, assertion_recall=0.87),
+    "blind-15/gold.yaml": Floor(f1=0.87, precision=0.87, assertion_recall=0.85),
+    "blind-16/gold.yaml": Floor(f1=0.99, precision=0.99, assertion_recall=0.79),
+    "blind-17/gold.yaml": Floor(f1=0.97, precision=0.99, assertion_recall=0.88),
+    "blind-18/gold.yaml": Floor(f1=0.95, precision=0.99, assertion_recall=0.75),
+    "blind-19/gold.yaml": Floor(f1=0.97, precision=0.95, assertion_recall=0.75),
+    "blind-20/gold.yaml": Floor(f1=0.84, precision=0.94, assertion_recall=0.76),
+    "blind-21/gold.yaml": Floor(f1=0.91, precision=0.95, assertion_recall=0.80),
+    "blind-22/gold.yaml": Floor(f1=0.97, precision=0.95, assertion_recall=0.89),
+    "blind-23/gold.yaml": Floor(f1=0.99, precision=0.99, assertion_recall=0.85),
+    "blind-24/gold.yaml": Floor(f1=0.95, precision=0.95, assertion_recall=0.86),
+    "blind-25/gold.yaml": Floor(f1=0.97, precision=0.99, assertion_recall=0.80),
+    "blind-26/gold.yaml": Floor(f1=0.95, precision=0.99, assertion_recall=0.87),
+    "blind-27/gold.yaml": Floor(f1=0.91, precision=0.91, assertion_recall=0.82),
+    "blind-28/gold.yaml": Floor(f1=0.92, precision=0.99, assertion_recall=0.80),
+    "blind-29/gold.yaml": Floor(f1=0.90, precision=0.91, assertion_recall=0.88),
+    "blind-30/gold.yaml": Floor(f1=0.90, precision=0.86, assertion_recall=0.80),
 }
 #: For batches of blind pages that have been moved here since; docs/accuracy.md keeps what they scored unseen.
 BLIND = Floor(f1=0.94, precision=0.90, assertion_recall=0.84)
 
-#: Known: how many findings are at another level than labelled.
+#: Known: how many findings are at another level than labelled, most of them right ones that are doubted.
 MOST_WRONG_LEVELS: dict[str, int] = {
-    "blind-3/gold.yaml": 1,
-    "blind-7/gold.yaml": 1,
-    "blind-8/gold.yaml": 2,
+    DEVELOPMENT: 3,
+    "blind-2/gold.yaml": 1,
+    "blind-3/gold.yaml": 2,
+    "blind-7/gold.yaml": 2,
+    "blind-8/gold.yaml": 3,
     "blind-11/gold.yaml": 2,
     "blind-14/gold.yaml": 1,
     "blind-15/gold.yaml": 1,
+    "blind-17/gold.yaml": 2,
+    "blind-21/gold.yaml": 1,
+    "blind-23/gold.yaml": 2,
+    "blind-24/gold.yaml": 1,
+    "blind-28/gold.yaml": 1,
+    "blind-30/gold.yaml": 1,
 }
 
 GOLD = [file.relative_to(CORPUS).as_posix() for file in gold_files()]

@@ -12,13 +12,17 @@ from scoring import ALL
 
 #: Precision and recall that must be reached: raised when passed for good.
 FLOORS = {
-    "risk-safety": (0.95, 0.96),
-    "quantity-overclaim": (0.97, 0.98),
-    "suitability-category": (0.96, 0.98),
-    "mixed": (0.90, 0.91),
+    "risk-safety": (0.97, 0.95),
+    "quantity-overclaim": (0.98, 0.97),
+    "suitability-category": (0.97, 0.97),
+    "mixed": (0.94, 0.90),
     "numbers-contradictions": (0.98, 0.95),
-    "paragraphs": (0.89, 0.91),
+    "paragraphs": (0.94, 0.92),
     "self-contradictions": (0.98, 0.97),
+    "whose": (0.94, 0.84),
+    "snippets-numbers": (0.90, 0.89),
+    "snippets-promises": (0.92, 0.91),
+    "snippets-risks": (0.93, 0.90),
 }
 BOOKS = sorted(FOLDER.glob("*.yaml"))
 

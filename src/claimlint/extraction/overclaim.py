@@ -58,6 +58,10 @@ def overclaim(scene: Scene, mention: Match) -> Draft | None:
         draft.stance = "own"
     if topic == "efficacy" and draft.polarity == "affirmed":
         _softened(scene, mention, draft)
+        seldom = next((m for m in scene.clause_matches(mention, "frequency") if m.id == "rare"), None)
+        if seldom is not None and seldom.last < mention.first:
+            draft.polarity = "denied"  # "a pain of ten years is rarely gone for ever"
+            draft.cues.append(("negation", seldom))
     return draft
 
 

@@ -6,12 +6,15 @@ from claimlint.extraction.draft import Draft
 from claimlint.extraction.offer import offered
 from claimlint.extraction.scene import Scene, understood
 from claimlint.extraction.taken_over import goes_the_same
+from claimlint.language.fold import folded
 from claimlint.language.following import is_label
 from claimlint.language.names import Focus
 from claimlint.language.passage import Match
 from claimlint.language.stance import condition
 from claimlint.language.words import words
 
+AFTER_LABEL = 3  # tokens after the use among which the mark stands that ends a label
+EXPLAINED = 16  # tokens of what explains a label
 NEAR_CARE = 3  # tokens before the name of other care in which the word stands that sets it beside
 
 
@@ -53,9 +56,10 @@ def use(scene: Scene, mention: Match) -> Draft | None:
         draft.cues.append(("use", offer))
         return draft
     if (label := _label_of(scene, mention)) is not None:
-        draft.first = (
-            label.first
-        )  # "Irritable bowel. A few needles settle an unhappy gut.": the label and its sentence are one
+        # "Irritable bowel. A few needles settle an unhappy gut.": the label and its sentence are one
+        draft.first = label.first
+    if listed:
+        draft.last = max(draft.last, _explained(scene, mention))
     if promoting and not listed:
         nearest = min(promoting, key=lambda m: scene.words_between(m, mention))
         draft.cues.append(("use", nearest))
@@ -77,6 +81,19 @@ def _label_of(scene: Scene, mention: Match) -> Match | None:
     if before is None or not is_label(scene.passage, before):
         return None
     return next((m for m in before.of("term") if m.entry.topic == "use" and m.id == mention.id), None)
+
+
+def _explained(scene: Scene, mention: Match) -> int:
+    """ "An anxious mind: needling brings back calm": the last token of the sentence that a label in it opens."""
+    tokens, stop = scene.passage.tokens, scene.sentence.stop
+    while stop > mention.last + 1 and not tokens[stop - 1].text[:1].isalnum():
+        stop -= 1
+    for at in range(mention.last + 1, min(mention.last + AFTER_LABEL, stop)):
+        if tokens[at].text in {":", "–", "—"}:
+            told = any(m.first > at for m in scene.sentence.of("treatment", "instrument"))
+            told = told or any(tokens[i].fold in folded("finite-verbs") for i in range(at + 1, stop))
+            return stop - 1 if told and stop - at <= EXPLAINED else mention.last
+    return mention.last
 
 
 def _good_for(scene: Scene, mention: Match) -> bool:

@@ -119,3 +119,13 @@ def test_a_past_in_another_clause_makes_no_story_of_praise() -> None:
 
 def test_a_pain_that_sends_for_help_is_none_of_the_treatment() -> None:
     assert not assertions("If you have a sharp pain in the chest, go to hospital.", "comfort")
+
+
+def test_what_is_rarely_so_is_not_promised() -> None:
+    assert only("After a needle the pain is gone for ever.", "efficacy").polarity == "affirmed"
+    assert only("After a needle the pain is rarely gone for ever.", "efficacy").polarity == "denied"
+
+
+def test_what_is_not_said_lightly_is_said() -> None:
+    assert only("I don't say this lightly: it works for everyone.", "efficacy").polarity == "affirmed"
+    assert only("I don't say that it works for everyone.", "efficacy").polarity == "denied"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extraction_help import assertions, terms
+from extraction_help import assertions, only, terms
 
 
 def test_a_promoted_condition_is_a_use() -> None:
@@ -39,3 +39,10 @@ def test_care_that_a_use_stands_beside_does_not_own_it() -> None:
     others = assertions(page.format("Anxiety (with acupuncture)"), "use")
     assert [a.subject for a in beside] == ["treatment", "treatment"]
     assert [a.subject for a in others] == ["treatment", "other"]
+
+
+def test_a_label_and_what_explains_it_are_one_use() -> None:
+    told = "<h2>What we use it for</h2><ul><li>An anxious mind: needling brings back inner calm</li></ul>"
+    bare = "<h2>What we use it for</h2><ul><li>Anxiety: Monday to Friday</li></ul>"
+    assert only(told, "use").quote == "anxious mind: needling brings back inner calm"
+    assert only(bare, "use").quote == "Anxiety"
