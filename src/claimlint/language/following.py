@@ -38,6 +38,8 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
         or any(n.kind == "treatment" for n in names_in(sentence))
     ):
         return focus
+    if passage.tokens[sentence.first].text == "ours":
+        return Focus((treatment,))  # "A hypodermic is hollow. Ours is solid."
     if focus.names == ("business",) and any(_handles_needles(passage, m) for m in sentence.of("term")):
         return Focus(
             (treatment,)
@@ -57,6 +59,12 @@ def _handles_needles(passage: Passage, mention: Match) -> bool:
     """Whether a class of treatments is worded by its instrument: "passes a solid needle through the skin"."""
     named = folded("needle-like").intersection(passage.tokens[i].fold for i in mention.own)
     return mention.entry.topic == "category" and bool(named)
+
+
+def _within_an_if(sentence: Sentence, name: Match) -> bool:
+    """Whether an if leads to a name, and what follows takes up what was spoken of before."""
+    taken_up = any(m.kind == "anaphor" and m.first > name.last for m in sentence.matches)
+    return taken_up and any(m.last < name.first for m in sentence.of("hypothetical"))
 
 
 def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | None:
@@ -199,6 +207,8 @@ def follow(passage: Passage, sentence: Sentence, focus: Focus) -> Focus:
         and first.first < opening[1]
         and first.id not in {"medication", "exercise"}
     )
+    if not named_if and before and _within_an_if(sentence, first):
+        return focus  # "Good news if you hate surgery: this is a non-surgical option."
     if (
         leads
         or named_if

@@ -152,6 +152,8 @@ def _stranger_before(passage: Passage, sentence: Sentence, at: int, stop: int, t
     phrased = [passage.tokens[i] for i in range(*phrase) if passage.tokens[i].text[:1].isalpha()]
     elliptical = not phrased and begin > sentence.first and passage.tokens[begin].text in words("linking")
     carried = len(phrased) == 1 and phrased[0].text in words("carrying-subject")
+    if phrased and phrased[0].text in words("turning-out"):
+        return False  # "Turned out to be painless": of what was spoken of
     if elliptical or carried:
         while at > 0 and _only_links(passage, sentence.clauses[at - 1]):
             at -= 1  # the comma of "…, and they"

@@ -58,6 +58,8 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
         return focus  # "As a non-invasive treatment, it fits into your rehab."
     if fronted and (following := [n for n in free if n.kind == "treatment" and n.first >= stop]):
         return Focus(group_of(passage, sentence, following[0]), following[0])
+    if before and _told_of_another(passage, sentence, begin, before):
+        return focus
     if before:
         return Focus(group_of(passage, sentence, before[-1]), before[-1])
     later = [n for n in free if n.kind == "treatment"]
@@ -67,6 +69,14 @@ def subject_of(passage: Passage, sentence: Sentence, mention: Match, focus: Focu
     if against and _alternative(passage, mention, against[0]):
         return Focus(("alternative",), against[0])
     return focus
+
+
+def _told_of_another(passage: Passage, sentence: Sentence, begin: int, before: list[Match]) -> bool:
+    """ "Good news if you hate surgery: this is non-surgical": what an if-clause names is not what "this" is."""
+    if passage.tokens[begin].text not in {"this", "it"}:
+        return False
+    conditions = [m for m in sentence.of("hypothetical") if m.last < before[0].first]
+    return bool(conditions) and all(clause_of(sentence, n.first)[0] <= conditions[-1].first for n in before)
 
 
 def _stands_beside(passage: Passage, sentence: Sentence, mention: Match) -> Match | None:

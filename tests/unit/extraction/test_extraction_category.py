@@ -91,3 +91,20 @@ def test_a_predicate_noun_is_another_word_for_the_treatment(text: str) -> None:
 )
 def test_a_noun_behind_something_else_is_not(text: str) -> None:
     assert [a.subject for a in assertions(text, "category")] == ["other"]
+
+
+def test_ours_is_the_treatment_whatever_was_spoken_of_before() -> None:
+    told = assertions("A hypodermic is hollow. Ours is solid. Theirs is hollow.", "category")
+    assert [(each.terms, each.subject) for each in told if each.terms == ("solid-needle",)] == [
+        (("solid-needle",), "treatment")
+    ]
+
+
+def test_what_an_if_clause_names_is_not_what_is_spoken_of_after_it() -> None:
+    told = assertions("Good news if you hate surgery talk: this is a non-surgical option. It is invasive.", "category")
+    assert [each.subject for each in told] == ["treatment", "treatment"]
+
+
+def test_a_sentence_that_leaves_out_its_subject_goes_on_about_the_treatment() -> None:
+    assert only("I feared the needles. Turned out to be painless.", "comfort").subject == "treatment"
+    assert only("I feared the needles. The film was painless.", "comfort").subject == "other"

@@ -34,6 +34,8 @@ def subject(marked: str, focus: Focus = OURS) -> tuple[str, ...]:
         ("Dry needling is [deeper] than massage.", ("dry-needling",)),
         ("It is [gentler] than massage.", ("dry-needling",)),
         ("Dry needling and cupping are [quick].", ("dry-needling", "cupping")),
+        ("Good news if you hate surgery: this is [gentle].", ("dry-needling",)),
+        ("If you have massage as well, that massage is [gentle].", ("massage",)),
         ("Unlike acupuncture, where the needles [stay in], it is quick.", ("acupuncture",)),
     ],
 )
