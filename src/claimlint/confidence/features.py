@@ -13,6 +13,7 @@ from itertools import pairwise
 from claimlint.model.assertion import Assertion
 from claimlint.model.finding import Level
 
+_QUOTE = '"'
 _NAME = "@"  # stands for any name of the treatment
 _WORD = re.compile(r"@|[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,]\d+)?|[?!%;:()\"£$€|]")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
@@ -86,4 +87,4 @@ def _shape(said: Sequence[str], heading: Sequence[str], before: Sequence[str], a
     yield f"clinic={bool(known & _CLINIC)}"
     yield f"reader={bool(known & _READER)}"
     yield f"asks={'?' in known}"
-    yield f"quotes={chr(34) in known}"
+    yield f"quotes={_QUOTE in known}"

@@ -25,15 +25,16 @@ def repeats(passage: Passage, sentence: Sentence, treatment: str) -> Match | Non
     tokens, first = passage.tokens, sentence.first
     opening = [tokens[i].text for i in range(first, named[0].first)]
     said = [word for word in opening if word not in {"and", "our", "the"}]
-    if said[:1] and said[0] in words("echoing") and len(said) == 2 and tokens[named[0].first - 1].fold in _verbs():
+    if (
+        said[:1]
+        and said[0] in words("echoing")
+        and len(said) == 2
+        and tokens[named[0].first - 1].fold in folded("echoed-verbs")
+    ):
         return named[0]
     if said[:1] == ["same"] and len(said) <= 4 and words("echoing-links").intersection(said[1:]):
         return named[0]
     return None
-
-
-def _verbs() -> frozenset[str]:
-    return folded("echoed-verbs")
 
 
 def scene_before(scene: Scene) -> Scene | None:

@@ -17,7 +17,7 @@ from claimlint.language.kinds import function_words
 from claimlint.language.names import named_for_itself
 from claimlint.language.owner import own_nouns
 from claimlint.language.passage import Match, Passage, Sentence
-from claimlint.language.presenting import leads, needled, presented
+from claimlint.language.presenting import leads, presented, tools_in
 from claimlint.language.words import words
 
 ENOUGH = 2  # marks that something else is brought up
@@ -65,7 +65,7 @@ class Introduced:
             return False
         body = self.library.passage(first)
         opening = body.sentences[:OPENING]
-        if any(needled(body, s) or any(m.id == self.treatment for m in s.of("treatment")) for s in opening):
+        if any(tools_in(body, s) or any(m.id == self.treatment for m in s.of("treatment")) for s in opening):
             return False
         named = self._named_so(block.text, passage)
         told = bool(kinds.intersection(_TOLD))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from claimlint.extraction.context import Library
 from claimlint.language.owner import own_nouns
@@ -27,7 +27,7 @@ class Menu:
     def of_another(self, block: Block, passage: Passage) -> bool:
         """Whether a row is another's: one row of its list names a treatment, and its own label names something else."""
         label = self._rows.get(block.index)
-        if label is None or self._named.get(block.index) or not self._has_named(block):
+        if label is None or self._named.get(block.index) or block.index not in self._beside_a_named:
             return False
         stop = next((i for i, t in enumerate(passage.tokens) if t.end > label[1]), len(passage.tokens))
         named = passage.tokens[:stop]
@@ -38,20 +38,20 @@ class Menu:
         own = (token for token in last if token.text not in words("names-on-a-menu"))
         return not any(token.fold in own_nouns() or token.text in words("of-a-visit") for token in own)
 
-    def _has_named(self, block: Block) -> bool:
-        rows = [self.library.page.blocks[i] for i in self._lists[block.headings, block.intro]]
-        numbered = sum(1 for row in rows if any(character.isdigit() for character in row.text))
-        days = sum(1 for row in rows if _day().match(row.text))
-        return max(numbered, days) >= FEWEST_ROWS and any(self._named[row.index] for row in rows)
-
     @cached_property
-    def _lists(self) -> dict[tuple[tuple[int, ...], int | None], list[int]]:
-        """The rows under the same headings and the same introduction."""
-        found: dict[tuple[tuple[int, ...], int | None], list[int]] = {}
+    def _beside_a_named(self) -> frozenset[int]:
+        """The rows of every list of prices or lengths that names a treatment in one of them."""
+        lists: dict[tuple[tuple[int, ...], int | None], list[Block]] = {}
         for index in self._rows:
             block = self.library.page.blocks[index]
-            found.setdefault((block.headings, block.intro), []).append(index)
-        return found
+            lists.setdefault((block.headings, block.intro), []).append(block)  # under one heading and introduction
+        found: set[int] = set()
+        for rows in lists.values():
+            numbered = sum(1 for row in rows if any(character.isdigit() for character in row.text))
+            days = sum(1 for row in rows if _day().match(row.text))
+            if max(numbered, days) >= FEWEST_ROWS and any(self._named[row.index] for row in rows):
+                found.update(row.index for row in rows)
+        return frozenset(found)
 
     @cached_property
     def _named(self) -> dict[int, bool]:
@@ -83,5 +83,6 @@ _LABEL = re.compile(r"((?:[A-Z]|(?<=: )[a-z])[^,:|–—(.\d]{1,38}?)\s*(?=[,:|�
 _BRAND = re.compile(r"[a-z][A-Z]")
 
 
+@cache
 def _day() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('row-openers')})[a-z]*\.?(?:\s?\d{{1,2}}(?:[.:]\d\d)?)?\s*[:,–-]\s*")

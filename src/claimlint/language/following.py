@@ -22,8 +22,6 @@ from claimlint.language.passage import Match, Passage, Sentence, Token, once
 from claimlint.language.stance import tells_the_past
 from claimlint.language.words import words
 
-DONE_HERE = frozenset({"imaging", "exercise"})  # what patients have had elsewhere, but clinics do as well
-
 
 @cache
 def _instruments() -> dict[str, frozenset[str]]:
@@ -40,10 +38,9 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
         return focus
     if passage.tokens[sentence.first].text == "ours":
         return Focus((treatment,))  # "A hypodermic is hollow. Ours is solid."
-    if focus.names == ("business",) and any(_handles_needles(passage, m) for m in sentence.of("term")):
-        return Focus(
-            (treatment,)
-        )  # "What you are paying for" – "A physiotherapist passes a solid needle through the skin."
+    if focus.names == ("business",) and any(_handles_an_instrument(passage, m) for m in sentence.of("term")):
+        # "What you are paying for" – "A physiotherapist passes a solid needle through the skin."
+        return Focus((treatment,))
     own = _instruments().get(treatment, frozenset())
     for tool in sentence.of("instrument"):
         if any(n.id == "before" and 0 < tool.first - n.last <= 2 for n in sentence.of("negation")):
@@ -55,7 +52,7 @@ def brought_back(passage: Passage, sentence: Sentence, focus: Focus, treatment: 
     return focus
 
 
-def _handles_needles(passage: Passage, mention: Match) -> bool:
+def _handles_an_instrument(passage: Passage, mention: Match) -> bool:
     """Whether a class of treatments is worded by its instrument: "passes a solid needle through the skin"."""
     named = folded("needle-like").intersection(passage.tokens[i].fold for i in mention.own)
     return mention.entry.topic == "category" and bool(named)
@@ -89,7 +86,11 @@ def in_passing(passage: Passage, sentence: Sentence, focus: Focus) -> Focus | No
 
 def _ends_on(passage: Passage, sentence: Sentence, names: Sequence[Match]) -> bool:
     """ "Kayla runs you through a movement screen. It …": the sentence does nothing but lead up to what is done here."""
-    if len(names) != 1 or names[0].id not in DONE_HERE or sentence.of("negation", "hypothetical", "comparison"):
+    if (
+        len(names) != 1
+        or names[0].id not in lexicon("subjects")["done_here"]
+        or sentence.of("negation", "hypothetical", "comparison")
+    ):
         return False
     return not any(passage.tokens[i].text[:1].isalnum() for i in range(names[0].last + 1, sentence.stop))
 

@@ -6,6 +6,7 @@ from claimlint.language.names import Focus, names_in
 from claimlint.language.passage import Match, Passage, Sentence
 from claimlint.language.words import forms
 
+_PAIR = frozenset({"former", "latter"})  # of those that pick, the two that pick within a sentence
 OPENING = 2  # tokens in which the word stands: "The latter", "Of these, the last"
 
 
@@ -29,16 +30,12 @@ def picked(passage: Passage, sentence: Sentence, treatment: str) -> Focus | None
 def picked_within(passage: Passage, sentence: Sentence, begin: int) -> Focus | None:
     """What a clause picks of those that its sentence names before: "the former is non-invasive, the latter isn't"."""
     tokens = passage.tokens
-    which = next((tokens[i].text for i in range(begin, min(begin + 3, sentence.stop)) if _picks(tokens[i].text)), None)
+    which = next((tokens[i].text for i in range(begin, min(begin + 3, sentence.stop)) if tokens[i].text in _PAIR), None)
     named = [n for n in names_in(sentence) if n.kind == "treatment" and n.first < begin] if which else []
     if len(named) < 2 or which is None:
         return None
     name = named[-1] if forms("picking")[which] == "last" else named[0]
     return Focus((name.id,), name)
-
-
-def _picks(word: str) -> bool:
-    return word in {"former", "latter"}
 
 
 def _in_order(sentence: Sentence, treatment: str) -> tuple[str, ...]:

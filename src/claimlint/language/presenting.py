@@ -46,7 +46,7 @@ def presented(passage: Passage, sentence: Sentence) -> Focus | None:
         return None
     wares = sentence.of("ware")
     brought = wares or _unheard_of(passage, sentence)
-    tools = needled(passage, sentence) if brought else []
+    tools = tools_in(passage, sentence) if brought else []
     for ware in brought:
         if any(at not in ware.own and (at > ware.first or ware.first - at < REACH) for at in tools):
             continue  # but "after the needles come out you may want our tea"
@@ -107,8 +107,8 @@ def _could_name(token: Token) -> bool:
     return plain and token.fold not in folded("finite-verbs")
 
 
-def needled(passage: Passage, sentence: Sentence) -> list[int]:
-    """Where a sentence speaks of needles, but for those that it does without: "no pain, no needles"."""
+def tools_in(passage: Passage, sentence: Sentence) -> list[int]:
+    """Where a sentence speaks of an instrument, but for those that it does without: "no pain, no needles"."""
     tokens = passage.tokens
     return [m.first for m in sentence.of("instrument") if tokens[m.first - 1].text not in words("doing-without")]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from extraction_help import assertions, only
 
+from claimlint.extraction import menu
+
 
 def ours(body: str, topic: str = "risk") -> list[bool]:
     """For each assertion of a topic, whether it is about the treatment of the page."""
@@ -148,3 +150,17 @@ def test_two_subjects_of_one_sentence_are_two_statements() -> None:
 
 def test_an_if_clause_ends_at_its_comma() -> None:
     assert only("If that stalls, needling will definitely cure your tendon.", "efficacy").stance == "own"
+
+
+def test_a_long_list_is_gone_through_once_however_many_of_its_rows_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+
+    class Day:
+        def match(self, text: str, *_: int) -> None:
+            looked_at.append(text)
+
+    monkeypatch.setattr(menu, "_day", Day)
+    rows = "".join(f"<li>Express Unwind {chr(97 + n) * 3}, 30 min, no side effects</li>" for n in range(26))
+    told = assertions(f"<ul><li>Dry needling, 25 min</li>{rows}</ul>", "risk")
+    assert {each.subject for each in told} == {"other"}
+    assert len(looked_at) <= 2 * 27
